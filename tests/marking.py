@@ -33,8 +33,8 @@ def unmark(marked: str) -> tuple[str, list[Chars]]:
     return text, sorted(ranges, key=lambda r: (r[0], -r[1]))
 
 
-def read(text: str, ents: Mapping[str, Iterable[str]] = {}) -> Parsed:  # noqa: B006
-    """A Parsed over a blank tokenizer. ``ents`` gives the model's part: label -> names, each at its first place."""
+def read(text: str, ents: Mapping[str, Iterable[str]] = {}) -> Parsed:
+    """A Parsed over a blank tokenizer; ``ents`` is the model's part: label -> names, each at its first place."""
     item = segment(Article("0" * 16, "test", text))
     doc = tokenize(BLANK, text, item.sentences)
     spans: list[Span] = []
@@ -48,6 +48,6 @@ def read(text: str, ents: Mapping[str, Iterable[str]] = {}) -> Parsed:  # noqa: 
     return Parsed(text, item.layout, item.sentences, doc)
 
 
-def found_by(rule: Rule, text: str, ents: Mapping[str, Iterable[str]] = {}) -> list[Chars]:  # noqa: B006
+def found_by(rule: Rule, text: str, ents: Mapping[str, Iterable[str]] = {}) -> list[Chars]:
     """What a rule finds in a text, sorted."""
     return sorted(rule(read(text, ents)), key=lambda r: (r[0], -r[1]))
