@@ -47,10 +47,12 @@ class Parsed:
     """An article as the rules see it: raw text, its parts and sentences, and the Doc over the model's copy.
 
     ``doc`` has entities; tags and heads only in the sentences that were asked for. ``doc.text`` has the
-    length of ``text``, and ``doc.sents`` are ``sentences`` with the white space between them.
+    length of ``text``, and ``doc.sents`` are ``sentences`` with the white space between them. ``cased`` is
+    the model's copy of the text: the same characters, but headings in normal case.
     """
 
     text: str
+    cased: str
     layout: Layout
     sentences: tuple[Sentence, ...]
     doc: Doc
@@ -113,7 +115,7 @@ def parse(
         for item, doc in zip(batch, docs, strict=True):
             text = item.article.text
             _add_syntax(nlp, doc, [s for s in item.sentences if wants_syntax(text[s.start : s.end])])
-            yield Parsed(text, item.layout, item.sentences, doc)
+            yield Parsed(text, doc.text, item.layout, item.sentences, doc)
 
 
 def tokenize(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Doc:

@@ -45,7 +45,7 @@ def read(text: str, ents: Mapping[str, Iterable[str]] = {}) -> Parsed:
             assert span is not None, f"{name!r} is no run of tokens"
             spans.append(span)
     doc.set_ents(spans)
-    return Parsed(text, item.layout, item.sentences, doc)
+    return Parsed(text, doc.text, item.layout, item.sentences, doc)
 
 
 def found_by(rule: Rule, text: str, ents: Mapping[str, Iterable[str]] = {}) -> list[Chars]:
