@@ -22,10 +22,12 @@ def chars(span: Span) -> Chars:
     return span.start_char, span.end_char
 
 
-def find(kind: Kind, module: str, rules: Iterable[tuple[Rule, int]], parsed: Parsed) -> Iterator[Mention]:
+def find(
+    kind: Kind, module: str, rules: Iterable[tuple[Rule, int]], parsed: Parsed, form: str = ""
+) -> Iterator[Mention]:
     """Every range that the rules yield, as mentions, overlaps and all; ``rule`` is ``module.function``."""
     for rule, strength in rules:
         name = f"{module}.{rule.__name__}"
         for start, end in rule(parsed):
             if start < end:
-                yield Mention(kind, start, end, parsed.text[start:end], name, strength)
+                yield Mention(kind, start, end, parsed.text[start:end], name, strength, form)
