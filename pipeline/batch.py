@@ -1,0 +1,214 @@
+"""Paths -> a folder of tables: reads, runs, writes, and lets no article stop the others.
+
+Knows nothing of language: ``run.py`` takes one article through every stage. Nothing of a run is seen in the
+output folder before all of it is there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from spacy.language import Language
+
+from pipeline import datapackage
+from pipeline.articles import MAX_ARTICLE_BYTES, Reading, list_files, read_articles
+from pipeline.models import Article, Diagnostic, Extraction
+from pipeline.parse import MODEL, load_model
+from pipeline.run import extract_all
+from pipeline.schema import TABLES
+from pipeline.tables import Rows, csv_lines, failed_rows, merge, rows_of
+
+_BATCH_ARTICLES = 32  # where the model is fastest
+_BATCH_CHARS = MAX_ARTICLE_BYTES  # its memory grows with what it reads at once: 0.7 GiB
+
+
+STAGE = "batch"
+
+
+class OutputError(Exception):
+    """The output folder cannot be written; nothing in it has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: articles done and bytes of input behind it, of so many."""
+
+    articles: int
+    bytes_done: int
+    bytes_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did: rows by table, articles by status, and the diagnostics of its inputs."""
+
+    rows: Mapping[str, int]
+    statuses: Mapping[str, int]
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every input was read: no diagnostic is an error."""
+        return not any(problem.level == "error" for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """The rows of one input, and what was noticed about it before or instead of its extraction."""
+
+    rows: Rows
+    size: int
+    problems: tuple[Diagnostic, ...]
+
+
+def run(
+    paths: Iterable[str],
+    out: Path,
+    *,
+    published: date | None = None,
+    model: str = MODEL,
+    max_article_bytes: int = MAX_ARTICLE_BYTES,
+    raw_csv: bool = False,
+    watch: Callable[[Progress], None] = lambda _: None,
+) -> Summary:
+    """Read the paths and write every table and the data package into ``out``.
+
+    ``watch`` is told after each article. Raises OutputError before any work where ``out`` cannot be written,
+    ModelNotFoundError where there is no such model; an input that cannot be read raises nothing.
+    """
+    with _writing_into(out) as folder:
+        nlp = load_model(model)
+        files = list_files(paths)
+        total = sum(file.size for file in files)
+        readings = read_articles(files, published=published, max_bytes=max_article_bytes)
+        done: list[_Done] = []
+        seen = 0
+        for item in _process(readings, nlp):
+            done.append(item)
+            seen += item.size
+            watch(Progress(len(done), seen, total))
+        rows = merge(item.rows for item in done)
+        _write_tables(folder, rows, raw=raw_csv)
+    statuses = Counter(str(row["status"]) for row in rows["articles"])
+    problems = tuple(problem for item in done for problem in item.problems)
+    return Summary({name: len(found) for name, found in rows.items()}, statuses, problems)
+
+
+# --- readings -> rows ------------------------------------------------------------------------------------
+
+
+def _process(readings: Iterable[Reading], nlp: Language) -> Iterator[_Done]:
+    for batch in _batches(_once(readings)):
+        results = iter(extract_each([reading.article for reading in batch if reading.article], nlp))
+        for reading in batch:
+            yield _finish(reading, next(results) if reading.article else None)
+
+
+def _once(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Every article once: one that comes again, under whatever name, is only noted."""
+    first: dict[str, str] = {}
+    for reading in readings:
+        known = first.get(reading.article_id)
+        if known is None or not reading.article_id:
+            first[reading.article_id] = reading.source
+            yield reading
+        else:
+            yield _only_noted(reading, f"the same article as {known}: listed once")
+
+
+def _only_noted(reading: Reading, message: str) -> Reading:
+    note = Diagnostic(
+        STAGE, "info", "duplicate", message, source=reading.source, article_id=reading.article_id
+    )
+    return replace(reading, article_id="", article=None, diagnostics=(*reading.diagnostics, note))
+
+
+def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Readings in order, as many at once as the model reads well and memory holds."""
+    batch: list[Reading] = []
+    chars = 0
+    for reading in readings:
+        length = len(reading.article.text) if reading.article else 0
+        if batch and (len(batch) == _BATCH_ARTICLES or chars + length > _BATCH_CHARS):
+            yield batch
+            batch, chars = [], 0
+        batch.append(reading)
+        chars += length
+    if batch:
+        yield batch
+
+
+def extract_each(articles: Sequence[Article], nlp: Language) -> list[Extraction | Diagnostic]:
+    """What each article says, or why that failed: when a batch breaks, its articles are tried one by one."""
+    try:
+        return list(extract_all(articles, nlp))
+    except Exception as error:
+        if len(articles) > 1:
+            return [result for article in articles for result in extract_each([article], nlp)]
+        return [_explain(error, articles[0])]
+
+
+def _explain(error: Exception, article: Article) -> Diagnostic:
+    """What was raised, and where in the program: for whoever mends it."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"{type(error).__name__}: {error} ({Path(frame.filename).name}, in {frame.name})"
+    return Diagnostic(
+        STAGE, "error", "crashed", message, source=article.source, article_id=article.article_id
+    )
+
+
+def _finish(reading: Reading, result: Extraction | Diagnostic | None) -> _Done:
+    """The rows of an input: its article's, or those that say why there are none."""
+    if isinstance(result, Extraction):
+        noted = failed_rows("", reading.source, reading.diagnostics)
+        return _Done(merge([rows_of(result), noted]), reading.size, reading.diagnostics)
+    problems = reading.diagnostics if result is None else (*reading.diagnostics, result)
+    return _Done(failed_rows(reading.article_id, reading.source, problems), reading.size, problems)
+
+
+# --- rows -> files ---------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _writing_into(out: Path) -> Iterator[Path]:
+    """A folder inside ``out`` whose files are moved into ``out`` at the end, and never if anything fails."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=".dateline-", dir=out))
+    except OSError as error:
+        raise _unwritable(out, error) from error
+    try:
+        yield folder
+        for path in sorted(folder.iterdir()):
+            path.replace(
+                out / path.name
+            )  # in one step, on one file system: old table or new, never half of one
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unwritable(out: Path, error: OSError) -> OutputError:
+    return OutputError(f"cannot write into {out}: {error.strerror or error}")
+
+
+def _write_tables(folder: Path, rows: Rows, *, raw: bool) -> None:
+    for table in TABLES:
+        _write(folder / f"{table.name}.csv", csv_lines(table, rows[table.name], raw=raw))
+    _write(folder / datapackage.FILE_NAME, [datapackage.data_package()])
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    """Write a file and wait until the disk has it, so that a renamed file is a whole one."""
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        handle.writelines(lines)
+        handle.flush()
+        os.fsync(handle.fileno())

@@ -1,0 +1,151 @@
+"""The command line: options in, ``batch.run``, messages and an exit status out.
+
+The closing line goes to standard output, messages and the progress bar to standard error.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from pipeline import batch
+from pipeline.articles import MAX_ARTICLE_BYTES
+from pipeline.parse import MODEL, ModelNotFoundError
+
+USAGE, INPUTS, OUTPUT = 2, 3, 4
+"""Exit statuses besides 0, every article read: a wrong option, inputs not read, an output folder that cannot
+be written. 1 is left to crashes."""
+
+_PATIENCE = 1.0  # seconds before a progress bar is worth its flicker
+
+app = typer.Typer(
+    help="News articles in, tables out: who, where, when and which project.",
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    app()
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dateline {version('dateline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _dateline(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None: ...
+
+
+@app.command()
+def run(
+    *,
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...", help="Text files, folders (their *.txt, at any depth), JSONL files."
+        ),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Folder for the tables; made if missing.")
+    ],
+    published: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of articles that carry none."),
+    ] = None,
+    model: Annotated[str, typer.Option(metavar="NAME", help="spaCy pipeline that finds names.")] = MODEL,
+    max_article_bytes: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Longer articles are not read: memory grows with length.")
+    ] = MAX_ARTICLE_BYTES,
+    raw_csv: Annotated[
+        bool, typer.Option("--raw-csv", help="Leave cells alone that a spreadsheet would run as formulas.")
+    ] = False,
+) -> None:
+    """Read articles and write one CSV file a table, with a datapackage.json that describes them.
+
+    A JSONL file has one article a line: text, and where known id, published, title, url.
+
+    [bold]Examples[/bold]
+
+      dateline run corpus --out outputs
+      dateline run today/*.txt --out outputs --published 2018-01-12
+      dateline run feed.jsonl --out outputs
+
+    [bold]Exit status[/bold]: 0 every article was read; 2 wrong option; 3 some inputs were not read (see
+    diagnostics.csv), all others are in the tables; 4 the output folder cannot be written.
+    """
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        with _progress_bar(console) as watch:
+            summary = batch.run(
+                paths,
+                out,
+                published=published.date() if published else None,
+                model=model,
+                max_article_bytes=max_article_bytes,
+                raw_csv=raw_csv,
+                watch=watch,
+            )
+    except ModelNotFoundError as error:
+        raise _stop(console, error, USAGE) from None
+    except batch.OutputError as error:
+        raise _stop(console, error, OUTPUT) from None
+    for problem in summary.problems:
+        console.print(f"{problem.level}: {problem.source}: {problem.message}", markup=False)
+    typer.echo(_closing_line(summary, out))
+    if not summary.complete:
+        raise typer.Exit(INPUTS)
+
+
+def _stop(console: Console, error: Exception, status: int) -> typer.Exit:
+    console.print(f"error: {error}", markup=False)
+    return typer.Exit(status)
+
+
+def _closing_line(summary: batch.Summary, out: Path) -> str:
+    counted = ("people", "places", "dates", "projects", "organisations")
+    found = ", ".join(f"{summary.rows[name]:,} {name}" for name in counted)
+    articles = ", ".join(f"{count:,} {status}" for status, count in sorted(summary.statuses.items()))
+    return f"{summary.rows['articles']:,} articles ({articles or 'none'}): {found}; tables in {out}"
+
+
+@contextmanager
+def _progress_bar(console: Console) -> Iterator[Callable[[batch.Progress], None]]:
+    """A bar for what takes longer than a second, on a terminal alone."""
+    began = time.monotonic()
+    columns = (
+        TextColumn("{task.fields[articles]} articles"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+    )
+    with_bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    task = with_bar.add_task("", total=None, articles=0)
+
+    def watch(at: batch.Progress) -> None:
+        if time.monotonic() - began > _PATIENCE:
+            with_bar.start()
+        with_bar.update(task, completed=at.bytes_done, total=at.bytes_total, articles=at.articles)
+
+    try:
+        yield watch
+    finally:
+        with_bar.stop()
