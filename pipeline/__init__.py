@@ -1,6 +1,9 @@
 """Dateline reads news articles and says who, where, when and which project, each value traceable.
 
->>> from pipeline import extract
+>>> from pipeline import extract, to_frames
+>>> frames = to_frames(extract("The ministers met in Oslo."))
+>>> frames["sentences"]["text"].tolist()
+['The ministers met in Oslo.']
 """
 
 from __future__ import annotations
@@ -12,5 +15,6 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 from pipeline.models import Article, Extraction  # noqa: E402
 from pipeline.run import extract  # noqa: E402
+from pipeline.tables import to_frames, unguard  # noqa: E402
 
-__all__ = ["Article", "Extraction", "extract"]
+__all__ = ["Article", "Extraction", "extract", "to_frames", "unguard"]

@@ -21,7 +21,7 @@ from spacy.language import Language
 
 from pipeline import datapackage
 from pipeline.articles import MAX_ARTICLE_BYTES, Reading, list_files, read_articles
-from pipeline.models import Article, Diagnostic, Extraction
+from pipeline.models import Article, Diagnostic
 from pipeline.parse import MODEL, load_model
 from pipeline.run import extract_all
 from pipeline.schema import TABLES
@@ -108,7 +108,7 @@ def run(
 
 def _process(readings: Iterable[Reading], nlp: Language) -> Iterator[_Done]:
     for batch in _batches(_once(readings)):
-        results = iter(extract_each([reading.article for reading in batch if reading.article], nlp))
+        results = iter(rows_of_each([reading.article for reading in batch if reading.article], nlp))
         for reading in batch:
             yield _finish(reading, next(results) if reading.article else None)
 
@@ -147,13 +147,13 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield batch
 
 
-def extract_each(articles: Sequence[Article], nlp: Language) -> list[Extraction | Diagnostic]:
-    """What each article says, or why that failed: when a batch breaks, its articles are tried one by one."""
+def rows_of_each(articles: Sequence[Article], nlp: Language) -> list[Rows | Diagnostic]:
+    """Each article's rows, or why there are none: when a batch breaks, its articles are tried one by one."""
     try:
-        return list(extract_all(articles, nlp))
+        return [rows_of(extraction) for extraction in extract_all(articles, nlp)]
     except Exception as error:
         if len(articles) > 1:
-            return [result for article in articles for result in extract_each([article], nlp)]
+            return [result for article in articles for result in rows_of_each([article], nlp)]
         return [_explain(error, articles[0])]
 
 
@@ -166,13 +166,13 @@ def _explain(error: Exception, article: Article) -> Diagnostic:
     )
 
 
-def _finish(reading: Reading, result: Extraction | Diagnostic | None) -> _Done:
+def _finish(reading: Reading, result: Rows | Diagnostic | None) -> _Done:
     """The rows of an input: its article's, or those that say why there are none."""
-    if isinstance(result, Extraction):
-        noted = failed_rows("", reading.source, reading.diagnostics)
-        return _Done(merge([rows_of(result), noted]), reading.size, reading.diagnostics)
-    problems = reading.diagnostics if result is None else (*reading.diagnostics, result)
-    return _Done(failed_rows(reading.article_id, reading.source, problems), reading.size, problems)
+    if result is None or isinstance(result, Diagnostic):
+        problems = (*reading.diagnostics, *([result] if result else []))
+        return _Done(failed_rows(reading.article_id, reading.source, problems), reading.size, problems)
+    noted = failed_rows("", reading.source, reading.diagnostics)
+    return _Done(merge([result, noted]), reading.size, reading.diagnostics)
 
 
 # --- rows -> files ---------------------------------------------------------------------------------------

@@ -5,12 +5,12 @@ Article -> Segmented -> Parsed -> Mentions -> Entities -> Extraction
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from spacy.language import Language
 
+from pipeline.articles import article_from_text
 from pipeline.extract import find_mentions, wants_syntax
 from pipeline.layout import lay_out
 from pipeline.models import Article, Extraction, Segmented
@@ -24,8 +24,7 @@ def extract(text: str, *, published: date | None = None, source: str = "", model
 
     ``published`` is the article's own date where it is known from elsewhere; relative dates count from it.
     """
-    raw = text.encode("utf-8", "surrogatepass")
-    article = Article(hashlib.sha256(raw).hexdigest()[:16], source, text, published)
+    article = article_from_text(text, source, published=published)
     return next(extract_all([article], load_model(model)))
 
 

@@ -195,7 +195,7 @@ MENTIONS = Table(
         _id("sentence_id", "s", "the sentence that it begins in", required=False),
         Column("kind", "what it names", "person", required=True, codes=KINDS),
         _id(
-            "entity_id", "[pldro]", "what it names: a row of people, places, dates, projects or organisations"
+            "entity_id", "[pldjo]", "what it names: a row of people, places, dates, projects or organisations"
         ),
         *_range(),
         _text("Kono"),
@@ -272,7 +272,7 @@ PROJECTS = Table(
     "project in an article",
     (
         _article_id(),
-        _id("project_id", "r", "the project"),
+        _id("project_id", "j", "the project"),
         _key("project_key", "project", "harbour-bridge"),
         Column("name", "the fullest mention", "Harbour Bridge", required=True),
         Column("kind", "by a proper name, or by a phrase that tells it from others", "named",
@@ -319,9 +319,9 @@ RELATIONS_TABLE = Table(
     "link that the text states",
     (
         _article_id(),
-        _id("subject_id", "[pldro]", "the entity that the link starts from"),
+        _id("subject_id", "[pldjo]", "the entity that the link starts from"),
         Column("relation", "what links them", "located_in", required=True, codes=RELATIONS),
-        _id("object_id", "[pldro]", "the entity that the link leads to"),
+        _id("object_id", "[pldjo]", "the entity that the link leads to"),
         _id("sentence_id", "s", "the sentence that states it"),
         _rule(),
     ),
