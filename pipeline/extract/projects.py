@@ -1,18 +1,101 @@
-"""Parsed -> projects."""
+"""Parsed -> projects: undertakings that the article names or describes.
+
+The rules are in ``project_names.py`` (capitals) and ``project_phrases.py`` (tags and heads); here they become mentions,
+and what they found is looked for in the rest of the article.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from pipeline.models import Mention
+from pipeline.extract.project_names import NAMED
+from pipeline.extract.project_phrases import DESCRIBED
+from pipeline.extract.rules import CARRIED, STATED, Rule, find as find_by
+from pipeline.models import Chars, Mention
+from pipeline.noun_phrases import Phrase, nouns_of, phrase_at
 from pipeline.parse import Parsed
+from pipeline.undertakings import WIDE, cue, head_class, same_work, singular
 
 
 def find(parsed: Parsed) -> Iterator[Mention]:
-    """Every mention."""
-    yield from ()
+    """Every mention, overlaps and all: by rule, then the same names and phrases elsewhere in the article."""
+    named = list(find_by("project", "projects", ((rule, STATED) for rule in NAMED), parsed, "named"))
+    described = list(find_by("project", "projects", ((rule, STATED) for rule in DESCRIBED), parsed, "described"))
+    yield from named
+    yield from described
+    yield from find_by("project", "projects", [(_repeats_of_names(named), CARRIED)], parsed, "named")
+    yield from find_by("project", "projects", [(_repeats_of_phrases(described), CARRIED)], parsed, "described")
 
 
 def has_cue(sentence: str) -> bool:
-    """Whether a sentence's text holds a word that makes a project possible, so that its syntax is needed."""
-    return False
+    """Whether a sentence's text holds a word that makes a project possible, so that its syntax is needed.
+
+    >>> has_cue("They want to lay a pipeline."), has_cue("They met on Friday.")
+    (True, False)
+    """
+    return cue().search(sentence) is not None
+
+
+def _repeats_of_names(named: Iterable[Mention]) -> Rule:
+    """The names found, elsewhere: whole, without their head, as an acronym, a designation with its neighbours."""
+    forms = {form for mention in named for form in _short_forms(mention.text)}
+    acronyms = {acronym(m.text): m for m in named if len(m.text.split()) > 1}
+
+    def repeated_name(parsed: Parsed) -> Iterator[Chars]:
+        if forms:
+            pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+            for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w])", parsed.text):
+                yield match.span()
+        for short, mention in acronyms.items():
+            if parsed.text[mention.end : mention.end + len(short) + 3].strip() == f"({short})":
+                for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", parsed.text):
+                    yield match.span()
+
+    return repeated_name
+
+
+def _short_forms(name: str) -> Iterator[str]:
+    """How a name may come back: whole, without its generic head, its designation alone.
+
+    >>> list(_short_forms("Airbus A350 XWB"))
+    ['Airbus A350 XWB', 'Airbus A350', 'A350 XWB', 'A350']
+    >>> list(_short_forms("Solar Electrification Project"))
+    ['Solar Electrification Project', 'Solar Electrification', 'solar electrification']
+    """
+    yield name
+    words = name.split()
+    if len(words) > 2 and head_class(words[-1]):
+        yield " ".join(words[:-1])
+        yield " ".join(words[:-1]).lower()
+    coded = next((i for i, word in enumerate(words) if re.search(r"[A-Z]-?\d", word)), None)
+    if coded is not None and len(words) > 1:
+        for start, end in ((0, coded + 1), (coded, len(words)), (coded, coded + 1)):
+            if (start, end) != (0, len(words)):
+                yield " ".join(words[start:end])
+
+
+def acronym(name: str) -> str:
+    """The capitals that begin its words: ``Solar Electrification Project`` SEP."""
+    return "".join(word[0] for word in re.findall(r"[^\W_]+", name) if word[0].isupper())
+
+
+def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
+    """Phrases with the same head, or a word for the same thing, and a modifier in common: ``the [gas plant]``."""
+    spans = [(mention.start, mention.end) for mention in described]
+
+    def repeated_phrase(parsed: Parsed) -> Iterator[Chars]:
+        phrases = [p for p in map(phrase_at, nouns_of(parsed.doc)) if head_class(p.head_token.text)]
+        known = [p for p in phrases if any(s <= p.head_token.idx < e for s, e in spans)]
+        for phrase in phrases:
+            if phrase not in known and any(_is_same(phrase, other) for other in known):
+                yield parsed.doc[phrase.core].idx, phrase.head_token.idx + len(phrase.head_token)
+
+    return repeated_phrase
+
+
+def _is_same(phrase: Phrase, known: Phrase) -> bool:
+    if not same_work(phrase.head_token.text, known.head_token.text) or phrase.counted or phrase.plural != known.plural:
+        return False
+    shared = set(phrase.content) & set(known.content)
+    return bool(shared - WIDE) or (bool(shared) and phrase.content == known.content)

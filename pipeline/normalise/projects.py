@@ -14,4 +14,11 @@ def merge_projects(
     dates: tuple[Date, ...],
 ) -> tuple[tuple[Project, ...], tuple[Relation, ...]]:
     """One Project for every undertaking of the article, and the relations the text states of it."""
-    return (), ()
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind == "project":
+            groups.setdefault(mention.text.lower(), []).append(mention)
+    return tuple(
+        Project(f"j{i}", name, name, ms[0].form, "", "", "", "", (), (), None, "", "", tuple(ms))
+        for i, (name, ms) in enumerate(groups.items(), 1)
+    ), ()

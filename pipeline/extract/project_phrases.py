@@ -1,0 +1,318 @@
+"""Rules for projects that are described: ``a [240-megawatt hydropower project]``, ``plans to build an [oil refinery]``.
+
+They read tags and heads, so they find nothing in sentences without a cue (see ``projects.has_cue``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from pipeline.extract.rules import Rule
+from pipeline.models import Chars
+from pipeline.noun_phrases import NOUNS, Phrase, is_place_word, nouns_of, phrase_at
+from pipeline.parse import Parsed
+from pipeline.predications import Predication, predications
+from pipeline.sectors import sectors_in
+from pipeline.undertakings import (
+    OTHER_PROGRAMMES,
+    SECTOR_UNDERTAKING,
+    UNDERTAKING,
+    WIDE,
+    head_class,
+    singular,
+)
+
+_UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
+_WORKS = ("work", "site", "system", "product", "common")
+
+_EVIDENCE = {
+    "work": {
+        "make",
+        "start",
+        "finish",
+        "run",
+        "fund",
+        "approve",
+        "plan",
+        "propose",
+        "delay",
+        "suspend",
+        "cancel",
+    },
+    "site": {"make", "start", "finish", "fund", "approve", "plan", "propose", "delay", "cancel"},
+    "system": {"make", "start", "finish", "fund", "approve", "plan", "propose", "delay", "cancel"},
+    "product": {"make", "plan", "approve", "delay", "cancel", "suspend", "start"},
+    "common": {"make", "start", "plan", "propose", "approve", "cancel", "delay"},
+}
+"""What must be said of a head of each class for it to be an undertaking: a hospital that is *funded* or *stopped*
+mostly stands already, a rocket that is *finished* is a product."""
+
+_NO_PROJECT = frozenset(
+    {"no", "any", "every", "each", "what", "which", "whose", "another", "either", "neither", "all"}
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_STATES = frozenset(
+    {"construction", "development", "way", "consideration", "study", "evaluation", "discussion", "review"}
+)
+
+
+def undertaking_phrase(parsed: Parsed) -> Iterator[Chars]:
+    """A project by its own head: ``the [manned spaceflight project]``, ``an [irrigation scheme]``, ``[CDM projects]``.
+
+    Not groups (``many large projects``, ``10 road projects``, ``infrastructure projects``), bare anaphors (``the
+    project``), broadcasts and courses (``a television programme``), schemes without a sector (``a pension scheme``).
+    """
+    for phrase in _phrases(parsed.doc, _UNDERTAKINGS):
+        if _is_undertaking(phrase):
+            yield _chars(phrase)
+
+
+def project_to_do(parsed: Parsed) -> Iterator[Chars]:
+    """A project told by what it does: ``a [project to develop offshore fields]``, ``a [programme for training nurses]``.
+
+    Not ``the project, which``, ``projects in Asia``.
+    """
+    for phrase in _phrases(parsed.doc, _UNDERTAKINGS):
+        if phrase.content and phrase.content != ("joint",):
+            continue
+        if phrase.plural or phrase.counted or phrase.determiner in _NO_PROJECT:
+            continue
+        end = _complement_end(phrase.head_token)
+        if end:
+            start = phrase.core if phrase.content else phrase.head
+            yield parsed.doc[start].idx, parsed.doc[end].idx + len(parsed.doc[end])
+
+
+def work_in_frame(parsed: Parsed) -> Iterator[Chars]:
+    """A work that the text says is planned, funded, built, stopped: ``will build a [gas compressor station]``.
+
+    Also ``construction of a [toll road]``, ``the proposed [switching plant]``, ``a [tunnel] that would link``.
+    Not ``visited the plant``, ``a dam built in 1950``, ``build roads``, ``the dam will``.
+    """
+    for phrase in _phrases(parsed.doc, _WORKS):
+        if _may_be_told(phrase) and has_evidence(phrase.head_token):
+            yield _chars(phrase)
+
+
+def joint_activity(parsed: Parsed) -> Iterator[Chars]:
+    """Fields of joint work: ``[joint economic activity]``, ``[cooperation in space projects]``.
+
+    Not ``terrorist activities``, ``cooperation in trade``.
+    """
+    doc = parsed.doc
+    for head in nouns_of(doc):
+        word = singular(head.text)
+        if word == "activity":
+            phrase = phrase_at(head)
+            if "joint" in phrase.content:
+                yield doc[phrase.core].idx, head.idx + len(head)
+        elif word == "cooperation":
+            end = _field_of_projects(head)
+            if end:
+                yield head.idx, end.idx + len(end)
+
+
+_LISTS = re.compile(
+    r"""\b(?:projects|programmes|programs|undertakings|ventures|schemes|initiatives|developments)\b
+    (?:[^.;:,]{0,60}?) (?: ,?\s(?:namely|such\ as|including|like|among\ them)\b,? | :\s)""",
+    re.VERBOSE,
+)
+_SUCH = re.compile(
+    r"\bsuch (?:\w+ ){0,2}(?:projects|programmes|programs|undertakings|ventures|schemes|initiatives) as\b"
+)
+
+
+def enumerated(parsed: Parsed) -> Iterator[Chars]:
+    """Items of a list under a project word: ``such projects as [waste treatment] and [tourist trips] to the islands``.
+
+    ``projects on the islands, namely, in [aquaculture], [wind power] and the [creation of farms]``. Not ``projects
+    including those in Asia``, countries, persons.
+    """
+    for sentence in parsed.sentences:
+        text = parsed.text[sentence.start : sentence.end]
+        for pattern in (_LISTS, _SUCH):
+            for match in pattern.finditer(text):
+                first, last = parsed.tokens_of(sentence)
+                opened = sentence.start + match.end()
+                tokens = [t for t in parsed.doc[first:last] if t.idx >= opened]
+                yield from _items(tokens)
+
+
+DESCRIBED: tuple[Rule, ...] = (enumerated, joint_activity, project_to_do, undertaking_phrase, work_in_frame)
+
+
+def _phrases(doc: Doc, classes: Iterable[str]) -> Iterator[Phrase]:
+    """Noun phrases whose head is of one of the classes and is no name of its own."""
+    for head in nouns_of(doc):
+        if head_class(head.text) in classes and not head.text[:1].isupper():
+            yield phrase_at(head)
+
+
+def _chars(phrase: Phrase) -> Chars:
+    """The part that identifies; with the places before it where nothing else does: ``[Sakhalin projects]``."""
+    doc = phrase.doc
+    start = phrase.core
+    if start == phrase.head:
+        start = next((i for i in range(phrase.start, phrase.head) if _names(doc[i])), phrase.head)
+    return doc[start].idx, doc[phrase.head].idx + len(doc[phrase.head])
+
+
+def _names(token: Token) -> bool:
+    return is_place_word(token) and token.tag_ in ("NNP", "NNPS")
+
+
+def _is_undertaking(phrase: Phrase) -> bool:
+    if phrase.counted or phrase.determiner in _NO_PROJECT or set(phrase.content) & OTHER_PROGRAMMES:
+        return False
+    named_by_place = any(_names(t) for t in phrase.doc[phrase.start : phrase.head])
+    if head_class(phrase.head_token.text) == SECTOR_UNDERTAKING and not any(sectors_in(phrase.content)):
+        return False
+    if not phrase.content:
+        return named_by_place
+    telling = [word for word in phrase.content if word not in WIDE]
+    if phrase.plural:
+        return bool(telling) and (
+            phrase.determiner == "the" or _has_predicate(phrase) or _has_acronym(phrase)
+        )
+    return bool(telling) or named_by_place or phrase.determiner == "the" or _has_predicate(phrase)
+
+
+def _has_acronym(phrase: Phrase) -> bool:
+    return any(t.text.isupper() and len(t) > 1 for t in phrase.doc[phrase.core : phrase.head])
+
+
+def _has_predicate(phrase: Phrase) -> bool:
+    return any(p.verb_class and p.nearest for p in predications(phrase.head_token))
+
+
+def _may_be_told(phrase: Phrase) -> bool:
+    """Whether the phrase tells one work from others: modifiers that say something, or a bare ``a pipeline``."""
+    if phrase.counted or phrase.determiner in _NO_PROJECT:
+        return False
+    if any(word not in WIDE for word in phrase.content):
+        return True
+    if head_class(phrase.head_token.text) == "common" or phrase.plural:
+        return False
+    return phrase.determiner in ("a", "an") or bool(phrase.content)
+
+
+def has_evidence(head: Token) -> bool:
+    """Whether the sentence says of a work that it is planned, built, stopped: that it is an undertaking."""
+    kind = head_class(head.text)
+    return _under_way(head) or any(_tells(p, kind) for p in predications(head))
+
+
+def _tells(predication: Predication, kind: str) -> bool:
+    """Whether what is said of a head of this class makes it an undertaking."""
+    if not predication.nearest or _stands(predication):
+        return False
+    if predication.role == "subject":
+        coming = predication.aspect in ("future", "modal") and kind in ("work", "system")
+        transitive = any(child.dep_ == "dobj" for child in predication.predicate.children)
+        return coming or (predication.verb_class in ("start", "finish") and not transitive)
+    return predication.verb_class in _EVIDENCE[kind]
+
+
+def _stands(predication: Predication) -> bool:
+    """Whether a thing was made and stands: ``a dam built in 1950``, ``a station built by Russians``."""
+    if predication.verb_class != "make":
+        return False
+    verb = predication.predicate
+    if predication.aspect == "participle":
+        return verb.dep_ == "acl"
+    return predication.aspect == "past" and any(_YEAR.fullmatch(t.text) for t in verb.subtree)
+
+
+def _under_way(head: Token) -> bool:
+    """``a plant under construction``, ``the line is under construction``."""
+    near = [*head.children]
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        near += [c for c in head.head.children if c.i > head.i]
+    return any(child.lower_ == "under" and any(t.lower_ in _STATES for t in child.children) for child in near)
+
+
+def _complement_end(head: Token) -> int | None:
+    """The last token of what a project is for: ``to develop [fields]``, ``carried out by [Shell]``, ``of [reform]``."""
+    for child in head.children:
+        if not 0 < child.i - head.i <= 3:
+            continue
+        if child.dep_ in ("acl", "relcl") and child.tag_ in ("VB", "VBN"):
+            goal = _object(child)
+        elif child.dep_ == "prep" and child.lower_ in ("for", "of", "on"):
+            goal = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            goal = _object(goal) if goal is not None and goal.tag_ == "VBG" else goal
+        else:
+            continue
+        if goal is not None and goal.tag_ in NOUNS:
+            return _with_of(goal).i
+    return None
+
+
+def _object(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            return child
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _with_of(noun: Token) -> Token:
+    """The noun, or the last noun of its of-complement: ``development of [fields]``."""
+    for child in noun.children:
+        if child.lower_ == "of" and child.i == noun.i + 1:
+            return next((_with_of(c) for c in child.children if c.dep_ == "pobj" and c.tag_ in NOUNS), noun)
+    return noun
+
+
+def _field_of_projects(cooperation: Token) -> Token | None:
+    for child in cooperation.children:
+        if child.lower_ in ("in", "on") and child.i == cooperation.i + 1:
+            for noun in child.children:
+                if noun.dep_ == "pobj" and head_class(noun.text) in _UNDERTAKINGS and phrase_at(noun).content:
+                    return noun
+    return None
+
+
+_ITEM_BOUNDS = frozenset({",", "and", "or", "&", "plus"})
+_ITEM_ENDS = frozenset({".", ";", ":", "(", ")", "--", "-", "—", "–", '"', "”", "''"})
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB", "PRP"})
+
+
+def _items(tokens: list[Token]) -> Iterator[Chars]:
+    """The items of a list that begins with the first token and ends with its clause."""
+    item: list[Token] = []
+    for token in tokens:
+        ends = token.text in _ITEM_ENDS or token.tag_ in _FINITE
+        if ends or token.lower_ in _ITEM_BOUNDS:
+            yield from _item(item)
+            item = []
+        else:
+            item.append(token)
+        if ends:
+            return
+    yield from _item(item)
+
+
+def _item(tokens: list[Token]) -> Iterator[Chars]:
+    """One item without its preposition, determiner, gerund and place: ``in creating [oncology centres] in Asia``."""
+    while tokens and (tokens[0].tag_ in ("IN", "DT", "PRP$", "RB", "TO", "CC", "VBG") and _leads(tokens)):
+        tokens = tokens[1:]
+    end = next(
+        (i for i, t in enumerate(tokens) if t.tag_ in ("IN", "TO", "VBN") and t.lower_ != "of" and i),
+        len(tokens),
+    )
+    tokens = tokens[:end]
+    while tokens and tokens[-1].tag_ not in NOUNS and tokens[-1].tag_ != "VBG":
+        tokens = tokens[:-1]
+    if tokens and len(tokens) <= 8 and not all(is_place_word(t) or t.ent_type_ for t in tokens):
+        if not (len(tokens) == 1 and (head_class(tokens[0].text) or tokens[0].lower_ in ("others", "those"))):
+            yield tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def _leads(tokens: list[Token]) -> bool:
+    """Whether the first token of an item is not part of its phrase: a gerund is where it has an object."""
+    return tokens[0].tag_ != "VBG" or any(c.dep_ == "dobj" for c in tokens[0].children)

@@ -1,0 +1,159 @@
+"""What a sentence says is done to a noun: built, planned, funded, stopped; and in which tense.
+
+Read from the parse: ``agreed to build a [pipeline]`` gives *make* in the infinitive and *approve* in the past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from spacy.tokens import Token
+
+from pipeline.undertakings import action_class, verb_class
+
+Role = Literal["object", "subject", "complement"]
+Aspect = Literal[
+    "future", "modal", "infinitive", "progressive", "perfect", "past", "present", "participle", "noun"
+]
+
+_CONTAINERS = frozenset(
+    """number series network part phase stage portion section half rest variety generation type kind version class model
+    family fleet system set string chain pair batch group range first second one use cost price value future completion""".split()
+)
+_SUBJECTS = ("nsubj", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """A predicate of a noun: the class of its verb or action noun ("" for other verbs), and how it is said."""
+
+    predicate: Token
+    verb_class: str
+    role: Role
+    aspect: Aspect
+    negated: bool
+    nearest: bool = True
+    """False for the verb above: ``agreed`` in ``agreed to build a pipeline``."""
+
+
+def predications(noun: Token) -> Iterator[Predication]:
+    """Every predicate of the noun, the nearest first: its own clauses, then the verb it depends on, then that verb's."""
+    yield from _clauses(noun)
+    yield from _governors(noun)
+
+
+def _clauses(noun: Token) -> Iterator[Predication]:
+    """Participles and relative clauses: ``[pipeline] planned by``, ``proposed [dam]``, ``[line] that would cross``."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
+            yield _verb(child, "object")
+        elif child.dep_ == "acl" and child.tag_ == "VB":
+            yield _verb(child, "object" if _is_passive(child) else "subject")
+        elif child.dep_ in ("acl", "amod") and child.tag_ == "VBG":
+            yield _verb(child, "object" if _is_passive(child) else "subject")
+        elif child.dep_ == "amod" and child.tag_ in ("VBN", "VBD", "JJ") and verb_class(child.text):
+            yield _verb(child, "object")
+        elif child.dep_ == "relcl":
+            yield _verb(
+                child, "object" if _is_passive(child) else "subject" if _own_subject(child) else "object"
+            )
+
+
+def _governors(noun: Token) -> Iterator[Predication]:
+    """The verb or action noun that the noun depends on, and those above: ``plans to build the [dam]``."""
+    token = noun
+    while token.dep_ in ("conj", "appos") and token.head.i != token.i and token.head.tag_.startswith("N"):
+        token = token.head
+    above = token.head
+    if above.i == token.i:
+        return
+    if token.dep_ in ("dobj", "nsubjpass", "dative"):
+        yield from _verb_and_above(above, "object")
+    elif token.dep_ == "nsubj":
+        yield from _verb_and_above(above, "object" if _is_passive(above) else "subject")
+    elif token.dep_ == "pobj":
+        yield from _through_preposition(above)
+    elif token.dep_ in ("compound", "nmod") and action_class(above.text):
+        yield Predication(above, action_class(above.text), "complement", "noun", negated=False)
+        yield from (replace(predication, nearest=False) for predication in _governors(above))
+
+
+def _through_preposition(preposition: Token) -> Iterator[Predication]:
+    above = preposition.head
+    if above.tag_.startswith("N"):
+        if action := action_class(above.text):
+            yield Predication(above, action, "complement", "noun", negated=False)
+            yield from (replace(predication, nearest=False) for predication in _governors(above))
+        elif preposition.lower_ == "of" and above.lower_ in _CONTAINERS:
+            yield from _governors(above)
+    elif above.tag_.startswith("V") and preposition.lower_ in ("in", "on", "with", "for", "of"):
+        yield from _verb_and_above(above, "complement")
+
+
+def _verb_and_above(verb: Token, role: Role) -> Iterator[Predication]:
+    yield _verb(verb, role)
+    token = verb
+    for _ in range(3):
+        above = token.head
+        if above.i == token.i or token.dep_ not in (
+            "xcomp",
+            "ccomp",
+            "acl",
+            "advcl",
+            "pcomp",
+            "conj",
+            "prep",
+        ):
+            return
+        if token.dep_ in ("ccomp", "advcl") and not _subjectless(token):
+            return
+        if above.tag_.startswith("N") and action_class(above.text):
+            yield Predication(
+                above, action_class(above.text), "complement", "noun", negated=False, nearest=False
+            )
+        elif above.tag_.startswith("V") and token.dep_ != "conj":
+            yield replace(_verb(above, "complement"), nearest=False)
+        token = above
+
+
+def _subjectless(verb: Token) -> bool:
+    return not any(child.dep_ in (*_SUBJECTS, "nsubjpass") for child in verb.children)
+
+
+def _own_subject(verb: Token) -> bool:
+    """Whether the relative pronoun is the subject: ``a line that crosses``, not ``the line they built``."""
+    return any(child.dep_ in _SUBJECTS and child.tag_ in ("WDT", "WP") for child in verb.children)
+
+
+def _verb(verb: Token, role: Role) -> Predication:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    kind = verb_class(verb.text, particle or following)
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    return Predication(verb, kind, role, aspect(verb), negated=negated)
+
+
+def aspect(verb: Token) -> Aspect:
+    """How a verb is said: ``will be built`` future, ``is being built`` progressive, ``has built`` perfect."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "shall", "'ll", "’ll", "wo"}:
+        return "future"
+    if helpers & {"would", "could", "may", "might", "should", "can", "must"}:
+        return "modal"
+    if "to" in helpers:
+        return "infinitive"
+    if "being" in helpers or (verb.tag_ == "VBG" and helpers):
+        return "progressive"
+    if helpers & {"has", "have", "had", "'ve"}:
+        return "perfect"
+    if helpers & {"was", "were"} or verb.tag_ == "VBD":
+        return "past"
+    if verb.tag_ == "VBN" and not helpers:
+        return "participle"
+    return "progressive" if verb.tag_ == "VBG" else "present"
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)

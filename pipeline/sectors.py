@@ -1,0 +1,63 @@
+"""Which sector a phrase belongs to, with its OECD DAC purpose code, by the words in it.
+
+``gazetteers/sector_words.csv`` gives each word a sector, a code and a weight: 3 decides (``hydropower``),
+2 is ordinary (``dam``), 1 speaks only where nothing better does (``plant``). Codes: OECD DAC list of CRS purpose codes;
+space and defence have none there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.gazetteers import table
+from pipeline.undertakings import singular
+
+_LONGEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector of GUIDELINES, its purpose code or an empty string, and how much the word says."""
+
+    name: str
+    code: str
+    weight: int
+
+
+def sector_of(words: Sequence[str]) -> Sector | None:
+    """The sector of a phrase's words: the weightiest word's, of equals the one nearest the head.
+
+    >>> sector_of(["gas", "pipeline"]), sector_of(["meeting"])
+    (Sector(name='energy', code='32262', weight=2), None)
+    """
+    best: Sector | None = None
+    for sector in sectors_in(words):
+        if best is None or sector.weight >= best.weight:
+            best = sector
+    return best
+
+
+def sectors_in(words: Sequence[str]) -> Iterator[Sector]:
+    """The sector of every word or run of words that has one, longest runs first at each place, left to right."""
+    i = 0
+    while i < len(words):
+        for length in range(min(_LONGEST, len(words) - i), 0, -1):
+            sector = _lookup(words[i : i + length])
+            if sector:
+                yield sector
+                break
+        i += length
+
+
+def _lookup(words: Sequence[str]) -> Sector | None:
+    known = _sectors()
+    *before, last = (word.lower() for word in words)
+    return known.get(" ".join((*before, last))) or known.get(" ".join((*before, singular(last))))
+
+
+@cache
+def _sectors() -> Mapping[str, Sector]:
+    rows = table("sector_words.csv")
+    return {row["word"]: Sector(row["sector"], row["sector_code"], int(row["weight"])) for row in rows}

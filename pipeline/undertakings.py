@@ -1,0 +1,142 @@
+"""The words of undertakings: what can be one (``pipeline``, ``programme``) and what is done to it (``build``).
+
+Filled by class from general knowledge of the sectors; ``gazetteers/project_heads.csv`` and
+``gazetteers/undertaking_verbs.csv`` hold the words, ``extract`` and ``normalise`` read them here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import chain
+
+from pipeline.gazetteers import table, words
+
+GENERIC = words("generic_modifiers.txt")
+WIDE = words("wide_modifiers.txt")
+OTHER_PROGRAMMES = words("other_programmes.txt")
+
+UNDERTAKING, SECTOR_UNDERTAKING = "undertaking", "sector-undertaking"
+"""Classes of heads. An undertaking by its own meaning (``project``); one only with a sector's word before it
+(``irrigation scheme``, not ``pension scheme``); the others only where the text says that it is planned, built, stopped:
+``work`` (``pipeline``), ``site`` (``hospital``: many stand already), ``system`` (``network``), ``product`` (``rocket``)."""
+
+_IRREGULAR_PLURALS = {"men": "man", "axes": "axis"}
+
+
+@cache
+def _heads() -> Mapping[str, str]:
+    return {row["head"]: row["class"] for row in table("project_heads.csv")}
+
+
+def head_class(word: str) -> str:
+    """The class of a head noun in either number, or an empty string.
+
+    >>> head_class("pipelines"), head_class("Programme"), head_class("meeting")
+    ('work', 'undertaking', '')
+    """
+    return _heads().get(singular(word), "")
+
+
+def singular(noun: str) -> str:
+    """The noun in lower case and singular, as far as its letters tell.
+
+    >>> singular("Refineries"), singular("viaducts"), singular("bus"), singular("mosques")
+    ('refinery', 'viaduct', 'bus', 'mosque')
+    """
+    word = noun.lower()
+    for ending, instead in (("ies", "y"), ("shes", "sh"), ("ches", "ch"), ("sses", "ss"), ("xes", "x")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending) + instead
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun in lower case.
+
+    >>> plural("refinery"), plural("railway"), plural("church")
+    ('refineries', 'railways', 'churches')
+    """
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def verb_class(word: str, particle: str = "") -> str:
+    """What the verb form does to an undertaking: make, start, finish, run, fund, approve, plan, propose, delay,
+    suspend, cancel; empty for other verbs. A verb with a particle is another verb.
+
+    >>> verb_class("building"), verb_class("carried", "out"), verb_class("carried"), verb_class("meets")
+    ('make', 'run', '', '')
+    """  # noqa: D205
+    forms = _verb_forms()
+    word = word.lower()
+    return forms.get(f"{word} {particle.lower()}", "") or forms.get(word, "")
+
+
+def action_class(noun: str) -> str:
+    """The same of the verb's noun: ``construction`` make, ``approval`` approve, ``plans`` plan."""
+    nouns = _action_nouns()
+    return nouns.get(noun.lower(), "") or nouns.get(singular(noun), "")
+
+
+@cache
+def _verb_forms() -> Mapping[str, str]:
+    return {
+        form: row["class"]
+        for row in table("undertaking_verbs.csv")
+        for form in chain(inflections(row["verb"]), _listed(row["forms"]))
+    }
+
+
+@cache
+def _action_nouns() -> Mapping[str, str]:
+    return {noun: row["class"] for row in table("undertaking_verbs.csv") for noun in _listed(row["nouns"])}
+
+
+def _listed(cell: str) -> list[str]:
+    return cell.split("|") if cell else []
+
+
+def inflections(verb: str) -> Iterator[str]:
+    """The regular forms of a verb, its particle after each; irregular ones are listed in the table.
+
+    >>> list(inflections("shelve")), list(inflections("carry out"))
+    (['shelve', 'shelves', 'shelved', 'shelving'], ['carry out', 'carries out', 'carried out', 'carrying out'])
+    """
+    base, _, particle = verb.partition(" ")
+    after_consonant = base.endswith("y") and base[-2] not in "aeiou"
+    stem = base[:-1] + "i" if after_consonant else base.removesuffix("e")
+    third = plural(base)
+    forms = (base, third, stem + "ed", base.removesuffix("e") + "ing")
+    return (f"{form} {particle}".strip() for form in forms)
+
+
+_SAME = (
+    frozenset({"railway", "railroad", "line", "link"}),
+    frozenset({"plant", "station", "facility", "complex", "factory"}),
+    frozenset({"highway", "motorway", "expressway", "road", "freeway"}),
+    frozenset({"port", "harbour", "harbor", "seaport"}),
+    frozenset({"project", "programme", "program", "scheme", "mission", "initiative"}),
+    frozenset({"aircraft", "jet", "airliner", "plane", "jetliner"}),
+    frozenset({"centre", "center"}),
+    frozenset({"rocket", "launcher", "missile"}),
+)
+
+
+def same_work(one: str, other: str) -> bool:
+    """Whether two head nouns may stand for one undertaking: ``railway`` and ``railroad``, ``plant`` and ``station``."""
+    first, second = singular(one), singular(other)
+    return first == second or any(first in group and second in group for group in _SAME)
+
+
+_ACTIVITY = r"activit(?:y|ies)|cooperation"
+
+
+@cache
+def cue() -> re.Pattern[str]:
+    """A word that makes a project possible in a sentence: a head in either number, an activity, ``LNG``."""
+    alone = {word for word in _heads() if _heads()[word] != ""}
+    forms = sorted(alone | {plural(word) for word in alone}, key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))}|{_ACTIVITY}|lng|year of)\b", re.IGNORECASE)
