@@ -14,8 +14,9 @@ from pipeline.gazetteers import words
 from pipeline.models import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_HEADINGS = ("headline", "subhead")
+_HEADINGS = ("headline", "subhead", "furniture")
 _FUNCTION_WORDS = words("function_words.txt")
+_HEADLINE_VERBS = words("headline_verbs.txt")
 
 
 def truecase(text: str, sentences: Sequence[Sentence]) -> str:
@@ -60,7 +61,7 @@ def _body_cases(text: str, sentences: Sequence[Sentence]) -> Mapping[str, str]:
     counts: dict[str, Counter[str]] = {}
     for sentence in sentences:
         body = text[sentence.start : sentence.end]
-        if sentence.section in _HEADINGS or is_capitals(body):
+        if sentence.section in _HEADINGS or is_capitals(body) or is_title_case(body):
             continue
         for match in _WORD.finditer(body):
             word = match.group()
@@ -69,9 +70,25 @@ def _body_cases(text: str, sentences: Sequence[Sentence]) -> Mapping[str, str]:
     return {key: min(forms, key=lambda f: (-forms[f], f)) for key, forms in counts.items()}
 
 
+def is_headline_verb(word: str) -> bool:
+    """Whether a lower-case word is a form of a verb that headlines use.
+
+    >>> [is_headline_verb(word) for word in ("urges", "denied", "boosting", "paris")]
+    [True, True, True, False]
+    """
+    stems = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("d")}
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word:
+            stems |= {stem, stem + "e", stem[:-1]}
+    if word.endswith(("ies", "ied")):
+        stems.add(word[:-3] + "y")
+    return not stems.isdisjoint(_HEADLINE_VERBS)
+
+
 def _in_normal_case(word: str, written: Mapping[str, str], *, shouted: bool, first: bool) -> str:
     lower = word.lower()
-    form = written.get(lower) or (lower if lower in _FUNCTION_WORDS else None)
+    form = written.get(lower) or (lower if lower in _FUNCTION_WORDS or is_headline_verb(lower) else None)
     if form is None:
         form = lower.capitalize() if shouted else word
     if first and form == lower:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract import dates, organisations, people, places, projects
+from pipeline.extract.carry import carry
 from pipeline.extract.overlaps import settle
 from pipeline.models import Mention
 from pipeline.parse import Parsed
@@ -13,11 +14,7 @@ wants_syntax = projects.has_cue
 
 def find_mentions(parsed: Parsed) -> tuple[Mention, ...]:
     """All mentions of an article, in text order, overlaps settled."""
-    found = [
-        *people.find(parsed),
-        *places.find(parsed),
-        *organisations.find(parsed),
-        *dates.find(parsed),
-        *projects.find(parsed),
-    ]
-    return settle(found)
+    names = settle(
+        [*people.find(parsed), *places.find(parsed), *organisations.find(parsed), *dates.find(parsed)]
+    )
+    return settle([*carry(parsed, names), *projects.find(parsed)])

@@ -1,13 +1,132 @@
-"""Parsed -> organisations."""
+"""Parsed -> mentions of organisations: companies, ministries, parties, agencies, international bodies."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from pipeline.models import Mention
+from pipeline.extract.rules import GUESSED, KNOWN, STATED, Rule
+from pipeline.extract.rules import find as find_by_rules
+from pipeline.gazetteers import entries, table, words
+from pipeline.gazetteers.countries import capital_country
+from pipeline.models import Chars, Mention
+from pipeline.names import OFFICES, UPPER, WORD, is_nationality
 from pipeline.parse import Parsed
+
+_FUNCTION_WORDS = words("function_words.txt")
+_CALENDAR = words("calendar_words.txt")
+
+
+def _one_of(names: tuple[str, ...]) -> str:
+    return "|".join(sorted((re.escape(name) for name in names), key=lambda n: (-len(n), n)))
+
+
+_HEAD = _one_of(entries("organisation_heads.txt"))
+_SUFFIX = _one_of(entries("company_suffixes.txt"))
+_JOINED = rf"(?:[ ](?:of|for|and|&|on|the|de)(?:[ ](?:the|and))?(?=[ ][{UPPER}]))?[ ]{WORD}"
+_COMPANY = re.compile(rf"{WORD}(?:[ ](?:&[ ])?{WORD}){{0,5}}[ ](?:{_SUFFIX})\b(?:\.(?=[ ,;)]))?")
+_CAPITALISED = rf"(?:{WORD}|(?:[{UPPER}]\.){{2,3}})"
+_HEADED = re.compile(rf"(?:{_CAPITALISED}[ ](?:and[ ](?={WORD}[ ]))?){{1,6}}(?:{_HEAD})\b")
+_HEAD_OF = re.compile(
+    rf"(?:{_CAPITALISED}[ ]){{0,4}}(?:{_HEAD})[ ](?:of|for|on)(?:[ ]the)?[ ]{WORD}(?:{_JOINED}){{0,6}}"
+)
+_ACRONYM = re.compile(rf"(?<=[\w.])[ ]\(\s?(?P<acronym>[{UPPER}][{UPPER}a-z&-]{{1,9}})\s?\)")
+_BODIES = tuple(
+    name
+    for row in table("organisations.csv")
+    for name in (row["name"], *row["other_names"].split("|"))
+    if name
+)
+_KNOWN = re.compile(rf"\b(?:{_one_of(_BODIES)})(?![\w-])")
+_LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+
+
+def company(parsed: Parsed) -> Iterator[Chars]:
+    """Capitalised words that end like a company: ``[Acme Steel Corp.]``, ``[Brown & Co]``; not ``Co.``."""
+    for match in _COMPANY.finditer(parsed.cased):
+        yield from _without_lead(parsed, *match.span())
+
+
+def headed(parsed: Parsed) -> Iterator[Chars]:
+    """A name that ends in an organisation's head noun: ``Russian [Foreign Ministry]``, ``[Labour Party]``.
+
+    Not ``The Party``, ``Foreign Ministry Spokeswoman`` (the ministry is found, the office is not).
+    """
+    for match in _HEADED.finditer(parsed.cased):
+        yield from _without_lead(parsed, *match.span())
+
+
+def head_of(parsed: Parsed) -> Iterator[Chars]:
+    """A head noun with what it is of: ``[Ministry of Railways]``, ``[University of Cape Town]``."""
+    for match in _HEAD_OF.finditer(parsed.cased):
+        yield from _without_lead(parsed, *match.span())
+
+
+def acronym(parsed: Parsed) -> Iterator[Chars]:
+    """An acronym in brackets after the capitalised words that it is short for: ``Asian Games Fund ([AGF])``.
+
+    Not ``(AFP)`` in a dateline or ``(PHOTO)``: the letters must begin the words before.
+    """
+    for match in _ACRONYM.finditer(parsed.cased):
+        before = parsed.cased[max(0, match.start() - 120) : match.start() + 1]
+        if is_acronym_of(match["acronym"], before):
+            yield match.span("acronym")
+
+
+def known(parsed: Parsed) -> Iterator[Chars]:
+    """An international body that the gazetteer lists: ``[European Union]``, ``[UN]``, ``[NATO]``."""
+    for match in _KNOWN.finditer(parsed.cased):
+        yield match.span()
+
+
+def model_organisation(parsed: Parsed) -> Iterator[Chars]:
+    """The model's ORG without article and ``'s``; not a nationality, an office, a capital city or a date."""
+    for ent in parsed.doc.ents:
+        if ent.label_ == "ORG":
+            yield from _without_lead(parsed, ent.start_char, ent.end_char)
+
+
+RULES: tuple[tuple[Rule, int], ...] = (
+    (company, STATED),
+    (acronym, STATED),
+    (known, KNOWN),
+    (head_of, KNOWN),
+    (headed, KNOWN),
+    (model_organisation, GUESSED),
+)
 
 
 def find(parsed: Parsed) -> Iterator[Mention]:
-    """Every mention."""
-    yield from ()
+    """Every mention of an organisation that a rule finds, overlaps and all."""
+    return find_by_rules("organisation", "organisations", RULES, parsed)
+
+
+def is_acronym_of(acronym: str, before: str) -> bool:
+    """Whether the acronym's capitals begin words of the text before it, in order, ending near its end.
+
+    >>> is_acronym_of("CEL", "executed by Central Electronics Limited "), is_acronym_of("PHOTO", "said Ruiz ")
+    (True, False)
+    """
+    letters = [letter.lower() for letter in acronym if letter.isupper()]
+    initials = [word[0].lower() for word in re.findall(r"[^\W\d_]+", before)][-2 * len(letters) - 2 :]
+    while letters and initials:
+        if letters[-1] == initials.pop():
+            letters.pop()
+    return not letters and len(acronym) > 1
+
+
+def _without_lead(parsed: Parsed, start: int, end: int) -> Iterator[Chars]:
+    """The range without article, possessive and line break, if what is left can be an organisation."""
+    name = parsed.cased[start:end].partition("\n")[0]
+    lead = _LEAD.match(name)
+    begin = start + (lead.end() if lead else 0)
+    name = re.sub(r"(?:['’]s?)?[\"”,;:\s]*$", "", parsed.cased[begin : start + len(name)])
+    if _looks_organised(name):
+        yield begin, begin + len(name)
+
+
+def _looks_organised(name: str) -> bool:
+    if len(name) < 2 or not any(c.isupper() for c in name) or is_nationality(name) or capital_country(name):
+        return False
+    first = name.lower().split()
+    return not all(word in OFFICES or word in _FUNCTION_WORDS or word in _CALENDAR for word in first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.extract.rules import STATED
 from pipeline.models import Kind, Mention
 
 _KINDS: tuple[Kind, ...] = ("date", "organisation", "person", "place", "project")
@@ -13,8 +14,9 @@ def settle(found: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions that stay, in text order.
 
     * A project's phrase may hold mentions of other kinds; a *named* project's name holds none.
-    * Among the other kinds no two mentions share a character: the stronger rule wins, then the longer
-      span, then the one further left, then the order of ``_KINDS`` and the rule's name.
+    * Among the other kinds no two mentions share a character. What the words around it state wins; then the
+      longer span (``[Bank of England]`` holds no place); then the stronger rule; then the one further left,
+      the order of ``_KINDS`` and the rule's name.
     * Two projects that overlap: the same order decides.
     """
     kept: list[Mention] = []
@@ -24,10 +26,16 @@ def settle(found: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(kept, key=lambda m: (m.start, -m.end, m.kind)))
 
 
-def _rank(mention: Mention) -> tuple[bool, int, int, int, int, str]:
-    length = mention.end - mention.start
-    named = mention.form == "named"
-    return (not named, -mention.strength, -length, mention.start, _KINDS.index(mention.kind), mention.rule)
+def _rank(mention: Mention) -> tuple[bool, bool, int, int, int, int, str]:
+    return (
+        mention.form != "named",
+        mention.strength < STATED,
+        mention.start - mention.end,
+        -mention.strength,
+        mention.start,
+        _KINDS.index(mention.kind),
+        mention.rule,
+    )
 
 
 def _clash(one: Mention, other: Mention) -> bool:

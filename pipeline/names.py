@@ -1,0 +1,170 @@
+"""The shape of personal names: which words make one, which part is the family name, how names are compared.
+
+Knows English newswire: initials, particles (``van der``, ``bin``), ``al-``, hyphens, ``Jr``, and the
+surname-first order of Chinese, Korean and Vietnamese names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pipeline.gazetteers import entries, words
+from pipeline.gazetteers.countries import country_of_demonym, country_of_name
+from pipeline.models import Chars
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚƏ"
+"""Capital letters of the Latin alphabets, for use inside a character class."""
+
+PARTICLES = words("name_particles.txt")
+HONORIFICS = words("honorifics.txt")
+OFFICES = words("offices.txt")
+RANKS = frozenset(entry.lower() for entry in entries("rank_abbreviations.txt"))
+_SURNAMES_FIRST = words("surnames_first.txt")
+_TITLE_MODIFIERS = words("title_modifiers.txt")
+
+_PART = "|".join(sorted(PARTICLES, key=len, reverse=True))
+WORD = rf"[{UPPER}](?:\w|['’](?!s\b)(?=\w)|-(?=\w))*"
+"""A capitalised word with inner apostrophes and hyphens, without a possessive ``'s``."""
+
+_ONE = rf"(?:(?:[{UPPER}]\.){{1,3}}(?!\w)|(?:[ae]l|u[ln]|a[nrtsdz]|ash)-{WORD}|{WORD})"
+NAME = rf"{_ONE}(?:[ ](?:(?:{_PART})[ ]){{0,3}}{_ONE}){{0,4}}(?:,?[ ](?:Jr|Sr)\b\.?|[ ](?:I{{2,3}}|IV)\b)?"
+"""One to five capitalised words with the particles between them, as a regular expression."""
+
+_WEEKDAYS_AND_MONTHS = words("calendar_words.txt") - {"may", "april", "june", "august", "summer", "winter"}
+_ORIGIN = re.compile(r"\w+-(?:born|based|educated|trained|led|backed|speaking|style)")
+_TOKEN = re.compile(r"\S+")
+_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A name's parts in normal case; ``family`` is the whole name where it has one word."""
+
+    given: str
+    family: str
+
+
+def split_name(name: str) -> NameParts:
+    """Given and family name: ``Ana Ruiz``, ``Hu Jintao``, ``Edwin van der Sar``, ``Kim Dae-jung``.
+
+    >>> split_name("Edwin van der Sar"), split_name("Kim Dae-jung")
+    (NameParts(given='Edwin', family='van der Sar'), NameParts(given='Dae-jung', family='Kim'))
+    """
+    tokens = [token for token in name.replace(",", " ").split() if not _SUFFIX.match(token)] or name.split()
+    if len(tokens) == 1:
+        return NameParts("", tokens[0])
+    if is_surname_first(tokens):
+        return NameParts(" ".join(tokens[1:]), tokens[0])
+    first = len(tokens) - 1
+    while first > 1 and tokens[first - 1].lower() in PARTICLES:
+        first -= 1
+    return NameParts(" ".join(tokens[:first]), " ".join(tokens[first:]))
+
+
+def is_surname_first(tokens: list[str]) -> bool:
+    """Whether the order is surname first: a surname of the East Asian closed classes, then syllables.
+
+    ``Hu Jintao``, ``Kim Dae-jung``, ``Ban Ki-moon``; not ``Jackie Chan``, ``Ho Smith``, ``Li A. Wong``.
+    """
+    if not 2 <= len(tokens) <= 3 or tokens[0].lower() not in _SURNAMES_FIRST:
+        return False
+    if any("." in token for token in tokens):
+        return False
+    rest = "".join(tokens[1:]).replace("-", "").lower()
+    return bool(_EAST_ASIAN_GIVEN.fullmatch(rest)) and (
+        len(tokens) == 3 or "-" in tokens[1] or tokens[1].lower() not in _SURNAMES_FIRST or len(rest) <= 3
+    )
+
+
+_INITIAL_SOUND = r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|ph|th|tr|ng|nh|kh|gi|qu|hy|ky|my|by|gy|gw|kw|hw|ts|ss)?"
+_FINAL_SOUND = r"(?:[aeiouy]{1,4}(?:ng|nh|ch|n|m|k|l|p|t|c|r|h)?)"
+_EAST_ASIAN_GIVEN = re.compile(rf"(?:{_INITIAL_SOUND}{_FINAL_SOUND}){{1,3}}")
+"""One to three syllables of Pinyin, revised or older Korean, or Vietnamese, without diacritics."""
+
+
+def trim_name(text: str, start: int, end: int) -> Chars | None:
+    """The name alone: without title, office, nationality before it and ``'s`` or lower case after it.
+
+    ``Russian Foreign Minister [Sergey Lavrov]``, ``Mr. [Kono]'s``; None where nothing is left.
+    """
+    line = re.search(r"[\n\r]", text[start:end])
+    end = start + line.start() if line else end
+    tokens = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
+    while tokens and _is_before_name(text[slice(*tokens[0])], last=len(tokens) == 1):
+        tokens.pop(0)
+    while tokens and not _may_end_name(text[slice(*tokens[-1])]):
+        tokens.pop()
+    if not tokens:
+        return None
+    begin, stop = tokens[0][0], tokens[-1][1]
+    begin += len(text[begin:stop]) - len(text[begin:stop].lstrip("\"'“‘([-–—/"))
+    name = re.sub(r"(?:['’]s?)?[\"'”’)\],;:!?/–—-]*$", "", text[begin:stop])
+    if name.endswith(".") and not re.search(rf"(?:\b[{UPPER}]|\b[JS]r)\.$", name):
+        name = name.rstrip(".")
+    return (begin, begin + len(name)) if name else None
+
+
+def _is_before_name(token: str, *, last: bool) -> bool:
+    """Whether a word before a name is no part of it; the last word left may be a surname like an office."""
+    bare = token.lower().strip(",'\"“”")
+    if bare in HONORIFICS or bare in RANKS or not any(c.isupper() for c in token):
+        return bare not in PARTICLES and not token.startswith(("al-", "el-"))
+    if last:
+        return False
+    lone = bare.rstrip(".")
+    return lone in OFFICES or lone in _TITLE_MODIFIERS or is_nationality(token) or bool(_ORIGIN.match(lone))
+
+
+def is_nationality(word: str) -> bool:
+    """Whether a word is a country's name or adjective: ``Russian``, ``US``, ``Japan``."""
+    return country_of_demonym(word) is not None or country_of_name(word) is not None
+
+
+def _may_end_name(token: str) -> bool:
+    bare = re.sub(r"(?:['’]s)?[\"'”’)\],;:]*$", "", token)
+    if bare.lower() in _WEEKDAYS_AND_MONTHS:
+        return False
+    return bool(bare) and (bare[0].isupper() or _has_capital_after_prefix(bare))
+
+
+def _has_capital_after_prefix(token: str) -> bool:
+    prefix, dash, rest = token.partition("-")
+    return bool(dash) and prefix in ("al", "el", "ul") and rest[:1].isupper()
+
+
+def fold(name: str) -> str:
+    """A name for comparing: lower case, no diacritics, no punctuation, single spaces.
+
+    >>> fold("José  María O’Neill-Ruiz")
+    'jose maria oneill ruiz'
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = re.sub(r"['’`.]", "", plain.translate(_LETTERS).casefold())
+    return " ".join(re.findall(r"\w+", plain))
+
+
+_LETTERS = str.maketrans(
+    {"Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i"}
+)
+
+
+def slug(name: str) -> str:
+    """A key made from a name: its folded form with hyphens.
+
+    >>> slug("Sergey Lavrov")
+    'sergey-lavrov'
+    """
+    return fold(name).replace(" ", "-")
+
+
+def normal_case(name: str) -> str:
+    """A name printed in capitals in normal case; any other name as it is.
+
+    >>> normal_case("SERGEY LAVROV"), normal_case("K.P. Sharma Oli"), normal_case("NATO")
+    ('Sergey Lavrov', 'K.P. Sharma Oli', 'NATO')
+    """
+    if not name.isupper() or (" " not in name and len(name) < 6):
+        return name
+    return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 1 else m.group(), name)
