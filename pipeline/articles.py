@@ -29,7 +29,7 @@ MAX_ARTICLE_BYTES = 250_000
 
 _SUFFIX = ".txt"
 _MOST_REPLACED = 0.01
-_MOST_ACCENTED = 0.2
+_MOST_ACCENTED = 0.3
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -182,7 +182,9 @@ def read_text_file(file: InputFile, max_bytes: int) -> Iterator[Reading]:
         return
     article = Article(article_id, file.name, text)
     notes = (*_note_encoding(encoding), *_note_replaced(text))
-    yield Reading(file.name, file.size, article_id, article, _stamp(notes, article))
+    yield Reading(
+        file.name, file.size, article_id, article, _stamp(notes, article.source, article.article_id)
+    )
 
 
 def _file_id(path: Path) -> str:
@@ -195,14 +197,6 @@ def _file_id(path: Path) -> str:
 
 def _too_large(max_bytes: int) -> UnreadableError:
     return UnreadableError("too_large", f"longer than {max_bytes:,} bytes (--max-article-bytes)")
-
-
-def _stamp(notes: Iterable[Diagnostic], article: Article) -> tuple[Diagnostic, ...]:
-    return tuple(replace(note, source=article.source, article_id=article.article_id) for note in notes)
-
-
-def _note(level: Level, code: str, message: str, start: int | None = None) -> Diagnostic:
-    return Diagnostic(STAGE, level, code, message, start, None if start is None else start + 1)
 
 
 # --- many articles a file --------------------------------------------------------------------------------
@@ -219,8 +213,8 @@ def read_records(file: InputFile, max_bytes: int) -> Iterator[Reading]:
         for number, line in enumerate(_lines(handle, longest), start=1):
             if line.strip():
                 reading = _read_line(file.name, number, line if len(line) <= longest else None, max_bytes)
-                reading = replace(reading, size=len(line))
-                yield _note_repeated(reading) if reading.source in seen else reading
+                repeated = _note_repeated(reading) if reading.source in seen else ()
+                yield replace(reading, size=len(line), diagnostics=(*reading.diagnostics, *repeated))
                 seen.add(reading.source)
 
 
@@ -259,19 +253,7 @@ def _read_record(
     except UnreadableError as error:
         return _unread(source, 0, error, article.article_id)
     notes = (*_note_encoding(encoding), *doubt, *_note_surrogates(raw), *_note_replaced(article.text))
-    return Reading(source, 0, article.article_id, article, _stamp(notes, article))
-
-
-def _note_repeated(reading: Reading) -> Reading:
-    note = Diagnostic(
-        STAGE,
-        "warning",
-        "repeated_id",
-        "an earlier record of this file has the same id",
-        source=reading.source,
-        article_id=reading.article_id,
-    )
-    return replace(reading, diagnostics=(*reading.diagnostics, note))
+    return Reading(source, 0, article.article_id, article, _stamp(notes, article.source, article.article_id))
 
 
 def _record_id(record: dict[str, object]) -> str:
@@ -386,9 +368,25 @@ def check_text(text: str) -> None:
         raise UnreadableError("mojibake", f"{replaced} of {len(text)} characters are U+FFFD: wrongly decoded")
 
 
+# --- what is worth noting --------------------------------------------------------------------------------
+
+
+def _note(level: Level, code: str, message: str, start: int | None = None) -> Diagnostic:
+    return Diagnostic(STAGE, level, code, message, start, None if start is None else start + 1)
+
+
+def _stamp(notes: Iterable[Diagnostic], source: str, article_id: str) -> tuple[Diagnostic, ...]:
+    return tuple(replace(note, source=source, article_id=article_id) for note in notes)
+
+
 def _note_encoding(encoding: str) -> Iterator[Diagnostic]:
     if encoding != "utf-8":
         yield _note("warning", "encoding", f"not UTF-8: read as {encoding}")
+
+
+def _note_repeated(reading: Reading) -> tuple[Diagnostic, ...]:
+    note = _note("warning", "repeated_id", "an earlier record of this file has the same id")
+    return _stamp([note], reading.source, reading.article_id)
 
 
 def _note_replaced(text: str) -> Iterator[Diagnostic]:

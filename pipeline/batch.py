@@ -85,7 +85,7 @@ def run(
     ``watch`` is told after each article. Raises OutputError before any work where ``out`` cannot be written,
     ModelNotFoundError where there is no such model; an input that cannot be read raises nothing.
     """
-    with _writing_into(out) as folder:
+    with _temporary_folder(out) as folder:
         nlp = load_model(model)
         files = list_files(paths)
         total = sum(file.size for file in files)
@@ -97,7 +97,7 @@ def run(
             seen += item.size
             watch(Progress(len(done), seen, total))
         rows = merge(item.rows for item in done)
-        _write_tables(folder, rows, raw=raw_csv)
+        _write_tables(rows, folder, out, raw=raw_csv)
     statuses = Counter(str(row["status"]) for row in rows["articles"])
     problems = tuple(problem for item in done for problem in item.problems)
     return Summary({name: len(found) for name, found in rows.items()}, statuses, problems)
@@ -179,31 +179,33 @@ def _finish(reading: Reading, result: Rows | Diagnostic | None) -> _Done:
 
 
 @contextmanager
-def _writing_into(out: Path) -> Iterator[Path]:
-    """A folder inside ``out`` whose files are moved into ``out`` at the end, and never if anything fails."""
-    try:
+def _temporary_folder(out: Path) -> Iterator[Path]:
+    """A folder inside ``out``, on the same file system therefore, that is gone afterwards."""
+    with _blaming(out):
         out.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=".dateline-", dir=out))
-    except OSError as error:
-        raise _unwritable(out, error) from error
     try:
         yield folder
-        for path in sorted(folder.iterdir()):
-            path.replace(
-                out / path.name
-            )  # in one step, on one file system: old table or new, never half of one
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _unwritable(out: Path, error: OSError) -> OutputError:
-    return OutputError(f"cannot write into {out}: {error.strerror or error}")
+def _write_tables(rows: Rows, folder: Path, out: Path, *, raw: bool) -> None:
+    """All files written in ``folder``, then moved into ``out``, each in one step: old or new, never half."""
+    with _blaming(out):
+        for table in TABLES:
+            _write(folder / f"{table.name}.csv", csv_lines(table, rows[table.name], raw=raw))
+        _write(folder / datapackage.FILE_NAME, [datapackage.data_package()])
+        for path in sorted(folder.iterdir()):
+            path.replace(out / path.name)
 
 
-def _write_tables(folder: Path, rows: Rows, *, raw: bool) -> None:
-    for table in TABLES:
-        _write(folder / f"{table.name}.csv", csv_lines(table, rows[table.name], raw=raw))
-    _write(folder / datapackage.FILE_NAME, [datapackage.data_package()])
+@contextmanager
+def _blaming(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"cannot write into {out}: {error.strerror or error}") from error
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

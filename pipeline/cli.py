@@ -19,7 +19,9 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from pipeline import batch
 from pipeline.articles import MAX_ARTICLE_BYTES
+from pipeline.datapackage import data_dictionary
 from pipeline.parse import MODEL, ModelNotFoundError
+from pipeline.tables import one_line
 
 USAGE, INPUTS, OUTPUT = 2, 3, 4
 """Exit statuses besides 0, every article read: a wrong option, inputs not read, an output folder that cannot
@@ -109,22 +111,35 @@ def run(
     except batch.OutputError as error:
         raise _stop(console, error, OUTPUT) from None
     for problem in summary.problems:
-        console.print(f"{problem.level}: {problem.source}: {problem.message}", markup=False)
+        if problem.level != "info":
+            _say(console, f"{problem.level}: {problem.source}: {problem.message}")
     typer.echo(_closing_line(summary, out))
     if not summary.complete:
         raise typer.Exit(INPUTS)
 
 
+@app.command()
+def schema() -> None:
+    """Print the data dictionary, as Markdown: every table and column with meaning, unit and example."""
+    typer.echo(data_dictionary(), nl=False)
+
+
 def _stop(console: Console, error: Exception, status: int) -> typer.Exit:
-    console.print(f"error: {error}", markup=False)
+    _say(console, f"error: {error}")
     return typer.Exit(status)
+
+
+def _say(console: Console, message: str) -> None:
+    """One line, in which nothing of an input's name is markup or a command to the terminal."""
+    console.print(one_line(message), markup=False)
 
 
 def _closing_line(summary: batch.Summary, out: Path) -> str:
     counted = ("people", "places", "dates", "projects", "organisations")
     found = ", ".join(f"{summary.rows[name]:,} {name}" for name in counted)
-    articles = ", ".join(f"{count:,} {status}" for status, count in sorted(summary.statuses.items()))
-    return f"{summary.rows['articles']:,} articles ({articles or 'none'}): {found}; tables in {out}"
+    statuses = ", ".join(f"{count:,} {status}" for status, count in sorted(summary.statuses.items()))
+    articles = "1 article" if summary.rows["articles"] == 1 else f"{summary.rows['articles']:,} articles"
+    return f"{articles} ({statuses or 'nothing to do'}): {found}; tables in {out}"
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""The schema for machines: the tables as a Data Package (datapackage.org, version 2)."""
+"""The schema for machines, a Data Package (datapackage.org, version 2), and for people, in Markdown."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.schema import TABLES, Column, Reference, Table
@@ -60,3 +61,30 @@ def _foreign_key(reference: Reference) -> dict[str, Any]:
         "fields": list(reference.columns),
         "reference": {"resource": reference.table, "fields": list(reference.keys)},
     }
+
+
+def data_dictionary() -> str:
+    """Every table with its columns, their meaning, unit or codes, and an example, as in README."""
+    return "\n".join(line for table in TABLES for line in _dictionary_lines(table))
+
+
+def _dictionary_lines(table: Table) -> Iterator[str]:
+    yield f"### {table.name}"
+    yield ""
+    yield f"One row: {table.row}. Key: {', '.join(map(_code, table.key)) or 'none'}."
+    yield ""
+    yield "| column | meaning | unit or values | example |"
+    yield "| --- | --- | --- | --- |"
+    for column in table.columns:
+        cells = (_code(column.name), column.meaning, _unit(column), _code(column.example))
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def _unit(column: Column) -> str:
+    values = [", ".join(column.codes), column.unit]
+    return "; ".join(value for value in values if value) or column.type
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"

@@ -327,7 +327,12 @@ def cell(column: Column, value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = _SURROGATES.sub("\ufffd", str(value))
-    return text if column.verbatim else " ".join(_CONTROLS.sub(" ", text).split())
+    return text if column.verbatim else one_line(text)
+
+
+def one_line(text: str) -> str:
+    """The text without control characters, every stretch of white space one blank."""
+    return " ".join(_CONTROLS.sub(" ", text).split())
 
 
 def guard(text: str) -> str:

@@ -20,9 +20,10 @@ from tests.extractions import bare, full
 from tests.invariants import check_rows
 
 HOSTILE = [
-    "=1+1", "'=1+1", "''=1", "+1", "-5", "@here", " =x", "\t=1", "\r=1", "\n-x", "＝1", "plain", 'say "hi", ok', "'quote",
-    "a\nb", "a\r\nb", "a\rb", "\r", "\n", " lead", "trail ", "NA", "null", "None", "nan", "007", "1e5", "1_000", "True",
-    "a,b", '"', '""', "\ufffd", "a\u2028b", "a\x85b", "a\x0bb", "\x1a", "\x7f", "\u200f", "\U0001f600", "é", "e\u0301",
+    "=1+1", "'=1+1", "''=1", "+1", "-5", "@here", " =x", "\t=1", "\r=1", "\n-x", "＝1", "'quote", " lead",
+    "trail ", "plain", 'say "hi", ok', "a\nb", "a\r\nb", "a\rb", "\r", "\n", "a,b", '"', '""', "a\u2028b",
+    "a\x85b", "a\x0bb", "NA", "null", "None", "nan", "007", "1e5", "1_000", "True", "\ufffd", "\x1a", "\x7f",
+    "\u200f", "\U0001f600", "é", "e\u0301",
 ]  # fmt: skip
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))

@@ -1,0 +1,268 @@
+"""A run as a whole: whatever the inputs, the tables are complete and sound, and nothing is half written."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import frictionless
+import pytest
+from spacy.language import Language
+
+from pipeline import batch, datapackage
+from pipeline.models import Article, Extraction
+from pipeline.run import extract_all
+from pipeline.schema import TABLES
+from pipeline.tables import unguard
+
+FILES = {f"{table.name}.csv" for table in TABLES} | {datapackage.FILE_NAME}
+
+NEWS = """\
+OSLO, January 12. /NTB/. Foreign Minister Ana Ruiz will visit Bergen on Friday, the Ministry of Works said.
+"We plan a railway, and nothing else," she told reporters.
+"""
+
+
+def rows(out: Path, table: str) -> list[dict[str, str]]:
+    with (out / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.iterdir()}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current folder with a few readable articles in ``corpus``."""
+    monkeypatch.chdir(tmp_path)
+    folder = Path("corpus")
+    folder.mkdir()
+    (folder / "a.txt").write_text(NEWS, encoding="utf-8")
+    (folder / "b.txt").write_text("=Nothing= \u2028to see.\r\n- Here, or there.\r\rBye", encoding="utf-8")
+    (folder / "c.txt").write_bytes("Le président a été reçu à Genève.".encode("cp1252"))
+    return folder
+
+
+@pytest.fixture
+def broken(corpus: Path) -> Path:
+    """The same with one of every kind of bad input."""
+    (corpus / "empty.txt").touch()
+    (corpus / "binary.txt").write_bytes(b"\x89PNG\0\0")
+    (corpus / "long.txt").write_bytes(b"All work and no play. " * 230_000)
+    (corpus / "lost.txt").write_text("\ufffd\ufffd\ufffd all lost", encoding="utf-8")
+    (corpus / "again.txt").write_text(NEWS, encoding="utf-8")
+    (corpus / "feed.jsonl").write_text('{"text": "One."}\n{"text": \n{"text": "Two."}\n', encoding="utf-8")
+    return corpus
+
+
+# --- a good run ------------------------------------------------------------------------------------------
+
+
+def test_every_table_is_written(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out"
+    summary = batch.run(["corpus"], out)
+    assert set(contents(out)) == FILES
+    assert summary.complete
+    assert summary.statuses == {"done": 3}
+    assert summary.rows == {table.name: len(rows(out, table.name)) for table in TABLES}
+
+
+def test_texts_are_the_articles(corpus: Path, tmp_path: Path) -> None:
+    batch.run(["corpus"], tmp_path / "out")
+    read = {row["article_id"]: Path(row["source"]).read_bytes() for row in rows(tmp_path / "out", "articles")}
+    for row in rows(tmp_path / "out", "sentences"):
+        raw = read[row["article_id"]]
+        text = raw.decode("cp1252" if b"Gen\xe8ve" in raw else "utf-8")
+        assert unguard(row["text"]) == text[int(row["start_char"]) : int(row["end_char"])]
+
+
+def test_same_input_same_bytes(corpus: Path, tmp_path: Path) -> None:
+    batch.run(["corpus"], tmp_path / "one")
+    batch.run(sorted(map(str, corpus.iterdir()), reverse=True), tmp_path / "two")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_batches_do_not_show(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch.run(["corpus"], tmp_path / "one")
+    monkeypatch.setattr(batch, "_BATCH_CHARS", 1)
+    batch.run(["corpus"], tmp_path / "two")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_watcher_sees_every_input(broken: Path, tmp_path: Path) -> None:
+    seen: list[batch.Progress] = []
+    batch.run(["corpus", "corpus/feed.jsonl", "nowhere.txt"], tmp_path / "out", watch=seen.append)
+    assert [at.articles for at in seen] == list(range(1, 13))
+    assert seen[-1].bytes_done == seen[-1].bytes_total
+
+
+def test_raw_csv_leaves_cells_alone(corpus: Path, tmp_path: Path) -> None:
+    batch.run(["corpus/b.txt"], tmp_path / "safe")
+    batch.run(["corpus/b.txt"], tmp_path / "raw", raw_csv=True)
+    assert rows(tmp_path / "safe", "sentences")[0]["text"][:9] == "'=Nothing"
+    assert rows(tmp_path / "raw", "sentences")[0]["text"][:8] == "=Nothing"
+
+
+# --- the data package ------------------------------------------------------------------------------------
+
+
+def problems(out: Path) -> list[str]:
+    report = frictionless.validate(out / datapackage.FILE_NAME)
+    found = [*report.errors, *(error for task in report.tasks for error in task.errors)]
+    return [error.message for error in found]
+
+
+def test_data_package_is_valid(broken: Path, tmp_path: Path) -> None:
+    batch.run(["corpus", "corpus/feed.jsonl", "nowhere.txt"], tmp_path / "out")
+    assert problems(tmp_path / "out") == []
+
+
+def test_data_package_of_nothing_is_valid(tmp_path: Path) -> None:
+    batch.run([], tmp_path / "out")
+    assert problems(tmp_path / "out") == []
+    assert all(rows(tmp_path / "out", table.name) == [] for table in TABLES)
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("sentences", ",dateline,", ",weather,"),  # a codelist
+        ("sentences", "-s1,", "-s2,"),  # a primary key
+        ("articles", ",done", ","),  # what is required
+        ("sentences", "\n", "\n0"),  # a foreign key
+        ("articles", ",en,", ",en,many"),  # a type
+    ],
+)
+def test_data_package_says_what_is_wrong(
+    corpus: Path, tmp_path: Path, table: str, old: str, new: str
+) -> None:
+    batch.run(["corpus"], tmp_path / "out")
+    path = tmp_path / "out" / f"{table}.csv"
+    path.write_bytes(path.read_bytes().replace(old.encode(), new.encode()))
+    assert problems(tmp_path / "out")
+
+
+def test_data_package_describes_each_table(tmp_path: Path) -> None:
+    resources = json.loads(datapackage.data_package())["resources"]
+    assert [resource["path"] for resource in resources] == [f"{table.name}.csv" for table in TABLES]
+
+
+# --- bad input -------------------------------------------------------------------------------------------
+
+
+def test_bad_inputs_are_listed_and_stop_no_other(broken: Path, tmp_path: Path) -> None:
+    summary = batch.run(["corpus", "corpus/feed.jsonl", "nowhere.txt"], tmp_path / "out")
+    assert not summary.complete
+    status = {row["source"]: row["status"] for row in rows(tmp_path / "out", "articles")}
+    assert status == {
+        "corpus/a.txt": "done",
+        "corpus/b.txt": "done",
+        "corpus/c.txt": "done",
+        "corpus/feed.jsonl#1": "done",
+        "corpus/feed.jsonl#3": "done",
+        "corpus/binary.txt": "failed",
+        "corpus/empty.txt": "failed",
+        "corpus/long.txt": "failed",
+        "corpus/lost.txt": "failed",
+    } | {"corpus/a.txt": "done"}
+    noted = {(row["source"], row["level"], row["code"]) for row in rows(tmp_path / "out", "diagnostics")}
+    assert noted >= {
+        ("corpus/again.txt", "info", "duplicate"),
+        ("corpus/binary.txt", "error", "binary"),
+        ("corpus/c.txt", "warning", "encoding"),
+        ("corpus/empty.txt", "error", "empty"),
+        ("corpus/feed.jsonl#2", "error", "bad_record"),
+        ("corpus/long.txt", "error", "too_large"),
+        ("corpus/lost.txt", "error", "mojibake"),
+        ("nowhere.txt", "error", "not_found"),
+    }
+
+
+def test_article_that_comes_twice_is_listed_once(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "a2.txt").write_text(NEWS, encoding="utf-8")
+    summary = batch.run(["corpus/a.txt", "corpus/a2.txt", "corpus/a.txt"], tmp_path / "out")
+    assert summary.complete
+    (article,) = rows(tmp_path / "out", "articles")
+    assert article["source"] == "corpus/a.txt"
+    assert [
+        (row["source"], row["message"])
+        for row in rows(tmp_path / "out", "diagnostics")
+        if row["code"] == "duplicate"
+    ] == [
+        ("corpus/a.txt", "the same article as corpus/a.txt: listed once"),
+        ("corpus/a2.txt", "the same article as corpus/a.txt: listed once"),
+    ]
+
+
+def test_empty_file_that_comes_twice_is_listed_once(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).touch()
+    batch.run([str(tmp_path)], tmp_path / "out")
+    assert len(rows(tmp_path / "out", "articles")) == 1
+    assert [row["code"] for row in rows(tmp_path / "out", "diagnostics")] == ["empty", "empty", "duplicate"]
+
+
+def test_article_that_breaks_a_rule_stops_no_other(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(articles: Sequence[Article], nlp: Language) -> Iterator[Extraction]:
+        for extraction in extract_all(articles, nlp):
+            if "Genève" in extraction.article.text:
+                raise KeyError("no such rule")
+            yield extraction
+
+    monkeypatch.setattr(batch, "extract_all", breaks)
+    summary = batch.run(["corpus"], tmp_path / "out")
+    status = {row["source"]: row["status"] for row in rows(tmp_path / "out", "articles")}
+    assert status == {"corpus/a.txt": "done", "corpus/b.txt": "done", "corpus/c.txt": "failed"}
+    (error,) = [found for found in summary.problems if found.level == "error"]
+    assert (error.code, error.message) == ("crashed", "KeyError: 'no such rule' (test_batch.py, in breaks)")
+    assert problems(tmp_path / "out") == []
+
+
+# --- the output folder -----------------------------------------------------------------------------------
+
+
+def test_output_folder_that_is_a_file(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    with pytest.raises(batch.OutputError, match=r"cannot write into .*out: File exists"):
+        batch.run(["corpus"], tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_failure_leaves_the_old_tables(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    batch.run(["corpus/a.txt"], out)
+    before = contents(out)
+
+    def full_disk(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full_disk)
+    with pytest.raises(batch.OutputError, match="No space left on device"):
+        batch.run(["corpus"], out)
+    assert contents(out) == before
+
+
+def test_interruption_leaves_the_old_tables(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    batch.run(["corpus/a.txt"], out)
+    before = contents(out)
+
+    def interrupt(_: batch.Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        batch.run(["corpus"], out, watch=interrupt)
+    assert contents(out) == before
+
+
+def test_other_files_in_the_output_folder_stay(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "notes.md").write_text("mine")
+    batch.run(["corpus"], out)
+    assert (out / "notes.md").read_text() == "mine"

@@ -1,0 +1,143 @@
+"""The command line: what it prints, where, and its exit status."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner, Result
+
+from pipeline import batch, cli
+
+SAY = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+
+
+def dateline(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments], env=SAY)
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = Path("news.txt")
+    path.write_text("The ministers met in Oslo on Friday.", encoding="utf-8")
+    return path
+
+
+def test_run(news: Path) -> None:
+    done = dateline("run", news, "--out", "out")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert re.fullmatch(r"1 article \(1 done\): .* organisations?; tables in out\n", done.stdout)
+    assert Path("out", "articles.csv").is_file()
+
+
+def test_other_articles_are_done_when_one_is_not(news: Path) -> None:
+    done = dateline("run", "nowhere.txt", news, "--out", "out")
+    assert done.exit_code == 3
+    assert done.stderr == "error: nowhere.txt: no such file or folder\n"
+    assert done.stdout.startswith("1 article (1 done)")
+
+
+def test_warnings_are_said_and_are_no_failure(news: Path) -> None:
+    news.write_bytes("Café.".encode("cp1252"))
+    done = dateline("run", news, "--out", "out")
+    assert (done.exit_code, done.stderr) == (0, "warning: news.txt: not UTF-8: read as cp1252\n")
+
+
+def test_messages_do_not_obey_the_text(news: Path) -> None:
+    done = dateline("run", "[red]no\x1b[1m.txt", "--out", "out")
+    assert "\x1b" not in done.stderr
+    assert done.stderr.startswith("error: [red]no")
+
+
+def test_output_folder_that_cannot_be_written(news: Path) -> None:
+    done = dateline("run", news, "--out", news)
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert done.stderr == "error: cannot write into news.txt: File exists\n"
+
+
+def test_unknown_model(news: Path) -> None:
+    done = dateline("run", news, "--out", "out", "--model", "no_such_model")
+    assert done.exit_code == 2
+    assert "no spaCy pipeline 'no_such_model' is installed" in done.stderr
+    assert not list(Path("out").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["run"], "Missing argument"),
+        (["run", "news.txt"], "Missing option '--out'"),
+        (["run", "news.txt", "--out", "out", "--published", "12.1.2018"], "does not match the format"),
+        (["run", "news.txt", "--out", "out", "--max-article-bytes", "0"], "or equal to 1"),
+        (["run", "news.txt", "--out", "out", "--outt"], "No such option"),
+        (["walk"], "No such command"),
+    ],
+)
+def test_usage(news: Path, arguments: list[str], words: str) -> None:
+    done = dateline(*arguments)
+    assert done.exit_code == 2
+    assert words in " ".join(done.stderr.split())
+
+
+def test_options_reach_the_run(news: Path) -> None:
+    news.write_text("=The ministers met.", encoding="utf-8")
+    options = ("--published", "2018-01-12", "--raw-csv", "--max-article-bytes", "19")
+    assert dateline("run", news, "--out", "out", *options).exit_code == 0
+    assert ",2018-01-12," in Path("out", "articles.csv").read_text(encoding="utf-8")
+    assert ",=The ministers met." in Path("out", "sentences.csv").read_text(encoding="utf-8")
+    assert dateline("run", news, "--out", "out", "--max-article-bytes", "18").exit_code == 3
+
+
+def test_version() -> None:
+    assert dateline("--version").stdout == f"dateline {version('dateline')}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["run", "--help"]])
+def test_help(arguments: list[str]) -> None:
+    shown = dateline(*arguments).output
+    assert "run" in shown
+    assert "Usage:" in shown
+
+
+def test_help_has_examples_and_exit_statuses() -> None:
+    shown = " ".join(dateline("run", "--help").stdout.split())
+    assert "dateline run corpus --out outputs" in shown
+    assert "3 some inputs were not read" in shown
+
+
+def test_schema_command_prints_the_data_dictionary() -> None:
+    assert dateline("schema").stdout.startswith("### articles\n")
+
+
+def test_module_is_the_command(news: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "--version"],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == f"dateline {version('dateline')}\n"
+
+
+# --- the progress bar ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("terminal", "patience", "shown"), [(True, -1.0, True), (True, 60.0, False), (False, -1.0, False)]
+)
+def test_bar_is_for_terminals_and_for_the_patient(
+    monkeypatch: pytest.MonkeyPatch, *, terminal: bool, patience: float, shown: bool
+) -> None:
+    monkeypatch.setattr(cli, "_PATIENCE", patience)
+    console = Console(force_terminal=terminal, width=80)
+    with console.capture() as captured, cli._progress_bar(console) as watch:
+        watch(batch.Progress(articles=3, bytes_done=30, bytes_total=120))
+    assert ("3 articles" in captured.get()) == shown
+    assert bool(captured.get()) == shown
