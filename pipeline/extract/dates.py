@@ -1,13 +1,356 @@
-"""Parsed -> dates."""
+"""Parsed -> dates: what the grammar of time expressions can read, less what is no date here.
+
+Find, then check: ``timex/grammar.py`` reads the longest expression at every position; the guards of this
+module refuse those whose surroundings say otherwise. Each guard is one class of false dates.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from pipeline.extract.rules import KNOWN, STATED
+from pipeline.gazetteers import words
 from pipeline.models import Mention
 from pipeline.parse import Parsed
+from pipeline.timex.expressions import (
+    Day,
+    Decade,
+    Expression,
+    Half,
+    Holiday,
+    Moment,
+    Month,
+    Nearest,
+    Quarter,
+    Range,
+    Relative,
+    Season,
+    Weekday,
+    Within,
+    Year,
+)
+from pipeline.timex.grammar import is_counted, is_strictly_counted, read_at
+from pipeline.timex.parts import HYPHENS, day_number
+from pipeline.timex.words import HOURS, MONTHS, SHORT_MONTHS, WEEKDAYS, WORDY_MONTHS, Words, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An expression that the grammar has read: tokens start to end, end exclusive."""
+
+    words: Words
+    start: int
+    end: int
+    rule: str
+    expression: Expression
+
+    @property
+    def before(self) -> str:
+        """The token before it, lower case."""
+        return self.words.lower[self.start - 1]
+
+    @property
+    def after(self) -> str:
+        """The token after it, lower case."""
+        return self.words.lower[self.end]
+
+    @property
+    def is_one_word(self) -> bool:
+        """Whether it is a single token."""
+        return self.end == self.start + 1
+
+
+Guard = Callable[[Candidate], bool]
+"""Says of an expression whether it is refused: no date in this place."""
 
 
 def find(parsed: Parsed) -> Iterator[Mention]:
-    """Every mention."""
-    yield from ()
+    """Every date of the text, none overlapping; the rule is ``dates.`` and the grammar's rule."""
+    for found in find_candidates(tokenise(parsed.text)):
+        start, end = found.words.chars(found.start, found.end)
+        strength = STATED if any(c.isdigit() for c in parsed.text[start:end]) else KNOWN
+        yield Mention("date", start, end, parsed.text[start:end], f"dates.{found.rule}", strength)
+
+
+def find_candidates(w: Words) -> Iterator[Candidate]:
+    """The expressions from left to right, each the longest at its place, that no guard refuses."""
+    i = w.first
+    while i < w.last:
+        found = read_at(w, i)
+        if found is None:
+            i += 1
+            continue
+        candidate = Candidate(w, i, *found)
+        if any(refuses(candidate) for refuses in GUARDS):
+            i += 1
+            continue
+        yield candidate
+        i = candidate.end
+        for item in listed_days(candidate):
+            yield item
+            i = item.end
+
+
+def listed_days(first: Candidate) -> Iterator[Candidate]:
+    """Further days of the month just named: ``March 3, [5] and [9]``, ``from Nov. 15 to [20]``.
+
+    Not ``On March 3, 5 people died``, nor ``March 3 and 12 others``.
+    """
+    w, i = first.words, first.end
+    month = _month_of(first.expression)
+    while month:
+        j = i + 1 if w.lower[i] == "," else i
+        j = j + 1 if w.lower[j] in ("and", "to", "or", "through", "until", "&") else j
+        day = day_number(w, j)
+        if j == i or not day or not w.lower[j][0].isdecimal() or w.lower[day[0]] not in _AFTER_LISTED_DAY:
+            return
+        if w.lower[day[0]] == "," and w.lower[day[0] + 1].isdecimal() and len(w.lower[day[0] + 1]) == 4:
+            return
+        yield Candidate(w, j, day[0], "listed_day", Day(month, day[1]))
+        i = day[0]
+
+
+_AFTER_LISTED_DAY = frozenset(". , ; ) and or to at in for when as through before after with this last next".split())
+
+
+def _month_of(expression: Expression) -> int | None:
+    if isinstance(expression, Range):
+        expression = expression.last
+    return expression.month if isinstance(expression, Day) else None
+
+
+# --- guards ----------------------------------------------------------------------------------------------
+
+_PREPOSITIONS = frozenset(
+    "in on by since until till from to of for before after during through throughout between over around about "
+    "toward towards into within past circa than as".split()
+)
+_TIME_PREPOSITIONS = frozenset(
+    "in by since until till from to before after during through throughout between around circa into and or for "
+    "of early late mid".split()
+)
+_DETERMINERS = frozenset("the a an this that its his her their our my your 's ’s last next each every".split())
+_POSSESSIVES = frozenset("the his her their its my our your whose 's ’s ’ '".split())
+_TITLE_WORDS = words("date_title_words.txt")
+_SENTENCE_ENDS = frozenset([".", "!", "?", ":", ";", '"', "“", "”", "'", "‘", "(", "[", "-", "–", "—", "_", "•", "*", "/", ""])
+
+
+def is_repeated(c: Candidate) -> bool:
+    """Refuses a repetition: ``every Friday``, ``each December``, ``once a week``. Not ``this Friday``."""
+    return c.before in ("every", "each", "per", "any", "most", "other") and not c.words.lower[c.start - 2] == "than"
+
+
+def is_money_or_number(c: Candidate) -> bool:
+    """Refuses digits that a sign or a noun makes a sum or a number: ``$1998``, ``Resolution 1540``, ``No. 1999``."""
+    if not c.words.lower[c.start][0].isdecimal():
+        return False
+    if c.before in _NUMBER_SIGNS or (c.before == "." and c.words.lower[c.start - 2] in ("no", "nos", "art", "sec")):
+        return True
+    return c.before in _NUMBERED and isinstance(c.expression, Year | Range)
+
+
+_NUMBER_SIGNS = frozenset(["$", "€", "£", "¥", "#", "№", "+", "=", "@", "_", "~", "x", "×", "<", ">", "&"])
+_NUMBERED = frozenset(
+    "no nos number numbers resolution article section chapter page pages flight room channel model version route "
+    "highway unit line bill law act rule decree order protocol convention zone area code block building gate bus "
+    "train class series type mark size lot item figure table psalm verse score at x".split()
+)
+
+
+def is_name_with_number(c: Candidate) -> bool:
+    """Refuses a year that ends a name: ``Vision 2030``, ``Boeing 2007``, ``Expo 2010``, ``A-2000``.
+
+    Not ``In 2006``, ``Zakharova, 2018 will``, ``Summer 1998``.
+    """
+    if not isinstance(c.expression, Year) or not c.is_one_word:
+        return False
+    w, i = c.words, c.start
+    if w.glued(i) and (c.before[-1:].isalnum() or (c.before in (*HYPHENS, ".", "/", ",") and w.glued(i - 1))):
+        return True
+    if c.before in _TIME_PREPOSITIONS or c.before in _PREPOSITIONS or c.before in _DETERMINERS:
+        return False
+    return w.is_capitalised(i - 1) and (c.before.isalnum() and not _begins_sentence(w, i - 1))
+
+
+def _begins_sentence(w: Words, i: int) -> bool:
+    return w.lower[i - 1] in _SENTENCE_ENDS or w.lower[i - 1].startswith("\n")
+
+
+def is_quantity(c: Candidate) -> bool:
+    """Refuses a year that counts things: ``2000 people``, ``some 1900 homes``, ``2000-strong``.
+
+    Not ``the 1997 elections``, ``in 1997 firms began``: a determiner or preposition of time makes it a year.
+    """
+    if not isinstance(c.expression, Year) or not c.is_one_word:
+        return False
+    if is_strictly_counted(c.words, c.end):
+        return True
+    if c.before in ("some", "nearly", "almost", "least", "most", "than", "only", "another", "up", "over", "about"):
+        return True
+    told = c.before in _DETERMINERS or c.before in ("in", "since", "after", "before", "during", "until")
+    return is_counted(c.words, c.end) and not told
+
+
+def is_odd_year(c: Candidate) -> bool:
+    """Refuses a number far from the present, or two digits, that no preposition of time introduces.
+
+    ``in 1812``, ``in '98`` are years; ``1500``, ``2150``, ``'98`` alone are not.
+    """
+    if not isinstance(c.expression, Year) or not c.is_one_word:
+        return False
+    near = 1900 <= c.expression.year <= 2100 and c.words.lower[c.start][0].isdecimal()
+    return not near and (c.before not in _TIME_PREPOSITIONS or c.before == "of")
+
+
+def is_word_for_month(c: Candidate) -> bool:
+    """Refuses ``May`` the person, ``March`` the verb, ``June`` the woman, ``Black September``, ``the March on Rome``.
+
+    Not ``in May``, ``the August coup``, ``March's figures``.
+    """
+    w, i = c.words, c.start
+    if not isinstance(c.expression, Month) or c.expression.year is not None:
+        return False
+    if c.before in _TIME_PREPOSITIONS or c.before in ("last", "next", "this"):
+        return c.before == "of" and w.is_capitalised(i + 1) and c.after.isalpha()
+    name = w.lower[i]
+    if name in SHORT_MONTHS:
+        return True
+    if w.is_capitalised(i - 1) and c.before.isalpha() and not _begins_sentence(w, i - 1):
+        return True
+    if name not in WORDY_MONTHS:
+        return False
+    if c.after == "on" or (w.is_capitalised(c.end) and c.after.isalpha()):
+        return True
+    determined = c.before in _DETERMINERS and c.after.isalpha()
+    return not determined if name == "may" else _begins_sentence(w, i) and c.after not in ("'s", "’s", ",")
+
+
+def is_title(c: Candidate) -> bool:
+    """Refuses dates in titles and names of events: ``the Sunday Times``, ``October Revolution``, ``Good Friday``.
+
+    Not ``on Friday President Ruiz``.
+    """
+    w = c.words
+    if not isinstance(c.expression, Weekday | Month | Day | Relative | Season | Moment):
+        return False
+    if w.is_capitalised(c.end) and c.after in _TITLE_WORDS:
+        return True
+    return isinstance(c.expression, Weekday) and w.is_capitalised(c.start - 1) and c.before in _NAMED_DAYS
+
+
+_NAMED_DAYS = frozenset("ash black bloody cyber easter good holy maundy palm shrove super whit red".split())
+
+
+def is_event_of_that_day(c: Candidate) -> bool:
+    """Refuses a day that names its event: ``the Sept. 11 attacks``. Not ``the Feb. 23 accord``."""
+    expression = c.expression
+    if not isinstance(expression, Day) or expression.year is not None:
+        return False
+    j = c.end + 1 if c.after in ("terror", "terrorist", "suicide") else c.end
+    return c.words.lower[j].rstrip("s") in ("attack", "attacker", "bombing", "hijacker", "bomber", "atrocitie")
+
+
+def is_brand(c: Candidate) -> bool:
+    """Refuses ``USA Today``, ``Russia Today``. Not ``Today, Russia``, nor ``Today`` in a headline in title case."""
+    if not isinstance(c.expression, Relative) or not c.is_one_word:
+        return False
+    w, i = c.words, c.start
+    return (
+        w.is_capitalised(i)
+        and w.is_capitalised(i - 1)
+        and c.before.isalpha()
+        and not w.is_capitalised(i + 1)
+        and c.before not in WEEKDAYS
+        and c.before not in MONTHS
+    )
+
+
+def is_no_season(c: Candidate) -> bool:
+    """Refuses ``spring water``, ``prices fall``, ``the fall of Rome``, ``the Prague Spring``.
+
+    Not ``in spring``, ``the summer``, ``in the fall``: a preposition stands before it.
+    """
+    if not isinstance(c.expression, Season):
+        return isinstance(c.expression, Nearest) and isinstance(c.expression.what, Season) and c.after == "of"
+    if c.after in ("of", "in", "from", "olympics", "olympic", "games", "sports", "school") or c.after in HYPHENS:
+        return True
+    return c.before not in _SEASON_PREPOSITIONS
+
+
+_SEASON_PREPOSITIONS = frozenset(
+    "in by since until till during through throughout over before after early late mid for of from this into".split()
+)
+
+
+def is_part_of_match(c: Candidate) -> bool:
+    """Refuses quarters and halves of a game: ``scored in the second half``. Not ``profit in the first half``."""
+    if not isinstance(c.expression, Quarter | Half):
+        return False
+    w = c.words
+    around = set(w.lower[max(c.start - 25, 0) : c.end + 25])
+    return not around.isdisjoint(_MATCH_WORDS)
+
+
+_MATCH_WORDS = frozenset(
+    "scored goal goals match halftime striker goalkeeper midfielder kickoff touchdown touchdowns quarterback penalty "
+    "header defender rebounds".split()
+)
+
+
+def is_duration(c: Candidate) -> bool:
+    """Refuses ``the last year``, ``over the next week``, ``his last month``: as long as, not which.
+
+    Not ``last year``, ``the next day``.
+    """
+    relative = c.expression.whole if isinstance(c.expression, Within) else c.expression
+    if not isinstance(relative, Relative) or c.words.lower[c.start] not in ("last", "next", "past", "coming"):
+        return False
+    return c.before in _POSSESSIVES or c.before in ("first", "second")
+
+
+def is_bare_hour(c: Candidate) -> bool:
+    """Refuses ``Midnight Express``, ``overnight success``. Not ``at noon``, ``overnight in Paris``."""
+    if not isinstance(c.expression, Moment) or c.expression.of is not None or not c.is_one_word:
+        return False
+    if c.words.lower[c.start] == "overnight":
+        return c.after.isalpha() and c.after not in _PREPOSITIONS and c.after not in ("and", "at", "when", "that")
+    return c.words.lower[c.start] in HOURS and c.before not in (*_TIME_PREPOSITIONS, "at", "past")
+
+
+def is_festive(c: Candidate) -> bool:
+    """Refuses a holiday that only describes: ``Christmas trees``, ``Easter Island``. Not ``at Christmas``."""
+    if not isinstance(c.expression, Holiday):
+        return False
+    if c.words.is_capitalised(c.end) and c.after.isalpha():
+        return True
+    long_name = c.end - c.start > 1
+    return not long_name and (c.before not in (*_PREPOSITIONS, "at", "this", "last", "next") or _goes_on(c))
+
+
+def _goes_on(c: Candidate) -> bool:
+    return c.after.isalpha() and c.after not in _PREPOSITIONS and c.after not in ("and", "or", "when", "with", "at")
+
+
+def is_age_or_temperature(c: Candidate) -> bool:
+    """Refuses ``in the low 80s``, ``a woman in her 80s``. Not ``the 80s``."""
+    return isinstance(c.expression, Decade) and c.before in ("low", "upper", "high", "his", "her", "their", "my")
+
+
+GUARDS: tuple[Guard, ...] = (
+    is_repeated,
+    is_money_or_number,
+    is_name_with_number,
+    is_quantity,
+    is_odd_year,
+    is_word_for_month,
+    is_title,
+    is_event_of_that_day,
+    is_brand,
+    is_no_season,
+    is_part_of_match,
+    is_duration,
+    is_bare_hour,
+    is_festive,
+    is_age_or_temperature,
+)

@@ -1,15 +1,163 @@
-"""Date mentions -> TIMEX3 value, EDTF, first and last day."""
+"""Date mentions -> TIMEX3 value, EDTF, first and last day.
+
+The grammar reads each mention once more in its place, ``timex/resolve.py`` gives it days, counted from the
+article's date, the tense of its clause and the dates mentioned before it.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.models import Date, Diagnostic, Mention
+from pipeline.models import Chars, Date, Diagnostic, Mention
+from pipeline.normalise.odd_dates import read_odd_date
+from pipeline.normalise.tense import UNKNOWN, clause_of, compares_figures, sentence_tokens
 from pipeline.parse import Parsed
+from pipeline.timex.almanac import Stretch
+from pipeline.timex.expressions import Day, Expression, Fixed, Month, Range, Unread
+from pipeline.timex.grammar import read_at
+from pipeline.timex.parts import HYPHENS, day_number
+from pipeline.timex.resolve import Context, Reading, resolve, with_year, written_year
+from pipeline.timex.words import Words, tokenise
+
+_REMEMBERED = 40
+"""Mentions that a later one may count from; further back nothing is *the same day*."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A mention with its tokens (half-open) and what the grammar reads there."""
+
+    mention: Mention
+    start: int
+    end: int
+    expression: Expression
 
 
 def resolve_dates(
     parsed: Parsed, mentions: tuple[Mention, ...], published: date | None
 ) -> tuple[tuple[Date, ...], tuple[Diagnostic, ...]]:
-    """One Date for every date mention, relative expressions counted from the anchor."""
-    return (), ()
+    """One Date for every date mention, in text order, relative expressions counted from ``published``.
+
+    Without it they keep span and TIMEX3 value with X's, no days, and a diagnostic each.
+    """
+    w = tokenise(parsed.text)
+    placed = share_years(w, place(w, [m for m in mentions if m.kind == "date"]))
+    sentences = list(sentence_tokens(w, ((s.start, s.end) for s in parsed.sentences)))
+    dates: list[Date] = []
+    known: list[Stretch] = []
+    for number, item in enumerate(placed, start=1):
+        context = _context(w, sentences, item, published, known[-_REMEMBERED:])
+        reading = _read(item, context)
+        dates.append(_date(f"d{number}", item.mention, reading))
+        if reading and reading.stretch:
+            known.append(reading.stretch)
+    return tuple(dates), tuple(filter(None, map(_complaint, dates)))
+
+
+def place(w: Words, mentions: Sequence[Mention]) -> list[_Placed]:
+    """Each mention with its tokens and the expression that the grammar reads at its place."""
+    placed: list[_Placed] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+        start = bisect_right(w.starts, mention.start, w.first, w.last) - 1
+        end = bisect_right(w.starts, mention.end - 1, w.first, w.last)
+        before = placed[-1].expression if placed else None
+        placed.append(_Placed(mention, start, end, _expression(w, start, end, mention, before)))
+    return placed
+
+
+def _expression(w: Words, start: int, end: int, mention: Mention, before: Expression | None) -> Expression:
+    found = read_at(w, start)
+    if found and found[0] == end:
+        return found[2]
+    day = day_number(w, start)
+    month = _last_month(before)
+    if day and day[0] == end and month:
+        return Day(month, day[1], written_year(before) if before else None)
+    return Unread(mention.text)
+
+
+def _last_month(expression: Expression | None) -> int | None:
+    if isinstance(expression, Range):
+        expression = expression.last
+    return expression.month if isinstance(expression, Day | Month) else None
+
+
+_JOINTS = frozenset(("and", "or", "to", "through", "until", "till", ",", *HYPHENS))
+
+
+def share_years(w: Words, placed: Sequence[_Placed]) -> list[_Placed]:
+    """``from [June 27] to [July 1, 2006]``: the year at the end of a row belongs to all of it.
+
+    A month later in the year than the end's is in the year before: ``[December] to [February 2006]``.
+    """
+    out = list(placed)
+    for n in range(len(out) - 2, -1, -1):
+        item, following = out[n], out[n + 1]
+        year = written_year(following.expression)
+        between = w.lower[item.end : following.start]
+        if not year or not between or not _JOINTS.issuperset(between) or written_year(item.expression):
+            continue
+        if _last_month(item.expression) is None:
+            continue
+        dated = with_year(item.expression, year)
+        if "to" in between and _starts_after(dated, following.expression):
+            dated = with_year(item.expression, year - 1)
+        out[n] = replace(item, expression=dated)
+    return out
+
+
+def _starts_after(one: Expression, other: Expression) -> bool:
+    first, last = resolve(one, Context(None)), resolve(other, Context(None))
+    if not (first and last and first.stretch and last.stretch):
+        return False
+    return first.stretch.start > last.stretch.end
+
+
+def _context(
+    w: Words, sentences: Sequence[Chars], item: _Placed, published: date | None, known: Sequence[Stretch]
+) -> Context:
+    index = bisect_right(sentences, (item.start, w.last)) - 1
+    if published is None or index < 0:
+        return Context(published, mentioned=known)
+    sentence = sentences[index]
+    clause = clause_of(w, sentence, item.start, item.end) if item.end <= sentence[1] else UNKNOWN
+    return Context(published, clause.tense, clause.plainly, compares_figures(w, sentence), known)
+
+
+def _read(item: _Placed, context: Context) -> Reading | None:
+    expression = item.expression
+    if isinstance(expression, Unread):
+        day = read_odd_date(expression.text)
+        expression = Fixed(day) if day else expression
+    return resolve(expression, context)
+
+
+def _date(entity_id: str, mention: Mention, reading: Reading | None) -> Date:
+    if reading is None:
+        return Date(entity_id, mention, "DATE", "", "", "", None, None, "", None)
+    rule = f"{mention.rule}:{reading.why}" if reading.why else mention.rule
+    stretch = reading.stretch
+    return Date(
+        entity_id=entity_id,
+        mention=replace(mention, rule=rule),
+        timex_type=reading.kind,
+        timex_value=reading.value,
+        timex_mod=reading.mod,
+        edtf=stretch.edtf if stretch else "",
+        start=stretch.start if stretch else None,
+        end=stretch.end if stretch else None,
+        granularity=stretch.granularity if stretch else "",
+        anchor=reading.counted_from,
+    )
+
+
+def _complaint(found: Date) -> Diagnostic | None:
+    """What to say of a date without days: no anchor to count from, or no such day."""
+    if found.start is not None:
+        return None
+    code, why = ("no-anchor", "the article's date is not known") if found.timex_value else ("no-day", "no such day")
+    mention = found.mention
+    return Diagnostic("dates", "warning", code, f"{mention.text!r}: {why}", mention.start, mention.end)

@@ -1,0 +1,163 @@
+"""Which way a clause looks from the article's date: past, future, or it does not say.
+
+Read from the words alone: the verb group next to the date in its clause decides. A tagger would cost a
+hundred times as much, and is wrong on the same sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.gazetteers import words
+from pipeline.models import Chars
+from pipeline.timex.resolve import Tense
+from pipeline.timex.words import Words
+
+_WILL = frozenset("will shall would 'll ’ll ll upcoming forthcoming".split())
+_ARRANGED = frozenset(
+    "expected scheduled slated planned due set poised bound likely supposed projected forecast anticipated tipped "
+    "expiring maturing payable redeemable".split()
+)
+_INTENDING = frozenset("plans intends expects hopes aims seeks wants plan intend expect hope aim want".split())
+_MAYBE = frozenset("may might could should must can".split())
+_BE_PAST = frozenset("was were had".split())
+_BE_PRESENT = frozenset("is are am be 's ’s".split())
+_HAVE = frozenset("has have having been".split())
+_PASTS = words("irregular_pasts.txt")
+_NO_PASTS = frozenset("hundred united limited sacred naked wicked indeed unprecedented red united".split())
+_CLAUSE_WORDS = frozenset(
+    "that which who whom whose when while where because although though but whereas if after before since as".split()
+)
+_BREAKS = frozenset([";", ":", "--", "—", "“", "”", '"', "``", "`", "(", ")", "[", "]"])
+_LEADING = frozenset(
+    "in on at by from since until till for of the a an early late earlier later mid - this last next and around "
+    "during before after".split()
+)
+_NOT_BASE = frozenset(
+    "the a an this that these those his her its their our my your one two three some any all more about at in on "
+    "from last next early late people those".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``tense`` of the clause; ``plainly`` where the verb itself says so (``will``, ``is due``), not ``to meet``."""
+
+    tense: Tense
+    plainly: bool = False
+
+
+UNKNOWN = Clause("")
+
+
+def clause_of(w: Words, sentence: Chars, start: int, end: int) -> Clause:
+    """The tense of the clause around the tokens start to end of a sentence (token indices, half-open).
+
+    The nearest verb to the left in the clause counts (``will be held in [February]``); for a date that opens
+    its clause the nearest to the right (``In [October], two were held``); then the rest of the sentence.
+    """
+    first, last = sentence
+    left, right = _clause_left(w, first, start), _clause_right(w, last, end)
+    opens = all(w.lower[i] in _LEADING for i in range(left, start))
+    near = [range(start - 1, left - 1, -1), range(end, right)]
+    far = [range(left - 1, first - 1, -1), range(right, last)]
+    for stretch in (*(reversed(near) if opens else near), *far):
+        for i in stretch:
+            if clause := _cue(w, i, first):
+                return clause
+    return UNKNOWN
+
+
+def _clause_left(w: Words, first: int, start: int) -> int:
+    for i in range(start - 1, first - 1, -1):
+        if w.lower[i] in _BREAKS or w.lower[i] == "," or w.lower[i] in _CLAUSE_WORDS - _LEADING:
+            return i + 1
+    return first
+
+
+def _clause_right(w: Words, last: int, end: int) -> int:
+    for i in range(end, last):
+        opening_comma = w.lower[i] == "," and i == end
+        if (w.lower[i] in _BREAKS or w.lower[i] == "," or w.lower[i] in _CLAUSE_WORDS) and not opening_comma:
+            return i
+    return last
+
+
+def _cue(w: Words, i: int, first: int) -> Clause | None:
+    """What the token says of the tense, if it belongs to a verb."""
+    token = w.lower[i]
+    if token in _WILL or (token == "going" and w.lower[i + 1] == "to"):
+        return Clause("future", plainly=True)
+    if token in _ARRANGED:
+        return _arranged(w, i, first)
+    if token in _INTENDING:
+        return Clause("future")
+    if token in _MAYBE and not w.is_capitalised(i):
+        return Clause("future")
+    if token == "to" and _is_infinitive(w, i):
+        return _infinitive(w, i)
+    if is_past_form(w, i):
+        return None if _auxiliary(w, i, first) == "be" else Clause("past")
+    if token in _HAVE:
+        return Clause("past")
+    if token in ("is", "are") and w.lower[i + 1].endswith("ing"):
+        return Clause("future")
+    return None
+
+
+def _arranged(w: Words, i: int, first: int) -> Clause | None:
+    """``is expected``, ``due`` look ahead; ``had been scheduled``, ``was due`` looked ahead from the past."""
+    back = _auxiliary(w, i, first)
+    return Clause("past") if back in _BE_PAST or back == "been" else Clause("future", plainly=True)
+
+
+def _auxiliary(w: Words, i: int, first: int) -> str:
+    """The auxiliary before a verb, adverbs skipped: ``been`` in *had been formally held*."""
+    for j in range(i - 1, max(i - 4, first - 1), -1):
+        token = w.lower[j]
+        if token in _BE_PAST or token in _BE_PRESENT or token in _HAVE:
+            return token
+        if not (token.endswith("ly") or token in ("not", "also", "still", "now", "again")):
+            return ""
+    return ""
+
+
+def _is_infinitive(w: Words, i: int) -> bool:
+    following = w.lower[i + 1]
+    return following.isalpha() and following not in _NOT_BASE and not w.is_capitalised(i + 1)
+
+
+def _infinitive(w: Words, i: int) -> Clause:
+    """``is to meet`` is as good as *will*; ``agreed to meet`` looks ahead, but not plainly."""
+    return Clause("future", plainly=w.lower[i - 1] in ("is", "are", "'s", "’s"))
+
+
+def is_past_form(w: Words, i: int) -> bool:
+    """Whether a token is a past form or participle: ``signed``, ``met``. Not ``need``, ``United``, ``hundred``."""
+    token = w.lower[i]
+    if token in _PASTS:
+        return True
+    regular = len(token) > 3 and token.endswith("ed") and not token.endswith("eed")
+    return regular and token not in _NO_PASTS and not w.is_capitalised(i)
+
+
+def compares_figures(w: Words, sentence: Chars) -> bool:
+    """Whether a sentence compares sums or shares: ``earned $8.1 million, up 5% from``."""
+    first, last = sentence
+    return not _FIGURES.isdisjoint(w.lower[first:last])
+
+
+_FIGURES = frozenset("$ % £ # ¥ million billion percent cents pence".split())
+
+
+def sentence_tokens(w: Words, sentences: Iterator[Chars]) -> Iterator[Chars]:
+    """The token ranges of sentences given as character ranges, in order."""
+    i = w.first
+    for start, end in sentences:
+        while i < w.last and w.starts[i] < start:
+            i += 1
+        first = i
+        while i < w.last and w.starts[i] < end:
+            i += 1
+        yield first, i

@@ -1,0 +1,213 @@
+"""The parts that the grammar's rules are made of: a month, a day's number, a year, a count, a clock time.
+
+A part reads Words from a position and answers ``(position after it, value)``, or None where it is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from pipeline.timex.words import (
+    CARDINALS,
+    DECADE_WORDS,
+    HOURS,
+    MONTHS,
+    ORDINALS,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    TENS,
+    WEEKDAYS,
+    WORDY_MONTHS,
+    Words,
+)
+
+Value = TypeVar("Value")
+Read = tuple[int, Value] | None
+Part = Callable[[Words, int], Read[Value]]
+
+YEARS = range(1000, 2200)
+"""Four digits outside these are no year that news writes of."""
+
+HYPHENS = frozenset("-‐‑–")
+_ZONES = frozenset(
+    "gmt utc est edt cst cdt mst mdt pst pdt et ct pt bst cet cest ist jst hkt sgt aest aedt msk eat wat".split()
+)
+_ZONE_WORDS = frozenset(
+    "local standard eastern central pacific mountain greenwich moscow beijing london".split()
+)
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_DECADE = re.compile(r"(?:['’](?=\d\ds))?((?:1\d|20)?\d0)['’]?s")
+
+
+def after(w: Words, i: int, *tokens: str) -> int:
+    """The position after an optional token."""
+    return i + 1 if w.lower[i] in tokens else i
+
+
+def hyphen(w: Words, i: int) -> int:
+    """The position after an optional hyphen or dash."""
+    return i + 1 if w.lower[i] in HYPHENS else i
+
+
+def month(w: Words, i: int) -> Read[int]:
+    """A month's name: ``November``, ``Nov.``, ``Sept``. Not ``may``, ``march``: those want a capital."""
+    name = w.lower[i]
+    number = MONTHS.get(name)
+    if number is None or (name in WORDY_MONTHS and not w.is_capitalised(i)):
+        return None
+    return (_full_stop(w, i + 1) if name in SHORT_MONTHS else i + 1), number
+
+
+def weekday(w: Words, i: int) -> Read[int]:
+    """A weekday's name, ISO's number: ``Friday``, ``Fri.``. Not ``Sun``, ``Sat`` without their full stop."""
+    name = w.lower[i]
+    number = WEEKDAYS.get(name)
+    if number is None:
+        return None
+    if name not in SHORT_WEEKDAYS:
+        return i + 1, number
+    j = _full_stop(w, i + 1)
+    return (j, number) if w.is_capitalised(i) and (j > i + 1 or w.lower[j] == ",") else None
+
+
+def _full_stop(w: Words, i: int) -> int:
+    return i + 1 if w.lower[i] == "." and w.glued(i) else i
+
+
+def day_number(w: Words, i: int) -> Read[int]:
+    """A day's number: ``12``, ``12th``, ``twelfth``."""
+    token = w.lower[i]
+    if token.isdecimal() and len(token) <= 2:
+        number = int(token)
+    else:
+        read = ordinal(w, i)
+        number = read[1] if read else 0
+    return (i + 1, number) if 1 <= number <= 31 else None
+
+
+def ordinal(w: Words, i: int) -> Read[int]:
+    """``first``, ``3rd``, ``twentieth``."""
+    token = w.lower[i]
+    if token in ORDINALS:
+        return i + 1, ORDINALS[token]
+    found = _ORDINAL.fullmatch(token)
+    return (i + 1, int(found[1])) if found else None
+
+
+def year(w: Words, i: int) -> Read[int]:
+    """A year: ``1998``, ``'98``, ``nineteen ninety-eight``."""
+    token = w.lower[i]
+    if token.isdecimal() and len(token) == 4 and int(token) in YEARS:
+        return i + 1, int(token)
+    if len(token) == 3 and token[0] in "'’" and token[1:].isdecimal():
+        return i + 1, full_year(int(token[1:]))
+    return spoken_year(w, i)
+
+
+def full_year(two_digits: int) -> int:
+    """The year that two digits stand for: POSIX's pivot, 69 to 99 are 19xx (strptime, ``%y``).
+
+    >>> full_year(98), full_year(7)
+    (1998, 2007)
+    """
+    return two_digits + (1900 if two_digits >= 69 else 2000)
+
+
+def spoken_year(w: Words, i: int) -> Read[int]:
+    """A year in words: ``nineteen ninety-six``, ``two thousand and six``, ``twenty eleven``."""
+    if w.lower[i] == "two" and w.lower[i + 1] == "thousand":
+        j = after(w, i + 2, "and")
+        units = small_number(w, j)
+        return (units[0], 2000 + units[1]) if units else (i + 2, 2000)
+    century = {"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}.get(w.lower[i])
+    rest = small_number(w, hyphen(w, i + 1)) if century else None
+    if century is None or rest is None or rest[1] < 10:
+        return None
+    return rest[0], 100 * century + rest[1]
+
+
+def small_number(w: Words, i: int) -> Read[int]:
+    """A number below a hundred in words: ``ninety-six``, ``twelve``."""
+    if w.lower[i] in CARDINALS:
+        return i + 1, CARDINALS[w.lower[i]]
+    tens = TENS.get(w.lower[i])
+    if tens is None:
+        return None
+    j = hyphen(w, i + 1)
+    units = CARDINALS.get(w.lower[j], 0)
+    return (j + 1, tens + units) if 1 <= units <= 9 else (i + 1, tens)
+
+
+def count(w: Words, i: int) -> Read[int]:
+    """How many: ``a``, ``two``, ``twenty-five``, ``10``. Not ``several``, which counts nothing."""
+    token = w.lower[i]
+    if token in ("a", "an"):
+        return i + 1, 1
+    if token.isdecimal() and len(token) <= 4:
+        return i + 1, int(token)
+    return small_number(w, i)
+
+
+def decade(w: Words, i: int) -> Read[int]:
+    """The first year of a decade: ``1990s``, ``'90s``, ``nineties``, ``nineteen-sixties``."""
+    if found := _DECADE.fullmatch(w.lower[i]):
+        digits = found[1]
+        return i + 1, int(digits) if len(digits) == 4 else 1900 + int(digits)
+    prefix = {"eighteen": 1800, "nineteen": 1900}.get(w.lower[i])
+    j = hyphen(w, i + 1) if prefix else i
+    tens = DECADE_WORDS.get(w.lower[j])
+    return None if tens is None else (j + 1, (prefix or 1900) + tens)
+
+
+def clock(w: Words, i: int) -> Read[str]:
+    """A clock time as TIMEX3 writes it: ``5:30 p.m. EST`` is T17:30, ``noon`` T12:00, ``0200 GMT`` T02:00.
+
+    Not ``4:30`` alone, which may be a score or a running time, nor ``5``.
+    """
+    if hour := HOURS.get(w.lower[i]):
+        return i + 1, "T" + hour
+    found = re.fullmatch(r"(\d\d?):(\d\d)(?::\d\d)?|(\d\d)(\d\d)|(\d\d?)", w.lower[i])
+    if not found:
+        return None
+    hours = int(found[1] or found[3] or found[5])
+    minutes = int(found[2] or found[4] or 0)
+    half = _half_of_day(w, i + 1)
+    j, hours = _in_24_hours(half, hours) if half else (i + 1, hours)
+    k = _zone(w, j)
+    told = (
+        half
+        or k > j
+        or w.lower[j] == "hours"
+        or (found[1] and w.lower[i - 1] in ("at", "until", "by", "from"))
+    )
+    if not told or hours > 24 or minutes > 59 or (found[5] and not half):
+        return None
+    return k, f"T{hours:02}:{minutes:02}"
+
+
+def _half_of_day(w: Words, i: int) -> Read[str]:
+    token = w.lower[i].rstrip(".")
+    if token in ("a.m", "p.m", "am", "pm"):
+        return i + 1, token[0]
+    if token == "o" and w.lower[i + 1] in "'’" and w.lower[i + 2] == "clock":
+        return i + 3, ""
+    return None
+
+
+def _in_24_hours(half: tuple[int, str], hours: int) -> tuple[int, int]:
+    j, letter = half
+    if not letter or hours > 12:
+        return j, hours
+    return j, hours % 12 + (12 if letter == "p" else 0)
+
+
+def _zone(w: Words, i: int) -> int:
+    """The position after a time zone: ``GMT``, ``local time``, ``Eastern Standard Time``."""
+    if w.lower[i] in _ZONES:
+        return i + 1
+    j = i
+    while w.lower[j] in _ZONE_WORDS:
+        j += 1
+    return j + 1 if j > i and w.lower[j] == "time" else i

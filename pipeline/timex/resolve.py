@@ -1,0 +1,477 @@
+"""Expression + Context -> Reading: the stretch of the calendar that an expression stands for in an article.
+
+Direction, measured on newswire: a weekday is the article's own day or the one before, unless its clause is
+plainly future; a month, a day of a month, a season or a quarter follows the tense of its clause, but the
+nearest one wins where the tense would lead more than eight months away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from pipeline.timex import almanac
+from pipeline.timex.almanac import ONE_DAY, Stretch
+from pipeline.timex.expressions import (
+    Ago,
+    Approximate,
+    Century,
+    Day,
+    Decade,
+    Expression,
+    Fixed,
+    Half,
+    Holiday,
+    Mentioned,
+    Moment,
+    Month,
+    NationalYear,
+    Nearest,
+    NthWeek,
+    Portion,
+    Quarter,
+    Range,
+    Relative,
+    Rest,
+    Season,
+    Unit,
+    Unread,
+    Weekday,
+    Within,
+    Year,
+)
+
+Tense = Literal["past", "future", ""]
+
+FAR = 243
+"""Days, eight months: a tense that leads further away than this is not believed."""
+
+MODIFIERS = {"early": "START", "beginning": "START", "mid": "MID", "middle": "MID", "late": "END", "end": "END"}
+"""TIMEX3's mod for our six portions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression counts from: the article's date, its clause's tense, the stretches mentioned before it.
+
+    ``plainly`` says that the future stands in the verb itself (``will meet``, ``is due``), not in an
+    infinitive. ``compares`` says that the sentence compares figures (``$8.1 million a year ago``).
+    """
+
+    anchor: date | None
+    tense: Tense = ""
+    plainly: bool = False
+    compares: bool = False
+    mentioned: Sequence[Stretch] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value and its days; ``stretch`` is None where the anchor it needs is unknown, ``value`` then has X's.
+
+    ``counted_from`` is None for absolute dates. ``why`` names the direction that was taken.
+    """
+
+    value: str
+    stretch: Stretch | None
+    mod: str = ""
+    kind: Literal["DATE", "TIME"] = "DATE"
+    counted_from: date | None = None
+    why: str = ""
+
+
+def resolve(expression: Expression, context: Context) -> Reading | None:
+    """The reading of an expression, or None where it is no day of the calendar (``Feb. 30, 2018``) or unread."""
+    try:
+        return _resolve(expression, context)
+    except (ValueError, OverflowError):  # outside the calendar: February 29, 2019; 9,000 years ago
+        return None
+
+
+def _resolve(expression: Expression, context: Context) -> Reading | None:
+    match expression:
+        case Portion():
+            return _portion(expression, context)
+        case Moment():
+            return _moment(expression, context)
+        case Range():
+            return _range(expression, context)
+        case Approximate(of):
+            return _approximate(resolve(of, context))
+        case Within():
+            return _within(expression, context)
+        case Unread():
+            return None
+    if stretch := _absolute(expression):
+        return Reading(stretch.value, stretch)
+    if context.anchor is None:
+        return Reading(pattern(expression), None, _mod(expression))
+    return _counted(expression, context, context.anchor)
+
+
+def _mod(expression: Expression) -> str:
+    return expression.mod if isinstance(expression, Ago) else ""
+
+
+def _absolute(expression: Expression) -> Stretch | None:
+    """The stretch of an expression that needs no anchor."""
+    match expression:
+        case Fixed(of):
+            return almanac.day(of)
+        case Day(month, day, int(year)):
+            return almanac.day(date(year, month, day))
+        case Month(month, int(year)):
+            return almanac.month(year, month)
+        case Year(year):
+            return almanac.year(year)
+        case Decade(first):
+            return almanac.decade(first)
+        case Century(first):
+            return almanac.century(first)
+    return None
+
+
+# --- counted from the anchor -----------------------------------------------------------------------------
+
+
+def _counted(expression: Expression, context: Context, anchor: date) -> Reading | None:
+    match expression:
+        case Weekday(weekday):
+            return _weekday(weekday, context, anchor)
+        case Day() | Month() | Season() | Quarter() | Half() | Holiday():
+            return _by_tense(expression, context, anchor)
+        case Relative("weekend", 0):
+            return _weekend(context, anchor)
+        case Relative(unit, offset):
+            return _reading(almanac.shifted(unit, anchor, offset), anchor)
+        case Nearest():
+            return _nearest(expression, context, anchor)
+        case Rest():
+            return _rest(expression, anchor)
+        case NationalYear(month, day, offset):
+            begun = (anchor.month, anchor.day) >= (month, day)
+            first = anchor.year + offset - (not begun)
+            return _reading(almanac.national_year(first, month, day), anchor)
+        case Ago():
+            return _ago(expression, context, anchor)
+        case Mentioned(unit, offset):
+            return _mentioned(unit, offset, context, anchor)
+    return None
+
+
+def _reading(stretch: Stretch, anchor: date, why: str = "", mod: str = "") -> Reading:
+    return Reading(stretch.value, stretch, mod, "DATE", anchor, why)
+
+
+def _weekday(weekday: int, context: Context, anchor: date) -> Reading:
+    back = (anchor.isoweekday() - weekday) % 7
+    forward = context.tense == "future" and context.plainly
+    day = anchor + timedelta((7 - back) % 7) if forward else anchor - timedelta(back)
+    return _reading(almanac.day(day), anchor, "future" if forward else "past")
+
+
+def _weekend(context: Context, anchor: date) -> Reading:
+    """``the weekend``, ``this weekend``: the one just over, unless the clause is future or it is under way."""
+    past = anchor.isoweekday() < 6 and context.tense != "future"
+    stretch = almanac.shifted("weekend", anchor, -1 if past else 0)
+    return _reading(stretch, anchor, "past" if past else "future")
+
+
+_Recurring = Day | Month | Season | Quarter | Half | Holiday | Weekday
+
+
+def _candidates(expression: _Recurring, anchor: date) -> list[Stretch]:
+    """The stretches of that name around the anchor, in order."""
+    if isinstance(expression, Weekday):
+        first = anchor - timedelta(anchor.isoweekday() - expression.weekday)
+        return [almanac.day(first + timedelta(7 * weeks)) for weeks in (-1, 0, 1)]
+    years = range(anchor.year - 4, anchor.year + 5) if expression == Day(2, 29) else _years_around(anchor)
+    return [stretch for year in years for stretch in _in_year(expression, year)]
+
+
+def _years_around(anchor: date) -> range:
+    return range(anchor.year - 1, anchor.year + 2)
+
+
+def _in_year(expression: Expression, year: int) -> list[Stretch]:
+    """The stretch of that name in a year; empty where the year has none (29 February)."""
+    try:
+        match expression:
+            case Day(month, day):
+                return [almanac.day(date(year, month, day))]
+            case Month(month):
+                return [almanac.month(year, month)]
+            case Season(code):
+                return [almanac.season(year, code)]
+            case Quarter(number):
+                return [almanac.quarter(year, number)]
+            case Half(number):
+                return [almanac.half(year, number)]
+            case Holiday(rule):
+                return [almanac.holiday(year, rule)]
+            case NthWeek(number):
+                return [_nth_week(almanac.year(year), number)]
+    except ValueError:
+        pass
+    return []
+
+
+def _by_tense(expression: _Recurring, context: Context, anchor: date) -> Reading | None:
+    candidates = _candidates(expression, anchor)
+    if isinstance(expression, Day) and expression.weekday:
+        agreeing = [c for c in candidates if c.start.isoweekday() == expression.weekday]
+        candidates = agreeing or candidates
+    if not candidates:
+        return None
+    nearest = min(candidates, key=lambda c: c.distance(anchor))
+    told = _where_tense_leads(candidates, context.tense, anchor)
+    if told is None or told.distance(anchor) > FAR:
+        return _reading(nearest, anchor, "nearest")
+    return _reading(told, anchor, context.tense)
+
+
+def _where_tense_leads(candidates: Sequence[Stretch], tense: Tense, anchor: date) -> Stretch | None:
+    if tense == "past":
+        return next((c for c in reversed(candidates) if c.start <= anchor), None)
+    if tense == "future":
+        return next((c for c in candidates if c.end >= anchor), None)
+    return None
+
+
+def _nearest(expression: Nearest, context: Context, anchor: date) -> Reading | None:
+    candidates = _candidates(expression.what, anchor)
+    if expression.direction < 0:
+        found = next((c for c in reversed(candidates) if c.end < anchor), None)
+        return _reading(found, anchor, "past") if found else None
+    if expression.direction > 0:
+        found = next((c for c in candidates if c.start > anchor), None)
+        return _reading(found, anchor, "future") if found else None
+    if isinstance(expression.what, Weekday):
+        return _reading(candidates[1], anchor, "this")
+    here = [c for c in candidates if c.holds(anchor)]
+    return _reading(here[0], anchor, "this") if here else _by_tense(expression.what, context, anchor)
+
+
+def _rest(expression: Rest, anchor: date) -> Reading:
+    """What is left of the stretch after the anchor, or what is over of it; the whole where that is nothing."""
+    whole = almanac.containing(expression.of.unit, anchor)
+    if expression.forward:
+        start, end = min(anchor + ONE_DAY, whole.end), whole.end
+    else:
+        start, end = whole.start, max(anchor - ONE_DAY, whole.start)
+    part = replace(whole, start=start, end=end, edtf=f"{start.isoformat()}/{end.isoformat()}")
+    return _reading(part, anchor, mod="END" if expression.forward else "START")
+
+
+# --- counted from what was mentioned ---------------------------------------------------------------------
+
+_FINE = {"day": 0, "week": 1, "weekend": 1, "month": 2, "season": 3, "quarter": 3, "half": 4, "year": 5}
+
+
+def _ago(expression: Ago, context: Context, anchor: date) -> Reading:
+    amount, unit = expression.amount, expression.unit
+    compared = _compared(expression, context)
+    if compared:
+        day = almanac.add_months(compared.start, 12 * amount)
+        stretch = almanac.containing("quarter" if compared.granularity == "quarter" else "half", day)
+        return _reading(stretch, compared.start, "compared", expression.mod)
+    origin = anchor
+    if expression.origin == "mentioned" and context.mentioned:
+        origin = context.mentioned[-1].start
+    return _reading(almanac.shifted(unit, origin, amount), origin, "", expression.mod)
+
+
+def _compared(expression: Ago, context: Context) -> Stretch | None:
+    """The quarter or half whose figures are compared with those of so many years before."""
+    if expression.unit != "year" or expression.amount != -1:
+        return None
+    if expression.origin == "anchor" and not context.compares:
+        return None
+    last = [s for s in context.mentioned if s.granularity in ("quarter", "half")]
+    return last[-1] if last else None
+
+
+def _mentioned(unit: Unit, offset: int, context: Context, anchor: date) -> Reading:
+    """The unit that holds the stretch last mentioned of that size or finer, shifted; else counted from the anchor."""
+    size = _FINE.get(unit, 6)
+    fitting = [s for s in context.mentioned if _FINE.get(s.granularity, 9) <= size]
+    if unit == "quarter":
+        return _quarter_mentioned(fitting, offset, anchor)
+    origin = fitting[-1].start if fitting else anchor
+    return _reading(almanac.shifted(unit, origin, offset), origin)
+
+
+def _quarter_mentioned(fitting: Sequence[Stretch], offset: int, anchor: date) -> Reading:
+    """``the quarter``: the one last named, else the last that was over."""
+    named = [s for s in fitting if s.granularity == "quarter"]
+    origin = named[-1].start if named else almanac.add_months(anchor, -3)
+    return _reading(almanac.shifted("quarter", origin, offset), named[-1].start if named else anchor)
+
+
+# --- put together ----------------------------------------------------------------------------------------
+
+
+def _portion(expression: Portion, context: Context) -> Reading | None:
+    whole = resolve(expression.of, context)
+    if whole is None:
+        return None
+    mod = MODIFIERS[expression.which]
+    if whole.stretch is None:
+        return replace(whole, mod=mod)
+    return replace(whole, mod=mod, stretch=almanac.narrow(whole.stretch, expression.which))
+
+
+def _approximate(reading: Reading | None) -> Reading | None:
+    if reading is None or reading.stretch is None:
+        return reading and replace(reading, mod="APPROX")
+    stretch = reading.stretch
+    edtf = stretch.edtf if "/" in stretch.edtf else stretch.edtf + "~"
+    return replace(reading, mod="APPROX", stretch=replace(stretch, edtf=edtf))
+
+
+def _moment(expression: Moment, context: Context) -> Reading | None:
+    day = resolve(expression.of or Relative("day", 0), context)
+    if day is None:
+        return None
+    value = day.value + expression.time
+    stretch = day.stretch and replace(day.stretch, value=value)
+    return replace(day, value=value, stretch=stretch, kind="TIME")
+
+
+def _range(expression: Range, context: Context) -> Reading | None:
+    first_end, last_end = _share_year(expression.first, expression.last)
+    first = resolve(first_end, context)
+    if first is None:
+        return None
+    if first.stretch is None:
+        last = resolve(last_end, context)
+        return last and replace(first, value=f"{first.value}/{last.value}")
+    last = resolve(_no_earlier(last_end, first.stretch), context)
+    if last is None or last.stretch is None or last.stretch.end < first.stretch.start:
+        return None
+    stretch = almanac.between(first.stretch, last.stretch)
+    return replace(first, value=stretch.value, stretch=stretch, mod="")
+
+
+def _share_year(first: Expression, last: Expression) -> tuple[Expression, Expression]:
+    """``October-early November 2019``: the year at the end is the beginning's as well, or the one before."""
+    year = written_year(last)
+    if year is None or written_year(first) is not None:
+        return first, last
+    dated = with_year(first, year)
+    one, other = resolve(dated, Context(None)), resolve(last, Context(None))
+    backwards = one and other and one.stretch and other.stretch and one.stretch.start > other.stretch.end
+    return (with_year(first, year - 1) if backwards else dated), last
+
+
+def _no_earlier(last: Expression, first: Stretch) -> Expression:
+    """The end of a range gets the beginning's year, or the next one, if it has none of its own."""
+    if isinstance(last, Weekday):
+        days = (last.weekday - first.start.isoweekday()) % 7
+        return Fixed(first.start + timedelta(days))
+    if written_year(last) is not None:
+        return last
+    dated = with_year(last, first.start.year)
+    reading = resolve(dated, Context(None))
+    over = reading and reading.stretch and reading.stretch.end < first.start
+    return with_year(last, first.start.year + 1) if over else dated
+
+
+def written_year(expression: Expression) -> int | None:
+    """The year written in a day, a month, or a portion of one."""
+    match expression:
+        case Portion(_, of) | Moment(_, of) | Range(of, _) if of is not None:
+            return written_year(of)
+        case Day(year=year) | Month(year=year) | Year(year):
+            return year
+        case Fixed(day):
+            return day.year
+    return None
+
+
+def with_year(expression: Expression, year: int) -> Expression:
+    """The same day or month in a given year; other expressions as they are."""
+    match expression:
+        case Day() | Month():
+            return replace(expression, year=year)
+        case Portion(which, of):
+            return Portion(which, with_year(of, year))
+        case Moment(time, of) if of is not None:
+            return Moment(time, with_year(of, year))
+        case Range(first, last):
+            return Range(with_year(first, year), with_year(last, year))
+    return expression
+
+
+def _within(expression: Within, context: Context) -> Reading | None:
+    whole = resolve(expression.whole, context)
+    if whole is None:
+        return None
+    if whole.stretch is None:
+        return replace(whole, value=pattern(expression.part))
+    stretch = _part_of(expression.part, whole.stretch)
+    return replace(whole, value=stretch.value, stretch=stretch) if stretch else None
+
+
+def _part_of(part: Expression, whole: Stretch) -> Stretch | None:
+    match part:
+        case Weekday(weekday):
+            return almanac.day(whole.start + timedelta(weekday - whole.start.isoweekday()))
+        case NthWeek(number):
+            return _nth_week(whole, number)
+        case Half(number) if whole.granularity in ("decade", "century"):
+            return _half_of(whole, number)
+    found = _in_year(part, whole.start.year)
+    return found[0] if found else None
+
+
+def _nth_week(whole: Stretch, number: int) -> Stretch:
+    """The ISO week with most of the whole's n-th seven days; -1 is its last."""
+    middle = whole.start + timedelta(7 * number - 4) if number > 0 else whole.end - timedelta(3)
+    return almanac.week(middle)
+
+
+def _half_of(whole: Stretch, number: int) -> Stretch:
+    years = (whole.end.year - whole.start.year + 1) // 2
+    middle = date(whole.start.year + years, 1, 1)
+    start, end = (whole.start, middle - ONE_DAY) if number == 1 else (middle, whole.end)
+    return replace(whole, start=start, end=end, edtf=f"{start.isoformat()}/{end.isoformat()}")
+
+
+# --- without an anchor -----------------------------------------------------------------------------------
+
+_UNIT_PATTERNS: dict[str, str] = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+    "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
+}  # fmt: skip
+
+
+def pattern(expression: Expression) -> str:
+    """The TIMEX3 value with X for what only an anchor could tell: ``XXXX-01-12``, ``XXXX-WXX-5``."""
+    unit: Callable[[str], str] = _UNIT_PATTERNS.__getitem__
+    match expression:
+        case Day(month, day):
+            return f"XXXX-{month:02}-{day:02}"
+        case Month(month):
+            return f"XXXX-{month:02}"
+        case Weekday(weekday):
+            return f"XXXX-WXX-{weekday}"
+        case Season(code):
+            return f"XXXX-{code}"
+        case Quarter(number):
+            return f"XXXX-Q{number}"
+        case Half(number):
+            return f"XXXX-H{number}"
+        case Nearest(_, what):
+            return pattern(what)
+        case Rest(of):
+            return unit(of.unit)
+        case Relative(name) | Mentioned(name) | Ago(_, name):
+            return unit(name)
+        case NthWeek():
+            return unit("week")
+        case NationalYear():
+            return unit("year")
+    return unit("day")

@@ -1,0 +1,189 @@
+"""Text -> Words: tokens with their offsets, and what single words mean to a calendar.
+
+The tokens are our own, not the model's: dates are made of a closed vocabulary, and a plain scan of it reads
+some hundred thousand words a second.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.models import Chars
+
+_TOKEN = re.compile(
+    r"""
+    \n[^\S\n]*\n\s*                                     # a blank line: no expression goes on after it
+  | \d{4}-\d\d-\d\d(?:T\d\d:?\d\d(?::?\d\d)?Z?)?(?!\w)  # 2019-11-23, 2019-11-23T10:00Z
+  | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])             # 11/23/2019
+  | \d{1,2}\.\d{1,2}\.\d{4}(?![\w.])                    # 23.11.2019
+  | \d{1,2}:\d\d(?::\d\d)?(?![\w:])                     # 17:30
+  | \d{1,3}(?:,\d{3})+(?![\w])                          # 1,500: never a year
+  | \d+\.\d+                                            # 4.5: never a day
+  | \d+(?:st|nd|rd|th)(?!\w)                            # 23rd
+  | \d+['’]?s(?!\w)                                     # 1990s, 90's
+  | ['’]\d\ds?(?!\w)                                    # '98, '90s
+  | [ap]\.m\.?(?!\w)                                    # p.m.
+  | ['’]s?(?!\w)                                        # year's, months'
+  | \w+
+  | [^\w\s]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_PADDING = 8
+"""Empty tokens at both ends, so that rules may look ahead and behind without asking for the length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a text: ``lower[i]`` is ``text[starts[i]:ends[i]]`` in lower case, padded at both ends."""
+
+    text: str
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.lower) - 2 * _PADDING
+
+    @property
+    def first(self) -> int:
+        """Index of the first token that is no padding."""
+        return _PADDING
+
+    @property
+    def last(self) -> int:
+        """Index after the last token that is no padding."""
+        return len(self.lower) - _PADDING
+
+    def written(self, i: int) -> str:
+        """The token as the text has it."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def chars(self, i: int, j: int) -> Chars:
+        """The characters of the tokens i to j, j exclusive."""
+        return self.starts[i], self.ends[j - 1]
+
+    def glued(self, i: int) -> bool:
+        """Whether token i follows the one before it without a space."""
+        return self.starts[i] == self.ends[i - 1]
+
+    def is_capitalised(self, i: int) -> bool:
+        """Whether token i begins with a capital letter."""
+        return self.text[self.starts[i] : self.starts[i] + 1].isupper()
+
+
+def tokenise(text: str) -> Words:
+    """All tokens of a text, in order.
+
+    >>> words = tokenise("On Jan. 12th, the 1990s.")
+    >>> words.lower[words.first : words.last]
+    ('on', 'jan', '.', '12th', ',', 'the', '1990s', '.')
+    """
+    matches = list(_TOKEN.finditer(text))
+    before, after = (0,) * _PADDING, (len(text),) * _PADDING
+    none = ("",) * _PADDING
+    return Words(
+        text,
+        (*none, *(m.group().lower() for m in matches), *none),
+        (*before, *(m.start() for m in matches), *after),
+        (*before, *(m.end() for m in matches), *after),
+    )
+
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+SHORT_MONTHS = frozenset(name for name in MONTHS if len(name) <= 4) - {"may", "june", "july"}
+"""Abbreviations: they take a full stop, and count as months only next to one or to a number."""
+
+WORDY_MONTHS = frozenset({"april", "august", "june", "march", "may"})
+"""Full names that are also names of persons, verbs or adjectives: they want evidence around them."""
+
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("monday", "mon"),
+            ("tuesday", "tue", "tues"),
+            ("wednesday", "wed", "weds"),
+            ("thursday", "thu", "thur", "thurs"),
+            ("friday", "fri"),
+            ("saturday", "sat"),
+            ("sunday", "sun"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+"""ISO numbers: Monday is 1."""
+SHORT_WEEKDAYS = frozenset(name for name in WEEKDAYS if len(name) <= 5)
+
+SEASONS = {
+    "spring": "SP",
+    "springtime": "SP",
+    "summer": "SU",
+    "summertime": "SU",
+    "autumn": "FA",
+    "fall": "FA",
+    "winter": "WI",
+    "wintertime": "WI",
+}
+"""TIMEX3's names of the seasons."""
+
+UNITS = {
+    form: unit
+    for unit in ("day", "week", "month", "quarter", "year", "decade", "century")
+    for form in (unit, unit + "s" if unit != "century" else "centuries")
+}
+CLOCK_UNITS = frozenset({"hour", "hours", "minute", "minutes", "second", "seconds"})
+
+CARDINALS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {
+    word: 10 * number
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split(),
+        start=1,
+    )
+} | {"thirtieth": 30}
+DECADE_WORDS = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
+    "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+
+PARTS_OF_DAY = {
+    "dawn": "MO", "daybreak": "MO", "morning": "MO", "forenoon": "MO",
+    "afternoon": "AF", "dusk": "EV", "evening": "EV", "night": "NI", "overnight": "NI",
+}  # fmt: skip
+"""TIMEX3's parts of the day."""
+HOURS = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
