@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.gazetteers import entries, words
+from pipeline.gazetteers import alternatives, entries, words
 from pipeline.models import Article, Block, Chars, Dateline, Layout, Section
 
 _HEAD_LINES = 10
@@ -29,7 +29,7 @@ _CALENDAR = (
     rf"(?:{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
     rf"|{_YEAR}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})"
 )
-_AGENCY = "|".join(sorted((re.escape(name) for name in entries("agencies.txt")), key=len, reverse=True))
+_AGENCY = alternatives(entries("agencies.txt"))
 
 _SHOUTED = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]*(?:[ -][A-ZÀ-Þ][A-ZÀ-Þ'’.]*){0,4}"
 _PROPER = r"[A-ZÀ-Þ][\w'’-]*\.?(?:[ -][A-ZÀ-Þ][\w'’-]*\.?|[ -](?:de|of|and|al|the|da|do|la)(?=[ -])){0,5}"

@@ -20,6 +20,9 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻ
 PARTICLES = words("name_particles.txt")
 HONORIFICS = words("honorifics.txt")
 OFFICES = words("offices.txt")
+AMBIGUOUS_OFFICES = words("offices_ambiguous.txt")
+"""Offices that are also surnames or begin other names: they need more evidence."""
+_PEOPLES = words("peoples.txt")
 RANKS = frozenset(entry.lower() for entry in entries("rank_abbreviations.txt"))
 _SURNAMES_FIRST = words("surnames_first.txt")
 _TITLE_MODIFIERS = words("title_modifiers.txt")
@@ -29,13 +32,18 @@ WORD = rf"[{UPPER}](?:\w|['’](?!s\b)(?=\w)|-(?=\w))*"
 """A capitalised word with inner apostrophes and hyphens, without a possessive ``'s``."""
 
 _ONE = rf"(?:(?:[{UPPER}]\.){{1,3}}(?!\w)|(?:[ae]l|u[ln]|a[nrtsdz]|ash)-{WORD}|{WORD})"
-NAME = rf"{_ONE}(?:[ ](?:(?:{_PART})[ ]){{0,3}}{_ONE}){{0,4}}(?:,?[ ](?:Jr|Sr)\b\.?|[ ](?:I{{2,3}}|IV)\b)?"
-"""One to five capitalised words with the particles between them, as a regular expression."""
+_NICKNAME = rf"(?:[\"“'‘(]{WORD}[\"”'’)][ ])"
+ORDINAL = r"(?:I{2,3}|IV|VI{0,3}|IX|X{1,2}(?:I{1,3}|IV|VI{0,3})?)"
+NAME = (
+    rf"{_ONE}(?:[ ]{_NICKNAME}?(?:(?:{_PART})[ ]){{0,3}}{_ONE}){{0,4}}"
+    rf"(?:,?[ ](?:Jr|Sr)\b\.?|[ ]{ORDINAL}\b)?"
+)
+"""One to five capitalised words with the particles and a nickname between them, as a regular expression."""
 
 _WEEKDAYS_AND_MONTHS = words("calendar_words.txt") - {"may", "april", "june", "august", "summer", "winter"}
 _ORIGIN = re.compile(r"\w+-(?:born|based|educated|trained|led|backed|speaking|style)")
 _TOKEN = re.compile(r"\S+")
-_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+_SUFFIX = re.compile(rf"^(?:Jr|JR|Sr|SR|{ORDINAL})\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,7 @@ def trim_name(text: str, start: int, end: int) -> Chars | None:
         tokens.pop(0)
     while tokens and not _may_end_name(text[slice(*tokens[-1])]):
         tokens.pop()
+    tokens = tokens[_after_office([text[slice(*token)] for token in tokens]) :]
     if not tokens:
         return None
     begin, stop = tokens[0][0], tokens[-1][1]
@@ -117,9 +126,19 @@ def _is_before_name(token: str, *, last: bool) -> bool:
     return lone in OFFICES or lone in _TITLE_MODIFIERS or is_nationality(token) or bool(_ORIGIN.match(lone))
 
 
+def _after_office(tokens: list[str]) -> int:
+    """Index after the last office inside a run: ``Chicago Mayor [Ana Ruiz]``; 0 where there is none."""
+    for i in range(len(tokens) - 2, 0, -1):
+        named = not _SUFFIX.match(tokens[i + 1])
+        if named and tokens[i].lower() in OFFICES - AMBIGUOUS_OFFICES:
+            return i + 1
+    return 0
+
+
 def is_nationality(word: str) -> bool:
-    """Whether a word is a country's name or adjective: ``Russian``, ``US``, ``Japan``."""
-    return country_of_demonym(word) is not None or country_of_name(word) is not None
+    """Whether a word is a country's name or adjective, or a people's: ``Russian``, ``US``, ``Kurds``."""
+    known = country_of_demonym(word) is not None or country_of_name(word) is not None
+    return known or (word[:1].isupper() and word.lower() in _PEOPLES)
 
 
 def _may_end_name(token: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline.extract.rules import CARRIED, KNOWN, STATED
 from pipeline.gazetteers import words
 from pipeline.models import Chars, Kind, Mention
-from pipeline.names import HONORIFICS, OFFICES, RANKS, UPPER, split_name
+from pipeline.names import HONORIFICS, OFFICES, RANKS, UPPER, is_nationality, split_name
 from pipeline.parse import Parsed
 
 _NAMES: tuple[Kind, ...] = ("organisation", "person", "place")
@@ -79,7 +79,7 @@ def _repeated(parsed: Parsed, labels: Mapping[str, Kind], taken: Iterable[Chars]
 
 def _alone(text: str, name: str) -> Iterator[Chars]:
     """Where a name stands without more of a name around it."""
-    if not name[:1].isalpha() or name.lower() in _CALENDAR:
+    if not name[:1].isalpha() or name.lower() in _CALENDAR or is_nationality(name):
         return
     for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w])(?!-\w*[{UPPER}])", text):
         if not _continues(text, match.end()) and not _is_continued(text, match.start()):

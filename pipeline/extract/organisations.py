@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.rules import GUESSED, KNOWN, STATED, Rule
 from pipeline.extract.rules import find as find_by_rules
-from pipeline.gazetteers import entries, table, words
+from pipeline.gazetteers import alternatives, entries, table, words
 from pipeline.gazetteers.countries import capital_country
 from pipeline.models import Chars, Mention
 from pipeline.names import OFFICES, UPPER, WORD, is_nationality
@@ -17,12 +17,8 @@ _FUNCTION_WORDS = words("function_words.txt")
 _CALENDAR = words("calendar_words.txt")
 
 
-def _one_of(names: tuple[str, ...]) -> str:
-    return "|".join(sorted((re.escape(name) for name in names), key=lambda n: (-len(n), n)))
-
-
-_HEAD = _one_of(entries("organisation_heads.txt"))
-_SUFFIX = _one_of(entries("company_suffixes.txt"))
+_HEAD = alternatives(entries("organisation_heads.txt"))
+_SUFFIX = alternatives(entries("company_suffixes.txt"))
 _JOINED = rf"(?:[ ](?:of|for|and|&|on|the|de)(?:[ ](?:the|and))?(?=[ ][{UPPER}]))?[ ]{WORD}"
 _COMPANY = re.compile(rf"{WORD}(?:[ ](?:&[ ])?{WORD}){{0,5}}[ ](?:{_SUFFIX})\b(?:\.(?=[ ,;)]))?")
 _CAPITALISED = rf"(?:{WORD}|(?:[{UPPER}]\.){{2,3}})"
@@ -37,7 +33,16 @@ _BODIES = tuple(
     for name in (row["name"], *row["other_names"].split("|"))
     if name
 )
-_KNOWN = re.compile(rf"\b(?:{_one_of(_BODIES)})(?![\w-])")
+_KNOWN = re.compile(rf"\b(?:{alternatives(_BODIES)})(?![\w-])")
+_BEFORE_COMPANY = r"(?:shares|unit|subsidiary|shareholders|customers)[ ](?:of|in)"
+_AFTER_COMPANY = (
+    r"(?:spokes(?:man|woman|person|men)|chief[ ]executive|CEO|CFO|managing[ ]director|shares?|stock|shareholders"
+    r"|board[ ]of[ ]directors|subsidiary|headquarters)"
+)
+_CORPORATE = re.compile(
+    rf"(?P<before>{WORD}(?:[ ]{WORD}){{0,3}})(?:['’]s?)?[ ]{_AFTER_COMPANY}\b"
+    rf"|\b{_BEFORE_COMPANY}[ ](?P<after>{WORD}(?:[ ]{WORD}){{0,3}})"
+)
 _LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -73,6 +78,16 @@ def acronym(parsed: Parsed) -> Iterator[Chars]:
             yield match.span("acronym")
 
 
+def corporate(parsed: Parsed) -> Iterator[Chars]:
+    """What has a spokesman, a chief executive or shares: ``[Acme] spokesman Jo Low``, ``shares of [Acme]``.
+
+    Not ``Foreign Ministry spokesman``, found as a ministry, or ``The spokesman``.
+    """
+    for match in _CORPORATE.finditer(parsed.cased):
+        group = "before" if match["before"] else "after"
+        yield from _without_lead(parsed, *match.span(group))
+
+
 def known(parsed: Parsed) -> Iterator[Chars]:
     """An international body that the gazetteer lists: ``[European Union]``, ``[UN]``, ``[NATO]``."""
     for match in _KNOWN.finditer(parsed.cased):
@@ -92,6 +107,7 @@ RULES: tuple[tuple[Rule, int], ...] = (
     (known, KNOWN),
     (head_of, KNOWN),
     (headed, KNOWN),
+    (corporate, KNOWN),
     (model_organisation, GUESSED),
 )
 
@@ -112,7 +128,7 @@ def is_acronym_of(acronym: str, before: str) -> bool:
     while letters and initials:
         if letters[-1] == initials.pop():
             letters.pop()
-    return not letters and len(acronym) > 1
+    return not letters and sum(letter.isupper() for letter in acronym) > 1
 
 
 def _without_lead(parsed: Parsed, start: int, end: int) -> Iterator[Chars]:

@@ -7,27 +7,32 @@ from collections.abc import Iterator
 
 from pipeline.extract.rules import GUESSED, STATED, Rule
 from pipeline.extract.rules import find as find_by_rules
-from pipeline.gazetteers import entries, words
+from pipeline.gazetteers import alternatives, entries, words
 from pipeline.models import Chars, Mention
-from pipeline.names import HONORIFICS, NAME, OFFICES, UPPER, WORD, is_nationality, trim_name
+from pipeline.names import (
+    AMBIGUOUS_OFFICES,
+    HONORIFICS,
+    NAME,
+    OFFICES,
+    ORDINAL,
+    UPPER,
+    WORD,
+    is_nationality,
+    is_surname_first,
+    trim_name,
+)
 from pipeline.parse import Parsed
 
-_AMBIGUOUS_OFFICES = words("offices_ambiguous.txt")
 _OFFICES_OF_BODIES = words("offices_of_bodies.txt")
 _FUNCTION_WORDS = words("function_words.txt")
+_CALENDAR = words("calendar_words.txt")
 _COMPANY = words("company_suffixes.txt")
 _ORGANISATION_HEADS = words("organisation_heads.txt")
 
 
-def _one_of(names: tuple[str, ...] | frozenset[str]) -> str:
-    return "|".join(sorted((re.escape(name) for name in names), key=lambda n: (-len(n), n)))
-
-
-_RANKS = _one_of(entries("rank_abbreviations.txt"))
-_OFFICE = _one_of(tuple(OFFICES)).replace(r"\-", "[- ]")
-_TITLED = re.compile(
-    rf"\b(?:{_one_of(tuple(h.capitalize() for h in HONORIFICS))}|{_RANKS})\s(?P<name>{NAME})"
-)
+_RANKS = alternatives(entries("rank_abbreviations.txt"))
+_OFFICE = alternatives(OFFICES).replace(r"\-", "[- ]")
+_TITLED = re.compile(rf"\b(?:{alternatives(h.capitalize() for h in HONORIFICS)}|{_RANKS})\s(?P<name>{NAME})")
 _OFFICE_NAME = re.compile(rf"\b(?P<office>(?i:{_OFFICE})s?)[ ](?P<name>{NAME})")
 _COUNTERPART = re.compile(rf"\bcounterparts?,?[ ](?P<name>{NAME})")
 _AGED = re.compile(rf"(?P<name>{NAME}),[ ](?:aged[ ])?\d{{1,3}}(?=[,.;)])(?!,\d)")
@@ -37,7 +42,12 @@ _APPOSED = re.compile(
     rf"(?:(?!and\b|or\b|in\b|at\b|who\b)[\w'’-]+[ ]){{0,4}}(?P<office>(?i:{_OFFICE}))\b(?!-)"
 )
 _SPEAKER = re.compile(
-    rf"\b(?:said|says|added|told|asked|according[ ]to)[ ](?P<name>{NAME})(?=[,.\n]|[ ](?:of|in|on|who)\b|$)"
+    rf"(?:\b(?:said|says|added|told|asked|quoted|according[ ]to)|[,.?!][\"”])[ ](?P<name>{NAME})"
+    r"(?=[,.\n]|[ ](?:of|in|on|who|said|told|added|as|from)\b|$)"
+)
+_CUT_OFF = re.compile(
+    rf"(?P<rest>[ ](?:(?:wa|bin|al|van|von|de|da|del|di|dos)[ ]{WORD}|{ORDINAL}\b))"
+    rf"|[ ](?P<given>[{UPPER}][a-z]+(?:-[A-Za-z][a-z]+)?)(?![\w'’-])"
 )
 _WORDS = re.compile(rf"{WORD}\.?")
 
@@ -57,16 +67,25 @@ def honorific_then_name(parsed: Parsed) -> Iterator[Chars]:
 
 
 def office_then_name(parsed: Parsed) -> Iterator[Chars]:
-    """A name after an office: ``President [Ruiz]``, ``spokeswoman [Maria Silva]``, ``architects [Ana Ruiz]``.
+    """A name after an office: ``President [Ruiz]``, ``spokeswoman [Maria Silva]``, ``actors [Ana Ruiz] and``.
 
     Not ``General Motors`` or ``Star Wars``: offices that begin other names need the model's consent. Not
     ``Prime Minister Council``, where the run ends like an organisation.
     """
     for match in _OFFICE_NAME.finditer(parsed.cased):
         for start, end in _name(parsed, match):
-            sure = match["office"].lower() not in _AMBIGUOUS_OFFICES
-            if _model_says(parsed, start, end, "PERSON") or (sure and not _model_says(parsed, start, end)):
+            if _model_says(parsed, start, end, "PERSON") or _is_sure(parsed, match, start, end):
                 yield start, end
+
+
+def _is_sure(parsed: Parsed, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether office and name need no model: an office that only people hold, and a full name after it."""
+    office = match["office"].lower()
+    if office in AMBIGUOUS_OFFICES or office.rstrip("s") in _OFFICES_OF_BODIES:
+        return False
+    if office not in OFFICES and not re.match(r",|[ ]and\b", parsed.cased[end : end + 5]):
+        return False
+    return " " in parsed.text[start:end] or not _model_says(parsed, start, end)
 
 
 def counterpart_then_name(parsed: Parsed) -> Iterator[Chars]:
@@ -88,9 +107,8 @@ def name_then_office(parsed: Parsed) -> Iterator[Chars]:
     """
     for match in _APPOSED.finditer(parsed.cased):
         for start, end in _name(parsed, match):
-            if " " in parsed.text[start:end] and not _model_says(
-                parsed, start, end, "ORG", "GPE", "LOC", "FAC"
-            ):
+            doubtful = match["office"].lower().rstrip("s") in _OFFICES_OF_BODIES
+            if " " in parsed.text[start:end] and not (doubtful and _model_says(parsed, start, end)):
                 yield start, end
 
 
@@ -108,10 +126,14 @@ def model_person(parsed: Parsed) -> Iterator[Chars]:
     Not ``Magna Corp.``, ``Russian`` or ``G-20``: company words, nationalities, digits.
     """
     for ent in parsed.doc.ents:
-        if ent.label_ == "PERSON":
+        if ent.label_ == "PERSON" and not _in_dateline(parsed, ent.start_char):
             trimmed = trim_name(parsed.cased, ent.start_char, ent.end_char)
             if trimmed and _looks_personal(parsed, *trimmed):
-                yield _with_initials(parsed.cased, *trimmed)
+                yield _whole_name(parsed.cased, *trimmed)
+
+
+def _in_dateline(parsed: Parsed, start: int) -> bool:
+    return any(dateline.start <= start < dateline.end for dateline in parsed.layout.datelines)
 
 
 RULES: tuple[tuple[Rule, int], ...] = (
@@ -151,16 +173,22 @@ def _looks_personal(parsed: Parsed, start: int, end: int) -> bool:
     lowered = [word.lower() for word in found]
     if lowered[-1] in _COMPANY or lowered[-1] in _ORGANISATION_HEADS or any("&" in w for w in name.split()):
         return False
+    if lowered[-1] in _CALENDAR and len(found) == 1:
+        return False
     if len(found) == 1:
         acronym = name.isupper() and "." not in name and len(name) <= 5
         return not (acronym or lowered[0] in _FUNCTION_WORDS or lowered[0] in OFFICES or is_nationality(name))
     return not is_nationality(name) and lowered[0] not in _FUNCTION_WORDS
 
 
-def _with_initials(text: str, start: int, end: int) -> Chars:
-    """The name with the initials the model left out before it: ``[K.P. Sharma Oli]``."""
+def _whole_name(text: str, start: int, end: int) -> Chars:
+    """The name with what the model cut off: ``[K.P. Sharma Oli]``, ``[Kim In-so]``, ``[Henry VIII]``."""
     before = re.search(rf"(?:[{UPPER}]\.[ ]?){{1,3}}$", text[max(0, start - 9) : start])
-    return (start - len(before.group()), end) if before else (start, end)
+    start -= len(before.group()) if before else 0
+    after = _CUT_OFF.match(text, end)
+    if after and (after["rest"] or is_surname_first([text[start:end], after["given"] or ""])):
+        end = after.end()
+    return start, end
 
 
 def _model_says(parsed: Parsed, start: int, end: int, *labels: str) -> bool:

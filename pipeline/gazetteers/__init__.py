@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -24,6 +26,15 @@ def entries(name: str) -> tuple[str, ...]:
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a CSV gazetteer; every cell is a string, lists inside a cell are joined by ``|``."""
     return tuple(csv.DictReader(_read(name).splitlines()))
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """The names as alternatives of a regular expression, longest first, so that the longest is matched.
+
+    >>> alternatives(["UN", "UNESCO", "St. Kitts"])
+    'St\\\\.\\\\ Kitts|UNESCO|UN'
+    """
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
 def _read(name: str) -> str:

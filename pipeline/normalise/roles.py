@@ -42,7 +42,7 @@ _PREDICATE = re.compile(
 _CLAUSE_END = re.compile(
     r"[;:.\"“”()\[\]\n]|,\s|\s(?:--|—|–|-)\s|\s(?:who|which|that|has|have|had|is|are|was|were|will|would|said|says|"
     r"told|after|before|during|while|when|as|by|because|but|from|about|into|under|since|until|where|with|"
-    r"(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|here|today|yesterday|in\s(?:an?|the)\s|\w{3,}ed)\b"
+    r"(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|here|today|yesterday|in\s(?:an?|the)\s|for\s(?:more|over|nearly|almost|about|\d|the\s(?:past|last))|\w{3,}ed)\b"
 )
 _LONGEST_ROLE = 14
 """Words. ``Assistant Secretary of State for South and Central Asian Affairs`` has ten."""
@@ -157,7 +157,7 @@ def _belongs(word: str, text: str, tokens: Sequence[Chars], i: int, phrase: Sequ
 
 
 def _is_closed(text: str, mention: Mention) -> bool:
-    """Whether office, comma, name is an apposition: a comma or a verb closes it: ``its director, X, said``."""
+    """Whether office, comma, name is an apposition that a comma or a verb closes: ``its head, X, said``."""
     after = text[mention.end : mention.end + 12]
     return bool(re.match(r"[,.;]|\s(?:said|told|added|says|was|is|has|had)\b|$", after))
 
@@ -235,7 +235,7 @@ def _apposed(text: str, begin: int, end: int) -> Iterator[Role]:
     phrase = text[begin : stop.start() if stop else end].rstrip(" .,")
     lead = re.match(r"(?:the|an?|its|his|her|their)\s", phrase)
     body = phrase[lead.end() :] if lead else phrase
-    possessor = re.match(r"(?:the\s)?(?:[\w.-]+\s){{0,4}}?[\w.-]+?(?:['’]s|\s['’]s|s['’])\s(?=\w)", body)
+    possessor = re.match(r"(?:the\s)?(?:[\w.-]+\s){0,4}?[\w.-]+?(?:['’]s|\s['’]s|s['’])\s(?=\w)", body)
     core = body[possessor.end() :] if possessor else body
     tokens = core.split()
     head = next((i for i, word in enumerate(tokens[:7]) if is_office(word.strip(",."))), None)
