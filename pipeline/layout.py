@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pipeline.gazetteers import alternatives, entries, words
 from pipeline.models import Article, Block, Chars, Dateline, Layout, Section
+from pipeline.names import UPPER
 
 _HEAD_LINES = 10
 """The headline, subheads, byline and first dateline stand in the first lines of an article."""
@@ -31,16 +32,18 @@ _CALENDAR = (
 )
 _AGENCY = alternatives(entries("agencies.txt"))
 
-_SHOUTED = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]*(?:[ -][A-ZÀ-Þ][A-ZÀ-Þ'’.]*){0,4}"
-_PROPER = r"[A-ZÀ-Þ][\w'’-]*\.?(?:[ -][A-ZÀ-Þ][\w'’-]*\.?|[ -](?:de|of|and|al|the|da|do|la)(?=[ -])){0,5}"
+_SHOUTED = rf"[{UPPER}][{UPPER}'’.]*(?:[ -][{UPPER}][{UPPER}'’.]*){{0,4}}"
+_PROPER = (
+    rf"[{UPPER}][\w'’-]*\.?(?:[ -][{UPPER}][\w'’-]*\.?|[ -](?:de|of|and|al|the|da|do|la)(?=[ -])){{0,5}}"
+)
 _DATELINE = re.compile(
     rf"""
     (?: (?P<shouted>{_SHOUTED}) | (?P<place>{_PROPER}) )
     (?: \s?/\s? (?P<second>{_PROPER}) )?
-    (?: ,\s (?!{_MONTH}) (?P<within>{_PROPER}(?:,\s(?!{_MONTH}){_PROPER})?) )?
-    (?: ,?\s (?:{_WEEKDAY},?\s)? (?P<date>{_CALENDAR}) ,? )?
+    (?: ,\s (?!{_MONTH}|{_WEEKDAY}) (?P<within>{_PROPER}(?:,\s(?!{_MONTH}|{_WEEKDAY}){_PROPER})?) )?
+    (?: [,.]?\s (?:{_WEEKDAY},?\s)? (?P<date>{_CALENDAR}) ,? )?
     (?P<signed> \.?\s? (?: \( (?P<inside>[^()\n]{{2,80}}) \) | /(?P<slashed>[A-Z][\w .-]{{1,30}})/ ) )?
-    (?P<close> \s?(?:--+|[—–:_]|-(?=\s)) | \.(?=\s) | \s*$ | (?<=\))(?=\s) )
+    (?P<close> \.?\s?(?:--+|[—–:_]|-(?=\s)) | \.(?=\s) | \s*$ | (?<=\))(?=\s) )
     """,
     re.VERBOSE,
 )
@@ -48,13 +51,13 @@ _UNPLACED = re.compile(rf"\((?P<inside>(?:{_AGENCY})(?:[ /,-][^()\n]{{0,60}})?)\
 _LONG_DASHES = ("--", "---", "—", "–", "_")
 _DATE = re.compile(_CALENDAR)
 _DATE_ALONE = re.compile(rf"(?:{_WEEKDAY},?\s+)?(?P<date>{_CALENDAR})(?:,?\s+\d\d?:\d\d[\w :+]*)?\.?$")
+_AUTHOR = rf"[{UPPER}][\w'’.-]+(?:\s+(?:[a-z]{{2,3}}\s+){{0,2}}[{UPPER}][\w'’.-]*){{1,3}}"
 _BYLINE = re.compile(
-    r"By:?\s+(?P<names>{name}(?:(?:,|\s+and|\s*&)\s+{name}){{0,4}})"
-    r"(?:,?\s+(?:in|at|of|for)\s+[A-Z][^.!?\n]{{0,60}}|\s*[,|-]\s*[^.!?\n]{{0,60}})?$".format(
-        name=r"[A-ZÀ-Þ][\w'’.-]+(?:\s+(?:[a-z]{2,3}\s+){0,2}[A-ZÀ-Þ][\w'’.-]*){1,3}"
-    )
+    rf"By:?\s+(?P<names>{_AUTHOR}(?:(?:,|\s+and|\s*&)\s+{_AUTHOR}){{0,4}})"
+    rf"(?:,?\s+(?:in|at|of|for)\s+[{UPPER}][^.!?\n]{{0,60}}|\s*[,|-]\s*[^.!?\n]{{0,60}})?$"
 )
-_NAME_ALONE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ]\.?)?(?:\s[A-ZÀ-Þ][\w'’-]+){1,2}$")
+_NAME_ALONE = re.compile(rf"[{UPPER}][\w'’-]+(?:\s[{UPPER}]\.?)?(?:\s[{UPPER}][\w'’-]+){{1,2}}$")
+_POST = re.compile(r"(?i)\b(?:Writer|Staff|Press|Editor|Correspondent|Reporter|Bureau|News|Agency|Service)\b")
 _NAME_BREAK = re.compile(r",\s+|\s+and\s+|\s*&\s+")
 _FURNITURE = re.compile(
     r"""
@@ -177,9 +180,10 @@ def _date_of(match: re.Match[str]) -> Chars | None:
 
 
 def _split_place(text: str, start: int, end: int) -> Iterator[Chars]:
-    """``South Korea`` as it is; ``Tampa, Florida`` in two."""
+    """``South Korea`` as it is; ``Tampa, Florida`` in two; ``KYIV.`` without the full stop."""
     for part in re.finditer(r"[^,/\s][^,/]*", text[max(start, 0) : max(end, 0)]):
-        yield start + part.start(), start + len(part.group().rstrip()) + part.start()
+        name = re.sub(rf"(?<=[{UPPER}]{{3}})\.$", "", part.group().rstrip())
+        yield start + part.start(), start + part.start() + len(name)
 
 
 def _agency(signed: str) -> str:
@@ -275,5 +279,8 @@ def _names(text: str, block: Block) -> Iterator[Chars]:
     match = _BYLINE.match(text, block.start, block.end)
     begin, end = match.span("names") if match else (block.start, block.end)
     for gap in [*_NAME_BREAK.finditer(text, begin, end), None]:
-        yield begin, gap.start() if gap else end
+        stop = gap.start() if gap else end
+        if _POST.search(text, begin, stop):
+            return
+        yield begin, stop
         begin = gap.end() if gap else end

@@ -36,7 +36,8 @@ _BODIES = tuple(
 _KNOWN = re.compile(rf"\b(?:{alternatives(_BODIES)})(?![\w-])")
 _BEFORE_COMPANY = r"(?:shares|unit|subsidiary|shareholders|customers)[ ](?:of|in)"
 _AFTER_COMPANY = (
-    r"(?:spokes(?:man|woman|person|men)|chief[ ]executive|CEO|CFO|managing[ ]director|shares?|stock|shareholders"
+    r"(?:spokes(?:man|woman|person|men)|chief[ ]executive|CEO|CFO|managing[ ]director|shares?|stock"
+    r"|shareholders"
     r"|board[ ]of[ ]directors|subsidiary|headquarters)"
 )
 _CORPORATE = re.compile(

@@ -28,6 +28,7 @@ _AGENT = re.compile(r"\w{3,}(?:er|or|ist|man|woman|person|ian|eer|ster|ant|ent|e
 
 _TOKEN = re.compile(r"[^\s,;:()\"“”\[\]]+|[,;:()\"“”\[\]]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_POSSESSOR = re.compile(r"(?:[\w.-]+\s){0,4}?[\w.-]+?(?:['’]s|\s['’]s|s['’])\s(?=\w)")
 _APPOSITION = re.compile(
     r"(?:\s\([^()\n]{1,40}\))?,\s"
     r"(?:(?:who|and\swho)\s(?:is|was|serves\sas|served\sas|has\sbeen)\s(?:also\s)?|aged?\s\d+,\s|\d{1,3},\s)?"
@@ -235,8 +236,7 @@ def _apposed(text: str, begin: int, end: int) -> Iterator[Role]:
     phrase = text[begin : stop.start() if stop else end].rstrip(" .,")
     lead = re.match(r"(?:the|an?|its|his|her|their)\s", phrase)
     body = phrase[lead.end() :] if lead else phrase
-    possessor = re.match(r"(?:the\s)?(?:[\w.-]+\s){0,4}?[\w.-]+?(?:['’]s|\s['’]s|s['’])\s(?=\w)", body)
-    core = body[possessor.end() :] if possessor else body
+    core = body[_after_possessor(body) :]
     tokens = core.split()
     head = next((i for i, word in enumerate(tokens[:7]) if is_office(word.strip(",."))), None)
     if head is None or any(w.lower() in _FUNCTION_WORDS - _INNER for w in tokens[:head]):
@@ -244,6 +244,15 @@ def _apposed(text: str, begin: int, end: int) -> Iterator[Role]:
     if head + 1 < len(tokens) and tokens[head + 1][:1].isupper() and not core.startswith(tokens[head]):
         return
     yield Role(" ".join(tokens[:_LONGEST_ROLE]), country_of_phrase(phrase), (begin, begin + len(phrase)))
+
+
+def _after_possessor(phrase: str) -> int:
+    """Index after a possessor in front: ``Kenya's | minister``; 0 for ``professor at Acme's School``."""
+    possessor = _POSSESSOR.match(phrase)
+    words_of = possessor.group().lower().split()[:-1] if possessor else []
+    if not possessor or any(word in OFFICES or word in _FUNCTION_WORDS - {"the"} for word in words_of):
+        return 0
+    return possessor.end()
 
 
 _INNER = frozenset({"of", "and", "for", "at", "the"})
