@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
-from pipeline.undertakings import GENERIC
+from pipeline.undertakings import GENERIC, head_class
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BEFORE = NOUNS | {"JJ", "JJR", "JJS", "CD", "HYPH", "AFX", "FW", "SYM", "ADD", "RBS"}
@@ -88,7 +88,7 @@ def is_phrase_end(token: Token) -> bool:
         return True
     if following.tag_ in ("HYPH", "POS") or following.text == "-":
         return following.tag_ == "POS"
-    if following.tag_ in ("NN", "NNS"):
+    if following.tag_ in ("NN", "NNS") or following.dep_ == "compound":
         return False
     return following.tag_ not in ("NNP", "NNPS") or token.text[0].islower()
 
@@ -115,7 +115,8 @@ def _leftmost(head: Token) -> int:
 
 
 def _belongs(token: Token, following: Token, head: Token) -> bool:
-    if token.tag_ in _BEFORE:
+    hyphened = following.text in ("-", "–") and not token.whitespace_ and token.text[-1:].isalnum()
+    if token.tag_ in _BEFORE or hyphened or token.text in ("-", "–") and not token.whitespace_:
         return True
     if token.tag_ in _PARTICIPLES:
         return token.dep_ in ("amod", "compound", "nmod") and token.i < head.i
@@ -126,7 +127,8 @@ def _belongs(token: Token, following: Token, head: Token) -> bool:
             and token.nbor(-1).tag_ in ("JJ", "JJR", "JJS")
         )
     if token.tag_ == "CC" and token.lower_ == "and":
-        return token.i > 0 and not token.is_sent_start and head.is_ancestor(token.nbor(-1))
+        before = token.nbor(-1) if token.i and not token.is_sent_start else None
+        return before is not None and head.is_ancestor(before) and not head_class(before.text)
     if token.tag_ in ("RB", "RBR", "RBS"):
         return (
             following.tag_ in ("JJ", "VBN")
@@ -139,7 +141,7 @@ def _belongs(token: Token, following: Token, head: Token) -> bool:
 def _says_nothing(doc: Doc, i: int, head: int) -> bool:
     """Whether a modifier at the left edge identifies nothing, or is a place or a sum of money."""
     token = doc[i]
-    if token.lower_ in GENERIC or token.tag_ in ("HYPH", "CC", ",", "RB", "RBS", "RBR", "SYM", "JJR", "JJS"):
+    if token.lower_ in GENERIC or token.text in ("-", "–") or token.tag_ in ("HYPH", "CC", ",", "RB", "RBS", "RBR", "SYM", "JJR", "JJS"):
         return True
     if token.lower_ in _MONEY or token.text == "$":
         return True

@@ -15,7 +15,7 @@ from pipeline.undertakings import action_class, verb_class
 
 Role = Literal["object", "subject", "complement"]
 Aspect = Literal[
-    "future", "modal", "infinitive", "progressive", "perfect", "past", "present", "participle", "noun"
+    "future", "modal", "infinitive", "progressive", "gerund", "perfect", "past", "present", "participle", "noun"
 ]
 
 _CONTAINERS = frozenset(
@@ -136,7 +136,7 @@ def _verb(verb: Token, role: Role) -> Predication:
 
 
 def aspect(verb: Token) -> Aspect:
-    """How a verb is said: ``will be built`` future, ``is being built`` progressive, ``has built`` perfect."""
+    """How a verb is said: ``will be built`` future, ``is being built`` progressive, ``has built`` perfect, ``in building`` gerund."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helpers & {"will", "shall", "'ll", "’ll", "wo"}:
         return "future"
@@ -152,7 +152,9 @@ def aspect(verb: Token) -> Aspect:
         return "past"
     if verb.tag_ == "VBN" and not helpers:
         return "participle"
-    return "progressive" if verb.tag_ == "VBG" else "present"
+    if verb.tag_ == "VBG":
+        return "progressive" if verb.dep_ in ("acl", "advcl", "ROOT") else "gerund"
+    return "present"
 
 
 def _is_passive(verb: Token) -> bool:

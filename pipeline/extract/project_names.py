@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from pipeline.extract.project_phrases import has_evidence
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
-from pipeline.gazetteers.countries import country_of_demonym
+from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Chars
 from pipeline.noun_phrases import NOUNS, is_phrase_end, is_place_word
 from pipeline.parse import Parsed
@@ -30,7 +30,7 @@ from pipeline.undertakings import (
 
 _FUNCTION_WORDS = words("function_words.txt")
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
-_CONNECTORS = frozenset({"and", "of", "for", "&", "de", "la", "el", "al"})
+_CONNECTORS = frozenset({"and", "&", "de", "la", "el", "al"})
 _UN = frozenset({"UN", "U.N.", "Nations", "World"})
 """Programmes of the United Nations (``UN Development Programme``) and the ``World Food Programme`` are organisations."""
 _COMPANY = frozenset({"ltd", "ltd.", "limited", "inc", "inc.", "co.", "co", "company", "corp", "corp.", "plc", "carrier", "carriers"})
@@ -61,7 +61,7 @@ def name_with_undertaking_head(parsed: Parsed) -> Iterator[Chars]:
 
 _YEAR_OF = re.compile(
     rf"""\b(?:[A-Z][\w-]+\s)? (?:Years?|Decade|Season|Seasons) \sof\s (?!the\s(?:{_ZODIAC})\b) (?:the\s)?
-    [A-Z][\w’'-]+ (?:\s(?:(?:and|in|of|for|with)\s)?(?:the\s)?[A-Z][\w’'-]+){{0,5}}""",
+    [A-Z][\w’'-]+ (?:\s(?:(?:and|in|of|for|with)\s)?(?:the\s)?(?!Year)[A-Z][\w’'-]+){{0,5}}""",
     re.VERBOSE,
 )
 
@@ -188,7 +188,8 @@ NAMED: tuple[Rule, ...] = (
 def name_start(doc: Doc, end: int) -> int:
     """The first token of the capitalised name that ends before ``end``; ``end`` itself where there is none.
 
-    Across ``of``, ``and``: ``[Belt and Road] Initiative``; across hyphens: ``[Three-Gorges] dam``.
+    Across ``and``: ``[Belt and Road] Initiative``; across hyphens: ``[Three-Gorges] dam``; not across ``of``:
+    ``a delegation of the [Moon] Mission``.
     """
     i = end
     while i > 0 and not (i < len(doc) and doc[i].is_sent_start):
@@ -200,6 +201,8 @@ def name_start(doc: Doc, end: int) -> int:
             i -= 2
         else:
             break
+    while i < end and doc[i].text[:1].isdigit() and not doc[i + 1].text[:1].isupper():
+        i += 1
     return i
 
 
@@ -215,7 +218,11 @@ def _joins(doc: Doc, i: int) -> bool:
     before, after = doc[i - 1], doc[i + 1]
     if not _is_name_word(before) or not after.text[:1].isupper():
         return False
-    return doc[i].lower_ not in ("and", "&") or not (is_place_word(before) or is_place_word(after))
+    return not (_is_country(before) or _is_country(after))
+
+
+def _is_country(token: Token) -> bool:
+    return token.ent_type_ == "GPE" or bool(country_of_demonym(token.text) or country_of_name(token.text))
 
 
 def _capitals_end(head: Token) -> int:
@@ -237,7 +244,7 @@ def _is_new_name(doc: Doc, start: int, end: int) -> bool:
     run = doc[start:end]
     if any(t.ent_type_ in ("PERSON", "NORP", "GPE") for t in run) or all(is_place_word(t) for t in run):
         return False
-    if any(t.text.isupper() and t.is_alpha and len(t) > 1 for t in run) and len(run) == 1:
+    if len(run) == 1 and run[0].is_alpha and (run[0].text.isupper() or len(run[0]) == 1):
         return False
     return run[-1].tag_ in ("NNP", "NNPS", "NN") and not all(t.lower_ in GENERIC for t in run)
 

@@ -76,13 +76,13 @@ def project_to_do(parsed: Parsed) -> Iterator[Chars]:
     Not ``the project, which``, ``projects in Asia``.
     """
     for phrase in _phrases(parsed.doc, _UNDERTAKINGS):
-        if phrase.content and phrase.content != ("joint",):
+        if not WIDE.issuperset(phrase.content):
             continue
         if phrase.plural or phrase.counted or phrase.determiner in _NO_PROJECT:
             continue
         end = _complement_end(phrase.head_token)
-        if end:
-            start = phrase.core if phrase.content else phrase.head
+        if end is not None:
+            start = phrase.core if phrase.content == ("joint",) else phrase.head
             yield parsed.doc[start].idx, parsed.doc[end].idx + len(parsed.doc[end])
 
 
@@ -223,14 +223,19 @@ def _stands(predication: Predication) -> bool:
     verb = predication.predicate
     if predication.aspect == "participle":
         return verb.dep_ == "acl"
+    if verb.dep_ == "relcl" and predication.aspect in ("past", "perfect"):
+        return True
     return predication.aspect == "past" and any(_YEAR.fullmatch(t.text) for t in verb.subtree)
 
 
 def _under_way(head: Token) -> bool:
     """``a plant under construction``, ``the line is under construction``."""
+    top = head
+    while top.dep_ in ("appos", "conj") and top.head.i != top.i:
+        top = top.head
     near = [*head.children]
-    if head.dep_ in ("nsubj", "nsubjpass"):
-        near += [c for c in head.head.children if c.i > head.i]
+    if top.dep_ in ("nsubj", "nsubjpass"):
+        near += [c for c in top.head.children if c.i > head.i]
     return any(child.lower_ == "under" and any(t.lower_ in _STATES for t in child.children) for child in near)
 
 
@@ -246,9 +251,19 @@ def _complement_end(head: Token) -> int | None:
             goal = _object(goal) if goal is not None and goal.tag_ == "VBG" else goal
         else:
             continue
-        if goal is not None and goal.tag_ in NOUNS:
-            return _with_of(goal).i
+        if goal is not None and goal.tag_ in NOUNS and (child.tag_ != "IN" or _is_field(child, _with_of(goal))):
+            return _before_bracket(head, _with_of(goal))
     return None
+
+
+def _is_field(preposition: Token, last: Token) -> bool:
+    """Whether what follows ``project of``, ``programme for`` is work in some sector: not ``a project of interest``."""
+    words = [t.lower_ for t in preposition.doc[preposition.i + 1 : last.i + 1]]
+    return any(sector.weight > 1 for sector in sectors_in(words))
+
+
+def _before_bracket(head: Token, last: Token) -> int:
+    return next((t.i - 1 for t in head.doc[head.i : last.i] if t.text == "("), last.i)
 
 
 def _object(verb: Token) -> Token | None:
@@ -279,6 +294,7 @@ def _field_of_projects(cooperation: Token) -> Token | None:
 
 _ITEM_BOUNDS = frozenset({",", "and", "or", "&", "plus"})
 _ITEM_ENDS = frozenset({".", ";", ":", "(", ")", "--", "-", "—", "–", '"', "”", "''"})
+_NO_ITEMS = frozenset({"GPE", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB", "PRP"})
 
 
@@ -308,7 +324,7 @@ def _item(tokens: list[Token]) -> Iterator[Chars]:
     tokens = tokens[:end]
     while tokens and tokens[-1].tag_ not in NOUNS and tokens[-1].tag_ != "VBG":
         tokens = tokens[:-1]
-    if tokens and len(tokens) <= 8 and not all(is_place_word(t) or t.ent_type_ for t in tokens):
+    if tokens and len(tokens) <= 8 and not all(t.ent_type_ in _NO_ITEMS for t in tokens):
         if not (len(tokens) == 1 and (head_class(tokens[0].text) or tokens[0].lower_ in ("others", "those"))):
             yield tokens[0].idx, tokens[-1].idx + len(tokens[-1])
 

@@ -13,8 +13,8 @@ from pipeline.extract.project_names import NAMED
 from pipeline.extract.project_phrases import DESCRIBED
 from pipeline.extract.rules import CARRIED, STATED, Rule, find as find_by
 from pipeline.models import Chars, Mention
-from pipeline.noun_phrases import Phrase, nouns_of, phrase_at
-from pipeline.parse import Parsed
+from pipeline.noun_phrases import Phrase, is_place_word, nouns_of, phrase_at
+from pipeline.parse import Parsed, token_range
 from pipeline.undertakings import WIDE, cue, head_class, same_work, singular
 
 
@@ -23,7 +23,7 @@ def find(parsed: Parsed) -> Iterator[Mention]:
     named = list(find_by("project", "projects", ((rule, STATED) for rule in NAMED), parsed, "named"))
     described = list(find_by("project", "projects", ((rule, STATED) for rule in DESCRIBED), parsed, "described"))
     yield from named
-    yield from described
+    yield from (mention for mention in described if not _is_anaphor(parsed, mention, described))
     yield from find_by("project", "projects", [(_repeats_of_names(named), CARRIED)], parsed, "named")
     yield from find_by("project", "projects", [(_repeats_of_phrases(described), CARRIED)], parsed, "described")
 
@@ -37,6 +37,9 @@ def has_cue(sentence: str) -> bool:
     return cue().search(sentence) is not None
 
 
+_GROUP_AFTER = re.compile(r"\s+(?:\w+s|project|programme|program)\b")
+
+
 def _repeats_of_names(named: Iterable[Mention]) -> Rule:
     """The names found, elsewhere: whole, without their head, as an acronym, a designation with its neighbours."""
     forms = {form for mention in named for form in _short_forms(mention.text)}
@@ -46,7 +49,8 @@ def _repeats_of_names(named: Iterable[Mention]) -> Rule:
         if forms:
             pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
             for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w])", parsed.text):
-                yield match.span()
+                if not (match.group().islower() and _GROUP_AFTER.match(parsed.text, match.end())):
+                    yield match.span()
         for short, mention in acronyms.items():
             if parsed.text[mention.end : mention.end + len(short) + 3].strip() == f"({short})":
                 for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", parsed.text):
@@ -95,7 +99,29 @@ def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
 
 
 def _is_same(phrase: Phrase, known: Phrase) -> bool:
-    if not same_work(phrase.head_token.text, known.head_token.text) or phrase.counted or phrase.plural != known.plural:
+    if phrase.counted or phrase.plural != known.plural:
         return False
     shared = set(phrase.content) & set(known.content)
+    if not same_work(phrase.head_token.text, known.head_token.text):
+        return len(shared - WIDE) > 1
+    if not phrase.content and _joins_places(phrase):
+        return True
     return bool(shared - WIDE) or (bool(shared) and phrase.content == known.content)
+
+
+def _is_anaphor(parsed: Parsed, mention: Mention, described: Iterable[Mention]) -> bool:
+    """``the railway project`` after ``a high-speed railway``: it says no more than ``the project`` would."""
+    if not mention.rule.endswith(".undertaking_phrase"):
+        return False
+    last = token_range(parsed.doc, mention.start, mention.end)[1]
+    phrase = phrase_at(parsed.doc[last - 1])
+    if phrase.determiner != "the" or len(phrase.content) != 1 or phrase.core != phrase.start:
+        return False
+    before = (parsed.doc[token_range(parsed.doc, m.start, m.end)[1] - 1] for m in described if m.end <= mention.start)
+    return any(same_work(phrase.content[0], head.text) for head in before)
+
+
+def _joins_places(phrase: Phrase) -> bool:
+    """``Beijing-Shanghai railroad``: two places are what tells it."""
+    before = phrase.doc[phrase.start : phrase.head]
+    return any(t.text in ("-", "–") for t in before) and sum(is_place_word(t) for t in before) > 1
