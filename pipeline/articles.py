@@ -137,10 +137,10 @@ def _read_file(file: InputFile, max_bytes: int) -> Iterator[Reading]:
 
 def _explain(error: OSError) -> UnreadableError:
     if isinstance(error, FileNotFoundError):
-        return UnreadableError("not_found", "no such file or folder")
+        return UnreadableError("not-found", "no such file or folder")
     if isinstance(error, IsADirectoryError):
-        return UnreadableError("no_articles", f"the folder holds no {_SUFFIX} file that can be read")
-    return UnreadableError("not_readable", f"cannot be read: {error.strerror or error}")
+        return UnreadableError("no-articles", f"the folder holds no {_SUFFIX} file that can be read")
+    return UnreadableError("not-readable", f"cannot be read: {error.strerror or error}")
 
 
 def _unread(source: str, size: int, error: UnreadableError, article_id: str = "") -> Reading:
@@ -196,7 +196,7 @@ def _file_id(path: Path) -> str:
 
 
 def _too_large(max_bytes: int) -> UnreadableError:
-    return UnreadableError("too_large", f"longer than {max_bytes:,} bytes (--max-article-bytes)")
+    return UnreadableError("too-large", f"longer than {max_bytes:,} bytes (--max-article-bytes)")
 
 
 # --- many articles a file --------------------------------------------------------------------------------
@@ -266,20 +266,20 @@ def _parse_record(written: str) -> dict[str, object]:
     try:
         record: object = json.loads(written)
     except RecursionError:
-        raise UnreadableError("bad_record", "the line is not a record: nested too deeply") from None
+        raise UnreadableError("bad-record", "the line is not a record: nested too deeply") from None
     except ValueError as error:
-        raise UnreadableError("bad_record", f"the line is not JSON: {error}") from None
+        raise UnreadableError("bad-record", f"the line is not JSON: {error}") from None
     if not isinstance(record, dict):
-        raise UnreadableError("bad_record", f"the line is not a JSON object but a {type(record).__name__}")
+        raise UnreadableError("bad-record", f"the line is not a JSON object but a {type(record).__name__}")
     return record
 
 
 def _text_of(record: dict[str, object]) -> str:
     if "text" not in record:
-        raise UnreadableError("no_text", "the record has no field text")
+        raise UnreadableError("no-text", "the record has no field text")
     text = record["text"]
     if not isinstance(text, str):
-        raise UnreadableError("no_text", f"the field text is no string but a {type(text).__name__}")
+        raise UnreadableError("no-text", f"the field text is no string but a {type(text).__name__}")
     return text
 
 
@@ -296,7 +296,7 @@ def _read_published(value: object) -> tuple[date | None, list[Diagnostic]]:
         return datetime.fromisoformat(str(value).strip()).date(), []
     except ValueError:
         message = f"published is no ISO date (YYYY-MM-DD): {str(value)[:40]!r}; read without it"
-        return None, [_note("error", "bad_published", message)]
+        return None, [_note("error", "bad-published", message)]
 
 
 READERS: dict[str, Reader] = {".jsonl": read_records, ".ndjson": read_records}
@@ -330,7 +330,7 @@ def _decode_as(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError("bad_encoding", f"marked as {encoding}, but is not: {error.reason}") from None
+        raise UnreadableError("bad-encoding", f"marked as {encoding}, but is not: {error.reason}") from None
 
 
 def _decode_damaged(data: bytes) -> tuple[str, str] | None:
@@ -354,7 +354,7 @@ def _decode_western(data: bytes) -> tuple[str, str] | None:
 def _decode_likeliest(data: bytes) -> tuple[str, str]:
     best = from_bytes(data).best()
     if best is None:
-        raise UnreadableError("bad_encoding", "not a text in any encoding that can be told")
+        raise UnreadableError("bad-encoding", "not a text in any encoding that can be told")
     return str(best), best.encoding
 
 
@@ -385,17 +385,17 @@ def _note_encoding(encoding: str) -> Iterator[Diagnostic]:
 
 
 def _note_repeated(reading: Reading) -> tuple[Diagnostic, ...]:
-    note = _note("warning", "repeated_id", "an earlier record of this file has the same id")
+    note = _note("warning", "repeated-id", "an earlier record of this file has the same id")
     return _stamp([note], reading.source, reading.article_id)
 
 
 def _note_replaced(text: str) -> Iterator[Diagnostic]:
     if replaced := text.count("\ufffd"):
         message = f"{replaced} characters were lost before the text came here (U+FFFD)"
-        yield _note("warning", "replacement_characters", message, text.index("\ufffd"))
+        yield _note("warning", "replacement-characters", message, text.index("\ufffd"))
 
 
 def _note_surrogates(raw: str) -> Iterator[Diagnostic]:
     if found := _LONE_SURROGATE.search(raw):
         message = "half a surrogate pair was read as U+FFFD"
-        yield _note("warning", "lone_surrogate", message, found.start())
+        yield _note("warning", "lone-surrogate", message, found.start())

@@ -27,7 +27,7 @@ def _resource(table: Table) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
-        "foreignKeys": [_foreign_key(reference) for reference in table.references],
+        "foreignKeys": [_foreign_key(reference, table) for reference in table.references],
     }
     if table.key:
         schema["primaryKey"] = list(table.key)
@@ -56,10 +56,11 @@ def _field(column: Column) -> dict[str, Any]:
     return {**field, "constraints": constraints} if constraints else field
 
 
-def _foreign_key(reference: Reference) -> dict[str, Any]:
+def _foreign_key(reference: Reference, table: Table) -> dict[str, Any]:
+    other = "" if reference.table == table.name else reference.table  # a table's own name is left out
     return {
         "fields": list(reference.columns),
-        "reference": {"resource": reference.table, "fields": list(reference.keys)},
+        "reference": {"resource": other, "fields": list(reference.keys)},
     }
 
 

@@ -289,12 +289,11 @@ PROJECTS = Table(
         Column("amount", "sum of money that the text gives for it", "120000000", "integer",
                "whole currency units"),
         Column("currency", "currency of the amount", "USD", unit="ISO 4217", pattern="[A-Z]{3}"),
-        Column("part_of", "name of the undertaking that it is part of (to join on: relations)",
-               "National Transport Plan"),
+        _id("part_of", "j", "the undertaking that it is part of", required=False),
         _mention_count(),
     ),
     ("project_id",),
-    (_IN_ARTICLE,),
+    (_IN_ARTICLE, Reference(("part_of",), "projects", ("project_id",))),
 )  # fmt: skip
 
 ORGANISATIONS = Table(
@@ -338,7 +337,7 @@ DIAGNOSTICS = Table(
         Column("stage", "the stage that noticed it", "articles", required=True),
         Column("level", "error: something was not read; warning: look here; info: good to know", "warning",
                required=True, codes=LEVELS),
-        Column("code", "what it is, for machines", "encoding", required=True, pattern="[a-z_]+"),
+        Column("code", "what it is, for machines", "encoding", required=True, pattern="[a-z]+(-[a-z]+)*"),
         *_range(required=False),
         Column("message", "what it is, for people", "not UTF-8: read as cp1252", required=True),
     ),

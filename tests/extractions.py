@@ -80,6 +80,8 @@ def full() -> Extraction:
             Project("j1", "harbour-bridge", "Harbour Bridge", "named", "transport", "21020", "under way", "2",
                     ("Bergen", "Oslo"), (), 120_000_000, "NOK", "",
                     (mention("project", TEXT, "Harbour bridge"), mention("project", TEXT, "Harbour Bridge"))),
+            Project("j2", "works", "Works", "described", "", "", "", "", (), (), None, "", "j1",
+                    (mention("project", TEXT, "Works"),)),
         ),
         organisations=(
             Organisation("o1", "ministry-of-works", "Ministry of Works", "MoW", "",

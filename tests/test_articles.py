@@ -88,9 +88,9 @@ def test_any_ending_will_do_for_a_file_that_is_named(put: Put) -> None:
 @pytest.mark.parametrize(
     ("path", "code", "message"),
     [
-        ("nowhere.txt", "not_found", "no such file or folder"),
-        ("nowhere.jsonl", "not_found", "no such file or folder"),
-        ("empty-folder", "no_articles", "the folder holds no .txt file that can be read"),
+        ("nowhere.txt", "not-found", "no such file or folder"),
+        ("nowhere.jsonl", "not-found", "no such file or folder"),
+        ("empty-folder", "no-articles", "the folder holds no .txt file that can be read"),
     ],
 )
 def test_missing(put: Put, path: str, code: str, message: str) -> None:
@@ -126,7 +126,7 @@ def test_folder_that_cannot_be_listed_is_not_lost(put: Put, monkeypatch: pytest.
     monkeypatch.setattr(os, "scandir", refuse)
     assert [(r.source, codes(r)) for r in read("in")] == [
         ("in/a.txt", []),
-        ("in/closed", [("error", "no_articles")]),
+        ("in/closed", [("error", "no-articles")]),
     ]
 
 
@@ -139,7 +139,7 @@ def test_folder_that_cannot_be_listed_is_not_lost(put: Put, monkeypatch: pytest.
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(5000), "binary"),
         (b"A text, and then\0 something else.", "binary"),
         ("\ufffd lost \ufffd words \ufffd here".encode(), "mojibake"),
-        (b"\xff\xfeA", "bad_encoding"),  # UTF-16 that ends in the middle of a character
+        (b"\xff\xfeA", "bad-encoding"),  # UTF-16 that ends in the middle of a character
     ],
 )
 def test_file_that_is_no_article(put: Put, content: bytes, code: str) -> None:
@@ -151,7 +151,7 @@ def test_file_that_is_no_article(put: Put, content: bytes, code: str) -> None:
 def test_long_article_is_not_read(put: Put) -> None:
     content = b"All work and no play. " * 230_000  # 5 MB
     (reading,) = read(put("long.txt", content), max_bytes=250_000)
-    assert (reading.article, codes(reading)) == (None, [("error", "too_large")])
+    assert (reading.article, codes(reading)) == (None, [("error", "too-large")])
     assert reading.diagnostics[0].message == "longer than 250,000 bytes (--max-article-bytes)"
     assert reading.article_id == hashlib.sha256(content).hexdigest()[:16]
 
@@ -165,7 +165,7 @@ def test_limit_is_inclusive(put: Put) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name here")
 def test_pipe_is_read_and_an_endless_device_is_not(put: Put) -> None:
     endless = read("/dev/zero")[0]
-    assert codes(endless) == [("error", "too_large")]
+    assert codes(endless) == [("error", "too-large")]
     assert endless.article_id == ""
 
 
@@ -222,7 +222,7 @@ def test_lost_characters_are_noted_where_the_first_one_was(put: Put) -> None:
     text = "The dispute \ufffd over islands \ufffd goes on. " + "And on. " * 30
     (reading,) = read(put("lost.txt", text))
     (note,) = reading.diagnostics
-    assert (note.level, note.code, note.start, note.end) == ("warning", "replacement_characters", 12, 13)
+    assert (note.level, note.code, note.start, note.end) == ("warning", "replacement-characters", 12, 13)
     assert reading.article is not None
     assert reading.article.text == text
 
@@ -274,18 +274,18 @@ def test_same_text_is_the_same_article_in_a_file_and_in_a_record(put: Put) -> No
 @pytest.mark.parametrize(
     ("line", "code", "words"),
     [
-        ('{"text": "cut', "bad_record", "the line is not JSON: "),
-        ('"text"', "bad_record", "not a JSON object but a str"),
-        ("[" * 100_000, "bad_record", "nested too deeply"),
-        ('{"text": ' + "1" * 5000 + "}", "bad_record", "the line is not JSON: Exceeds the limit"),
-        ('{"body": "Text."}', "no_text", "the record has no field text"),
-        ('{"text": null}', "no_text", "the field text is no string but a NoneType"),
-        ('{"text": ["Text."]}', "no_text", "the field text is no string but a list"),
+        ('{"text": "cut', "bad-record", "the line is not JSON: "),
+        ('"text"', "bad-record", "not a JSON object but a str"),
+        ("[" * 100_000, "bad-record", "nested too deeply"),
+        ('{"text": ' + "1" * 5000 + "}", "bad-record", "the line is not JSON: Exceeds the limit"),
+        ('{"body": "Text."}', "no-text", "the record has no field text"),
+        ('{"text": null}', "no-text", "the field text is no string but a NoneType"),
+        ('{"text": ["Text."]}', "no-text", "the field text is no string but a list"),
         ('{"text": "  "}', "empty", "the text is empty"),
         ('{"text": "a\\u0000b"}', "binary", "null characters"),
-        (json.dumps({"text": "long " * 4000}), "too_large", "longer than 10,000 bytes"),
-        (json.dumps({"text": "é" * 5001}), "too_large", "longer than 10,000 bytes"),
-        (json.dumps({"text": "Text.", "more": "x" * 200_000}), "too_large", "longer than 10,000 bytes"),
+        (json.dumps({"text": "long " * 4000}), "too-large", "longer than 10,000 bytes"),
+        (json.dumps({"text": "é" * 5001}), "too-large", "longer than 10,000 bytes"),
+        (json.dumps({"text": "Text.", "more": "x" * 200_000}), "too-large", "longer than 10,000 bytes"),
     ],
 )
 def test_bad_record_stops_no_other(put: Put, line: str, code: str, words: str) -> None:
@@ -323,7 +323,7 @@ def test_published(put: Put, given: str) -> None:
 def test_bad_published_is_an_error_but_the_article_is_read(put: Put, given: object) -> None:
     (reading,) = read(put("feed.jsonl", jsonl({"text": "Text.", "published": given})))
     assert reading.article is not None
-    assert (reading.article.published, codes(reading)) == (None, [("error", "bad_published")])
+    assert (reading.article.published, codes(reading)) == (None, [("error", "bad-published")])
 
 
 @pytest.mark.parametrize("given", [None, ""])
@@ -335,7 +335,7 @@ def test_no_published(put: Put, given: object) -> None:
 def test_repeated_id_is_noted(put: Put) -> None:
     first, second = read(put("feed.jsonl", jsonl({"id": 1, "text": "One."}, {"id": 1, "text": "Two."})))
     assert codes(first) == []
-    assert codes(second) == [("warning", "repeated_id")]
+    assert codes(second) == [("warning", "repeated-id")]
     assert second.article is not None
 
 
@@ -344,7 +344,7 @@ def test_half_a_surrogate_pair_is_replaced_in_place(put: Put) -> None:
     (reading,) = read(put("feed.jsonl", jsonl({"text": text})))
     assert reading.article is not None
     assert reading.article.text == text.replace("\ud83d", "\ufffd")
-    assert codes(reading) == [("warning", "lone_surrogate"), ("warning", "replacement_characters")]
+    assert codes(reading) == [("warning", "lone-surrogate"), ("warning", "replacement-characters")]
     assert article_from_text(text, reading.source) == reading.article
 
 

@@ -174,10 +174,10 @@ def test_bad_inputs_are_listed_and_stop_no_other(broken: Path, tmp_path: Path) -
         ("corpus/binary.txt", "error", "binary"),
         ("corpus/c.txt", "warning", "encoding"),
         ("corpus/empty.txt", "error", "empty"),
-        ("corpus/feed.jsonl#2", "error", "bad_record"),
-        ("corpus/long.txt", "error", "too_large"),
+        ("corpus/feed.jsonl#2", "error", "bad-record"),
+        ("corpus/long.txt", "error", "too-large"),
         ("corpus/lost.txt", "error", "mojibake"),
-        ("nowhere.txt", "error", "not_found"),
+        ("nowhere.txt", "error", "not-found"),
     }
 
 

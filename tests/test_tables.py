@@ -76,7 +76,11 @@ def test_date_leads_to_its_mention() -> None:
 
 
 def test_names_in_one_cell_are_joined() -> None:
-    assert rows_by_hand("projects", "places", "parties") == [("Bergen; Oslo", "")]
+    assert rows_by_hand("projects", "places", "parties")[0] == ("Bergen; Oslo", "")
+
+
+def test_project_leads_to_what_it_is_part_of() -> None:
+    assert rows_by_hand("projects", "project_id", "part_of") == [("j1", ""), ("j2", "j1")]
 
 
 def test_link_stated_by_two_rules_is_one_row() -> None:

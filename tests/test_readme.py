@@ -1,0 +1,54 @@
+"""README says what is true: its dictionary, sample of output and commands; its Python runs as doctests."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline import cli
+from pipeline.datapackage import data_dictionary
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def test_data_dictionary_is_that_of_the_schema() -> None:
+    between = re.search("<!-- dateline schema -->\n\n(.*?)\n<!-- end -->", README, re.DOTALL)
+    assert between, "the data dictionary's marks are gone"
+    assert between[1] == data_dictionary(), "put the output of `dateline schema` between the marks"
+
+
+@pytest.mark.parametrize("line", [line for block in blocks("csv") for line in block.splitlines()])
+def test_sample_is_real_output(line: str) -> None:
+    tables = [path.read_text(encoding="utf-8").splitlines() for path in (ROOT / "outputs").glob("*.csv")]
+    assert any(line in table for table in tables)
+
+
+def test_sample_is_there() -> None:
+    assert blocks("csv")
+    assert blocks("pycon")
+
+
+def test_ci_runs_the_commands_of_the_readme() -> None:
+    run, test = blocks("sh")[:2]
+    for command in (".venv/bin/pytest", ".venv/bin/pip install -c constraints.txt '.[test]'"):
+        assert command in test
+        assert command.replace(".venv/bin/", '"$bin"/') in CI
+    assert ".venv/bin/dateline run corpus --out outputs" in run
+    assert all(block.count("\n") == 1 for block in (run, test)), "one line each"
+
+
+def test_every_option_and_exit_status_is_explained() -> None:
+    shown = CliRunner().invoke(cli.app, ["run", "--help"], env={"COLUMNS": "100", "NO_COLOR": "1"}).stdout
+    for option in set(re.findall(r"--[a-z-]+", shown)) - {"--help"}:
+        assert f"`{option}" in README
+    for status in (0, cli.USAGE, cli.INPUTS, cli.OUTPUT):
+        assert re.search(rf"^\| {status} \|", README, re.MULTILINE)
