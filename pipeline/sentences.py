@@ -66,7 +66,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     if following[:1].islower():
         return False
     if match["stop"] != ".":
-        return not _goes_on(match, following)
+        return not _goes_on(text, match, following)
     if _LIST_NUMBER.fullmatch(text[begin : match.end("stop")]):
         return False
     return _full_stop_ends(text, begin, before, match, following)
@@ -102,20 +102,23 @@ def _is_middle_initial(text: str, begin: int, stop: int, before: str) -> bool:
     return bool(earlier) and earlier[-1][:1].isupper() and earlier[-1].lower() not in _STARTERS
 
 
-def _goes_on(match: re.Match[str], following: str) -> bool:
-    """Whether the sentence goes on after ``?``, ``!`` or an ellipsis: a number or an aside follows."""
-    return match["stop"].startswith((".", "…")) and following[:1].isdigit()
+def _goes_on(text: str, match: re.Match[str], following: str) -> bool:
+    """Whether the sentence goes on after ``?``, ``!`` or an ellipsis: what is left out is in brackets, a
+    number follows, or ``I`` after a spaced ellipsis.
+    """
+    ellipsis = match["stop"].startswith((".", "…"))
+    left_out = text[match.start() - 1 : match.start()] in ("[", "(")
+    spaced = match["stop"] == ". . ." and text[match.start() - 1].isspace()
+    return ellipsis and (left_out or following[:1].isdigit() or (spaced and following == "I"))
 
 
 def _ends_without_space(before: str, match: re.Match[str], following: str) -> bool:
     """``a peace treaty.|The two sides``: a missing space; not ``Amazon.Com`` or ``U.S.Army``."""
-    return (
-        match["stop"] == "."
-        and len(before) > 2
-        and before.isalpha()
-        and before.islower()
-        and (following.lower() in _STARTERS or len(following) > 4)
-    )
+    if match["stop"] != "." or len(before) < 3 or "." in before:
+        return False
+    if following in _BEFORE_NAME or following.lower() in _STARTERS:
+        return True
+    return before.isalpha() and before.islower() and len(following) > 4
 
 
 def _word_before(text: str, begin: int, stop: int) -> str:
