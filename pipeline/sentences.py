@@ -103,11 +103,11 @@ def _is_middle_initial(text: str, begin: int, stop: int, before: str) -> bool:
 
 
 def _goes_on(text: str, match: re.Match[str], following: str) -> bool:
-    """Whether the sentence goes on after ``?``, ``!`` or an ellipsis: what is left out is in brackets, a
-    number follows, or ``I`` after a spaced ellipsis.
+    """Whether the sentence goes on after an ellipsis: a source in brackets follows what was left out, a
+    number, or ``I`` after spaced dots.
     """
     ellipsis = match["stop"].startswith((".", "…"))
-    left_out = text[match.start() - 1 : match.start()] in ("[", "(")
+    left_out = text[match.start() - 1 : match.start()] == "[" and match["open"].startswith("(")
     spaced = match["stop"] == ". . ." and text[match.start() - 1].isspace()
     return ellipsis and (left_out or following[:1].isdigit() or (spaced and following == "I"))
 
