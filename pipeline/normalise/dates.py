@@ -13,9 +13,8 @@ from datetime import date
 
 from pipeline.models import Chars, Date, Diagnostic, Mention
 from pipeline.normalise.odd_dates import read_odd_date
-from pipeline.normalise.tense import UNKNOWN, clause_of, compares_figures, sentence_tokens
+from pipeline.normalise.tense import clause_tense, compares_figures, sentence_tokens
 from pipeline.parse import Parsed
-from pipeline.timex.almanac import Stretch
 from pipeline.timex.expressions import Day, Expression, Fixed, Month, Range, Unread
 from pipeline.timex.grammar import read_at
 from pipeline.timex.parts import HYPHENS, day_number
@@ -47,13 +46,13 @@ def resolve_dates(
     placed = share_years(w, place(w, [m for m in mentions if m.kind == "date"]))
     sentences = list(sentence_tokens(w, ((s.start, s.end) for s in parsed.sentences)))
     dates: list[Date] = []
-    known: list[Stretch] = []
+    known: list[Reading] = []
     for number, item in enumerate(placed, start=1):
         context = _context(w, sentences, item, published, known[-_REMEMBERED:])
         reading = _read(item, context)
         dates.append(_date(f"d{number}", item.mention, reading))
         if reading and reading.stretch:
-            known.append(reading.stretch)
+            known.append(reading)
     return tuple(dates), tuple(filter(None, map(_complaint, dates)))
 
 
@@ -117,14 +116,14 @@ def _starts_after(one: Expression, other: Expression) -> bool:
 
 
 def _context(
-    w: Words, sentences: Sequence[Chars], item: _Placed, published: date | None, known: Sequence[Stretch]
+    w: Words, sentences: Sequence[Chars], item: _Placed, published: date | None, known: Sequence[Reading]
 ) -> Context:
     index = bisect_right(sentences, (item.start, w.last)) - 1
     if published is None or index < 0:
         return Context(published, mentioned=known)
     sentence = sentences[index]
-    clause = clause_of(w, sentence, item.start, item.end) if item.end <= sentence[1] else UNKNOWN
-    return Context(published, clause.tense, clause.plainly, compares_figures(w, sentence), known)
+    tense = clause_tense(w, sentence, item.start, item.end) if item.end <= sentence[1] else ""
+    return Context(published, tense, compares_figures(w, sentence), known)
 
 
 def _read(item: _Placed, context: Context) -> Reading | None:

@@ -7,7 +7,6 @@ hundred times as much, and is wrong on the same sentences.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.gazetteers import words
 from pipeline.models import Chars
@@ -19,13 +18,18 @@ _ARRANGED = frozenset(
     "expected scheduled slated planned due set poised bound likely supposed projected forecast anticipated tipped "
     "expiring maturing payable redeemable".split()
 )
-_INTENDING = frozenset("plans intends expects hopes aims seeks wants plan intend expect hope aim want".split())
+_INTENDS = frozenset("plans intends expects hopes aims seeks wants plan intend expect hope aim want".split())
+_INTENDING = _INTENDS | frozenset(
+    "agreed decided vowed pledged promised threatened ordered asked urged invited agreement decision pledge promise "
+    "threat".split()
+)
 _MAYBE = frozenset("may might could should must can".split())
 _BE_PAST = frozenset("was were had".split())
 _BE_PRESENT = frozenset("is are am be 's ’s".split())
 _HAVE = frozenset("has have having been".split())
 _PASTS = words("irregular_pasts.txt")
 _NO_PASTS = frozenset("hundred united limited sacred naked wicked indeed unprecedented red united".split())
+_EED_PASTS = frozenset("agreed decreed disagreed freed guaranteed".split())
 _CLAUSE_WORDS = frozenset(
     "that which who whom whose when while where because although though but whereas if after before since as".split()
 )
@@ -40,18 +44,7 @@ _NOT_BASE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """``tense`` of the clause; ``plainly`` where the verb itself says so (``will``, ``is due``), not ``to meet``."""
-
-    tense: Tense
-    plainly: bool = False
-
-
-UNKNOWN = Clause("")
-
-
-def clause_of(w: Words, sentence: Chars, start: int, end: int) -> Clause:
+def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     """The tense of the clause around the tokens start to end of a sentence (token indices, half-open).
 
     The nearest verb to the left in the clause counts (``will be held in [February]``); for a date that opens
@@ -64,9 +57,9 @@ def clause_of(w: Words, sentence: Chars, start: int, end: int) -> Clause:
     far = [range(left - 1, first - 1, -1), range(right, last)]
     for stretch in (*(reversed(near) if opens else near), *far):
         for i in stretch:
-            if clause := _cue(w, i, first):
-                return clause
-    return UNKNOWN
+            if tense := _cue(w, i, first):
+                return tense
+    return ""
 
 
 def _clause_left(w: Words, first: int, start: int) -> int:
@@ -84,32 +77,32 @@ def _clause_right(w: Words, last: int, end: int) -> int:
     return last
 
 
-def _cue(w: Words, i: int, first: int) -> Clause | None:
+def _cue(w: Words, i: int, first: int) -> Tense:
     """What the token says of the tense, if it belongs to a verb."""
     token = w.lower[i]
     if token in _WILL or (token == "going" and w.lower[i + 1] == "to"):
-        return Clause("future", plainly=True)
+        return "future"
     if token in _ARRANGED:
         return _arranged(w, i, first)
-    if token in _INTENDING:
-        return Clause("future")
+    if token in _INTENDS and w.lower[i + 1] == "to":
+        return "future"
     if token in _MAYBE and not w.is_capitalised(i):
-        return Clause("future")
-    if token == "to" and _is_infinitive(w, i):
-        return _infinitive(w, i)
+        return "future"
+    if token == "to" and _looks_ahead(w, i):
+        return "future"
     if is_past_form(w, i):
-        return None if _auxiliary(w, i, first) == "be" else Clause("past")
+        return "" if _auxiliary(w, i, first) == "be" else "past"
     if token in _HAVE:
-        return Clause("past")
+        return "past"
     if token in ("is", "are") and w.lower[i + 1].endswith("ing"):
-        return Clause("future")
-    return None
+        return "future"
+    return ""
 
 
-def _arranged(w: Words, i: int, first: int) -> Clause | None:
+def _arranged(w: Words, i: int, first: int) -> Tense:
     """``is expected``, ``due`` look ahead; ``had been scheduled``, ``was due`` looked ahead from the past."""
     back = _auxiliary(w, i, first)
-    return Clause("past") if back in _BE_PAST or back == "been" else Clause("future", plainly=True)
+    return "past" if back in _BE_PAST or back == "been" else "future"
 
 
 def _auxiliary(w: Words, i: int, first: int) -> str:
@@ -123,14 +116,16 @@ def _auxiliary(w: Words, i: int, first: int) -> str:
     return ""
 
 
-def _is_infinitive(w: Words, i: int) -> bool:
+def _looks_ahead(w: Words, i: int) -> bool:
+    """Whether ``to`` opens an infinitive that is still to come: ``is to meet``, ``agreed to sell``, ``set to``.
+
+    Not ``difficult to meet``, ``to Moscow``.
+    """
     following = w.lower[i + 1]
-    return following.isalpha() and following not in _NOT_BASE and not w.is_capitalised(i + 1)
-
-
-def _infinitive(w: Words, i: int) -> Clause:
-    """``is to meet`` is as good as *will*; ``agreed to meet`` looks ahead, but not plainly."""
-    return Clause("future", plainly=w.lower[i - 1] in ("is", "are", "'s", "’s"))
+    if not following.isalpha() or following in _NOT_BASE or w.is_capitalised(i + 1):
+        return False
+    before = w.lower[i - 1]
+    return before in _ARRANGED or before in _INTENDING or before in ("is", "are", "'s", "’s", "not")
 
 
 def is_past_form(w: Words, i: int) -> bool:
@@ -138,7 +133,7 @@ def is_past_form(w: Words, i: int) -> bool:
     token = w.lower[i]
     if token in _PASTS:
         return True
-    regular = len(token) > 3 and token.endswith("ed") and not token.endswith("eed")
+    regular = len(token) > 3 and token.endswith("ed") and (not token.endswith("eed") or token in _EED_PASTS)
     return regular and token not in _NO_PASTS and not w.is_capitalised(i)
 
 

@@ -60,13 +60,14 @@ from pipeline.timex.parts import (
     year,
 )
 from pipeline.timex.words import (
+    CARDINALS,
+    DECADE_WORDS,
     HOURS,
     MONTHS,
     ORDINALS,
     PARTS_OF_DAY,
     SEASONS,
-    SHORT_MONTHS,
-    SHORT_WEEKDAYS,
+    TENS,
     UNITS,
     WEEKDAYS,
     Words,
@@ -888,6 +889,7 @@ RULES: tuple[Rule, ...] = (
 
 _OPENERS = frozenset(
     [*MONTHS, *WEEKDAYS, *SEASONS, *HOURS, *ORDINALS, *_EDGES, *_THIRDS, *_FISCAL, *_APPROXIMATELY, *_OFFSETS]
+    + [*CARDINALS, *TENS, *DECADE_WORDS]
     + [
         "the",
         "a",

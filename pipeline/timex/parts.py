@@ -61,7 +61,7 @@ def month(w: Words, i: int) -> Read[int]:
 
 
 def weekday(w: Words, i: int) -> Read[int]:
-    """A weekday's name, ISO's number: ``Friday``, ``Fri.``. Not ``Sun``, ``Sat`` without their full stop."""
+    """A weekday's name, ISO's number: ``Friday``, ``Fri.``. Not ``Sun``, ``Sat`` without a full stop or a day."""
     name = w.lower[i]
     number = WEEKDAYS.get(name)
     if number is None:
@@ -69,7 +69,8 @@ def weekday(w: Words, i: int) -> Read[int]:
     if name not in SHORT_WEEKDAYS:
         return i + 1, number
     j = _full_stop(w, i + 1)
-    return (j, number) if w.is_capitalised(i) and (j > i + 1 or w.lower[j] == ",") else None
+    dated = w.lower[after(w, j, ",")] in MONTHS or w.lower[after(w, j, ",")][:1].isdecimal()
+    return (j, number) if w.is_capitalised(i) and (j > i + 1 or dated) else None
 
 
 def _full_stop(w: Words, i: int) -> int:

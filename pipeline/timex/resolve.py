@@ -2,7 +2,7 @@
 
 Direction, measured on newswire: a weekday is the article's own day or the one before, unless its clause is
 plainly future; a month, a day of a month, a season or a quarter follows the tense of its clause, but the
-nearest one wins where the tense would lead more than eight months away.
+nearest one wins where the tense would lead more than nine months away.
 """
 
 from __future__ import annotations
@@ -45,26 +45,14 @@ from pipeline.timex.expressions import (
 
 Tense = Literal["past", "future", ""]
 
-FAR = 243
-"""Days, eight months: a tense that leads further away than this is not believed."""
+FAR = 275
+"""Days, nine months: a tense that leads further away than this is not believed."""
+
+FAR_QUARTER = 183
+"""Days: what *will be reported* of a quarter is as often the one just over."""
 
 MODIFIERS = {"early": "START", "beginning": "START", "mid": "MID", "middle": "MID", "late": "END", "end": "END"}
 """TIMEX3's mod for our six portions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an expression counts from: the article's date, its clause's tense, the stretches mentioned before it.
-
-    ``plainly`` says that the future stands in the verb itself (``will meet``, ``is due``), not in an
-    infinitive. ``compares`` says that the sentence compares figures (``$8.1 million a year ago``).
-    """
-
-    anchor: date | None
-    tense: Tense = ""
-    plainly: bool = False
-    compares: bool = False
-    mentioned: Sequence[Stretch] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +68,19 @@ class Reading:
     kind: Literal["DATE", "TIME"] = "DATE"
     counted_from: date | None = None
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression counts from: the article's date, its clause's tense, the stretches mentioned before it.
+
+    ``compares`` says that the sentence compares figures (``$8.1 million a year ago``).
+    """
+
+    anchor: date | None
+    tense: Tense = ""
+    compares: bool = False
+    mentioned: Sequence[Reading] = ()
 
 
 def resolve(expression: Expression, context: Context) -> Reading | None:
@@ -167,7 +168,7 @@ def _reading(stretch: Stretch, anchor: date, why: str = "", mod: str = "") -> Re
 
 def _weekday(weekday: int, context: Context, anchor: date) -> Reading:
     back = (anchor.isoweekday() - weekday) % 7
-    forward = context.tense == "future" and context.plainly
+    forward = context.tense == "future"
     day = anchor + timedelta((7 - back) % 7) if forward else anchor - timedelta(back)
     return _reading(almanac.day(day), anchor, "future" if forward else "past")
 
@@ -227,7 +228,7 @@ def _by_tense(expression: _Recurring, context: Context, anchor: date) -> Reading
         return None
     nearest = min(candidates, key=lambda c: c.distance(anchor))
     told = _where_tense_leads(candidates, context.tense, anchor)
-    if told is None or told.distance(anchor) > FAR:
+    if told is None or told.distance(anchor) > (FAR_QUARTER if isinstance(expression, Quarter) else FAR):
         return _reading(nearest, anchor, "nearest")
     return _reading(told, anchor, context.tense)
 
@@ -278,36 +279,43 @@ def _ago(expression: Ago, context: Context, anchor: date) -> Reading:
         stretch = almanac.containing("quarter" if compared.granularity == "quarter" else "half", day)
         return _reading(stretch, compared.start, "compared", expression.mod)
     origin = anchor
-    if expression.origin == "mentioned" and context.mentioned:
-        origin = context.mentioned[-1].start
+    if expression.origin == "mentioned":
+        origin = next((r.stretch.start for r in reversed(context.mentioned) if r.stretch), anchor)
     return _reading(almanac.shifted(unit, origin, amount), origin, "", expression.mod)
 
 
 def _compared(expression: Ago, context: Context) -> Stretch | None:
-    """The quarter or half whose figures are compared with those of so many years before."""
+    """The quarter or half whose figures are compared with those of a year before."""
     if expression.unit != "year" or expression.amount != -1:
         return None
     if expression.origin == "anchor" and not context.compares:
         return None
-    last = [s for s in context.mentioned if s.granularity in ("quarter", "half")]
-    return last[-1] if last else None
+    return _reported(context)
+
+
+def _reported(context: Context) -> Stretch | None:
+    """The quarter or half whose figures the text reports: the last one named that is over, comparisons apart."""
+    for reading in reversed(context.mentioned):
+        stretch = reading.stretch
+        if stretch and stretch.granularity in ("quarter", "half") and reading.why != "compared":
+            if context.anchor is None or stretch.end < context.anchor:
+                return stretch
+    return None
 
 
 def _mentioned(unit: Unit, offset: int, context: Context, anchor: date) -> Reading:
-    """The unit that holds the stretch last mentioned of that size or finer, shifted; else counted from the anchor."""
-    size = _FINE.get(unit, 6)
-    fitting = [s for s in context.mentioned if _FINE.get(s.granularity, 9) <= size]
+    """The unit that holds the stretch last mentioned of that size or finer, shifted; else counted from the anchor.
+
+    ``the quarter``, ``the latest quarter`` is the one reported, else the last that was over.
+    """
     if unit == "quarter":
-        return _quarter_mentioned(fitting, offset, anchor)
+        reported = _reported(context)
+        origin = reported.start if reported else almanac.add_months(anchor, -3)
+        return _reading(almanac.shifted("quarter", origin, offset), reported.start if reported else anchor)
+    size = _FINE.get(unit, 6)
+    fitting = [r.stretch for r in context.mentioned if r.stretch and _FINE.get(r.stretch.granularity, 9) <= size]
     origin = fitting[-1].start if fitting else anchor
     return _reading(almanac.shifted(unit, origin, offset), origin)
-
-
-def _quarter_mentioned(fitting: Sequence[Stretch], offset: int, anchor: date) -> Reading:
-    """``the quarter``: the one last named, else the last that was over."""
-    named = [s for s in fitting if s.granularity == "quarter"]
-    origin = named[-1].start if named else almanac.add_months(anchor, -3)
-    return _reading(almanac.shifted("quarter", origin, offset), named[-1].start if named else anchor)
 
 
 # --- put together ----------------------------------------------------------------------------------------
@@ -389,6 +397,16 @@ def written_year(expression: Expression) -> int | None:
         case Fixed(day):
             return day.year
     return None
+
+
+def named_year(expression: Expression) -> int | None:
+    """The year that an expression names anywhere in it: ``spring 2018``, ``the end of 2006``, ``2007-2009``."""
+    match expression:
+        case Within(_, whole):
+            return named_year(whole)
+        case Portion(_, of) | Approximate(of):
+            return named_year(of)
+    return written_year(expression)
 
 
 def with_year(expression: Expression, year: int) -> Expression:
