@@ -116,15 +116,13 @@ def _input_file(path: Path, name: str) -> InputFile:
 
 
 def read_articles(
-    files: Iterable[InputFile], *, published: date | None = None, max_bytes: int = MAX_ARTICLE_BYTES
+    files: Iterable[InputFile], *, presumed: date | None = None, max_bytes: int = MAX_ARTICLE_BYTES
 ) -> Iterator[Reading]:
-    """Every article of the files, in order; ``published`` dates those whose record gives no date."""
+    """Every article of the files, in order; ``presumed`` dates those that turn out to carry no date."""
     for file in files:
         for reading in _read_file(file, max_bytes):
-            if reading.article and reading.article.published is None:
-                yield replace(reading, article=replace(reading.article, published=published))
-            else:
-                yield reading
+            article = reading.article
+            yield replace(reading, article=replace(article, presumed=presumed)) if article else reading
 
 
 def _read_file(file: InputFile, max_bytes: int) -> Iterator[Reading]:

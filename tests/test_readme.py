@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,15 +28,22 @@ def test_data_dictionary_is_that_of_the_schema() -> None:
     assert between[1] == data_dictionary(), "put the output of `dateline schema` between the marks"
 
 
-@pytest.mark.parametrize("line", [line for block in blocks("csv") for line in block.splitlines()])
-def test_sample_is_real_output(line: str) -> None:
-    tables = [path.read_text(encoding="utf-8").splitlines() for path in (ROOT / "outputs").glob("*.csv")]
-    assert any(line in table for table in tables)
+def samples() -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows that README shows of the outputs: the table's name, and some of the row's cells by column."""
+    for name, shown in re.findall(r"^`(\w+)\.csv`\n\n((?:\|.*\n)+)", README, re.MULTILINE):
+        header, _, *rows = [[cell.strip() for cell in line[2:-1].split("|")] for line in shown.splitlines()]
+        for row in rows:
+            yield name, dict(zip(header, row, strict=True))
 
 
-def test_sample_is_there() -> None:
-    assert blocks("csv")
-    assert blocks("pycon")
+@pytest.mark.parametrize(("name", "sample"), list(samples()))
+def test_sample_is_real_output(name: str, sample: dict[str, str]) -> None:
+    with (ROOT / "outputs" / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
+        assert any(sample.items() <= row.items() for row in csv.DictReader(handle))
+
+
+def test_samples_of_each_kind_are_there() -> None:
+    assert {name for name, _ in samples()} >= {"people", "places", "dates", "projects", "mentions"}
 
 
 def test_ci_runs_the_commands_of_the_readme() -> None:

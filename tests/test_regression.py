@@ -36,10 +36,9 @@ def test_corpus_gives_outputs(fresh: Path, name: str) -> None:
 
 def differing_rows(expected: Path, found: Path) -> str:
     """The rows that only one of two files has."""
-    lines = (path.read_text(encoding="utf-8").split("\n") for path in (expected, found))
-    return "\n".join(
-        line for line in unified_diff(*lines, n=0, lineterm="") if line[:3] not in ("---", "+++")
-    )
+    old, new = (path.read_text(encoding="utf-8").split("\n") for path in (expected, found))
+    lines = unified_diff(old, new, n=0, lineterm="")
+    return "\n".join(line for line in lines if line[:3] not in ("---", "+++"))
 
 
 def test_outputs_hold_nothing_else() -> None:
