@@ -11,11 +11,18 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
-from pipeline.undertakings import GENERIC, head_class
+from pipeline.sectors import sectors_in
+from pipeline.undertakings import GENERIC, WIDE, head_class
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BEFORE = NOUNS | {"JJ", "JJR", "JJS", "CD", "HYPH", "AFX", "FW", "SYM", "ADD", "RBS"}
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
+_PROCESSES = frozenset(
+    """assembling enriching fishing generating handling launching loading making manufacturing milling mining packaging
+    printing processing producing pumping receiving recycling refining regasifying shipbuilding smelting storing switching
+    treating""".split()
+)
+"""What a plant does, between its material and its name: ``electricity generating plant``."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 _UNITS = frozenset(
     """km kilometre kilometer kilometers kilometres mile miles metre meter metres meters m foot feet inch hectare acre
@@ -31,7 +38,8 @@ _MONEY = frozenset(
 class Phrase:
     """A noun phrase as token indices, half-open; ``core`` is where the part that identifies begins.
 
-    ``content``: the modifiers between core and head, lower case. ``counted``: a number or quantity stands before it.
+    ``content``: the modifiers between core and head, lower case; ``telling``: those of them that are nouns or a
+    sector's words and not too wide. ``counted``: a number or quantity stands before it.
     """
 
     doc: Doc
@@ -39,6 +47,7 @@ class Phrase:
     core: int
     head: int
     content: tuple[str, ...]
+    telling: tuple[str, ...]
     counted: bool
 
     @property
@@ -50,6 +59,11 @@ class Phrase:
     def head_token(self) -> Token:
         """The phrase's last noun."""
         return self.doc[self.head]
+
+    @property
+    def top_token(self) -> Token:
+        """The token through which the phrase hangs in the sentence: its head, unless the parser erred."""
+        return self.doc[self.start : self.end].root
 
     @property
     def plural(self) -> bool:
@@ -76,7 +90,15 @@ def phrase_at(head: Token) -> Phrase:
         t.lower_ for t in doc[core : head.i] if t.tag_ in NOUNS or t.tag_ in _BEFORE or t.tag_ in _PARTICIPLES
     )
     content = tuple(word for word in content if word not in GENERIC and word not in ("-", "/"))
-    return Phrase(doc, start, core, head.i, content, _is_counted(doc, start, head.i))
+    telling = tuple(t.lower_ for t in doc[core : head.i] if t.lower_ in content and _tells(t))
+    return Phrase(doc, start, core, head.i, content, telling, _is_counted(doc, start, head.i))
+
+
+def _tells(token: Token) -> bool:
+    """Whether a modifier tells what the undertaking is: ``solar``, ``cement``; not ``sleepy``, ``twin``, ``national``."""
+    return token.lower_ not in WIDE and (
+        token.tag_ in NOUNS or any(True for _ in sectors_in([token.lower_])) or "-" in token.text
+    )
 
 
 def is_phrase_end(token: Token) -> bool:
@@ -116,8 +138,11 @@ def _leftmost(head: Token) -> int:
 
 def _belongs(token: Token, following: Token, head: Token) -> bool:
     hyphened = following.text in ("-", "–") and not token.whitespace_ and token.text[-1:].isalnum()
-    if token.tag_ in _BEFORE or hyphened or token.text in ("-", "–") and not token.whitespace_:
+    joined = token.tag_ in ("RP", "IN") and token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    if token.tag_ in _BEFORE or joined or hyphened or token.text in ("-", "–") and not token.whitespace_:
         return True
+    if token.lower_ in _PROCESSES:
+        return following.tag_ in NOUNS and token.i > 0 and token.nbor(-1).tag_ in _BEFORE
     if token.tag_ in _PARTICIPLES:
         return token.dep_ in ("amod", "compound", "nmod") and token.i < head.i
     if token.text == ",":
@@ -141,6 +166,8 @@ def _belongs(token: Token, following: Token, head: Token) -> bool:
 def _says_nothing(doc: Doc, i: int, head: int) -> bool:
     """Whether a modifier at the left edge identifies nothing, or is a place or a sum of money."""
     token = doc[i]
+    if i + 1 < head and doc[i + 1].text == "-" and token.lower_ == "single":
+        return False
     if token.lower_ in GENERIC or token.text in ("-", "–") or token.tag_ in ("HYPH", "CC", ",", "RB", "RBS", "RBR", "SYM", "JJR", "JJS"):
         return True
     if token.lower_ in _MONEY or token.text == "$":

@@ -66,6 +66,8 @@ def _governors(noun: Token) -> Iterator[Predication]:
     token = noun
     while token.dep_ in ("conj", "appos") and token.head.i != token.i and token.head.tag_.startswith("N"):
         token = token.head
+    if token.dep_ in ("nmod", "compound") and any(child.dep_ == "cc" for child in token.children):
+        token = token.head  # ``a [power plant] and compressor station`` read as one noun
     above = token.head
     if above.i == token.i:
         return

@@ -19,6 +19,7 @@ from pipeline.models import Chars
 from pipeline.noun_phrases import NOUNS, is_phrase_end, is_place_word
 from pipeline.parse import Parsed
 from pipeline.predications import predications
+from pipeline.sectors import sector_of
 from pipeline.truecase import is_capitals, is_title_case
 from pipeline.undertakings import (
     GENERIC,
@@ -91,8 +92,12 @@ def name_before_project(parsed: Parsed) -> Iterator[Chars]:
         start = name_start(doc, end)
         if start == end or {t.lower_ for t in doc[start : head.i]} & OTHER_PROGRAMMES:
             continue
+        if doc[start].is_sent_start and end == start + 1 and not _has_digit(doc[start]):
+            continue  # a capital that only begins the sentence
+        if head_class(head.text) == SECTOR_UNDERTAKING and sector_of([t.lower_ for t in doc[start : head.i]]) is None:
+            continue
         work = next((i for i in range(end, head.i) if head_class(doc[i].text)), None)
-        if head_class(doc[end - 1].text) or any(c.isdigit() for c in doc[end - 1].text):
+        if head_class(doc[end - 1].text) or _has_digit(doc[end - 1]):
             yield _range(doc, start, end)
         elif work is not None and _is_new_name(doc, start, end):
             yield _range(doc, start, work + 1)
@@ -159,6 +164,7 @@ def numbered_part(parsed: Parsed) -> Iterator[Chars]:
 
 
 _DESIGNATION = re.compile(r"(?=[A-Za-z0-9-]*\d)(?:[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,2}|\d{3}|[A-Z][a-z]+-\d{1,3}[A-Z]?)")
+_ROAD = re.compile(r"(?:US|U\.S\.|I|SR|NH|CR|FM|RT|M|A|E|K)-\d+")
 _COMING = frozenset({"future", "planned", "proposed", "upcoming", "forthcoming", "next-generation"})
 _DEVELOPING = frozenset("develop develops developing developed design designs designing designed launch delay delays delayed cancel cancelled finance finances financed".split())
 
@@ -170,7 +176,7 @@ def designation(parsed: Parsed) -> Iterator[Chars]:
     """
     doc = parsed.doc
     for token in _body_tokens(parsed):
-        if not _DESIGNATION.fullmatch(token.text):
+        if not _DESIGNATION.fullmatch(token.text) or _ROAD.fullmatch(token.text):
             continue
         start, end = name_start(doc, token.i), token.i + 1
         while end < len(doc) and doc[end].text[:1].isupper() and doc[end].text.isalpha() and not doc[end].is_sent_start:
@@ -223,6 +229,10 @@ def _joins(doc: Doc, i: int) -> bool:
 
 def _is_country(token: Token) -> bool:
     return token.ent_type_ == "GPE" or bool(country_of_demonym(token.text) or country_of_name(token.text))
+
+
+def _has_digit(token: Token) -> bool:
+    return any(character.isdigit() for character in token.text)
 
 
 def _capitals_end(head: Token) -> int:
@@ -291,6 +301,6 @@ def _body_tokens(parsed: Parsed) -> Iterator[Token]:
     """Tokens of sentences whose capitals mean something: not of a heading in capitals or title case."""
     for sentence in parsed.sentences:
         text = parsed.text[sentence.start : sentence.end]
-        if is_capitals(text) or (sentence.section in ("headline", "subhead") and is_title_case(text)):
+        if is_capitals(text) or (is_title_case(text) and (sentence.section != "body" or text[-1].isalnum())):
             continue
         yield from parsed.doc[slice(*parsed.tokens_of(sentence))]

@@ -21,6 +21,7 @@ from pipeline.undertakings import (
     SECTOR_UNDERTAKING,
     UNDERTAKING,
     WIDE,
+    action_class,
     head_class,
     singular,
 )
@@ -29,23 +30,11 @@ _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
 _WORKS = ("work", "site", "system", "product", "common")
 
 _EVIDENCE = {
-    "work": {
-        "make",
-        "start",
-        "finish",
-        "run",
-        "fund",
-        "approve",
-        "plan",
-        "propose",
-        "delay",
-        "suspend",
-        "cancel",
-    },
-    "site": {"make", "start", "finish", "fund", "approve", "plan", "propose", "delay", "cancel"},
-    "system": {"make", "start", "finish", "fund", "approve", "plan", "propose", "delay", "cancel"},
-    "product": {"make", "plan", "approve", "delay", "cancel", "suspend", "start"},
-    "common": {"make", "start", "plan", "propose", "approve", "cancel", "delay"},
+    "work": frozenset("make install start finish run fund approve plan propose delay suspend cancel".split()),
+    "site": frozenset("make start finish fund approve plan propose delay cancel".split()),
+    "system": frozenset("make install start finish fund approve plan propose delay cancel".split()),
+    "product": frozenset("make plan approve delay cancel suspend start".split()),
+    "common": frozenset("make start plan propose approve cancel delay".split()),
 }
 """What must be said of a head of each class for it to be an undertaking: a hospital that is *funded* or *stopped*
 mostly stands already, a rocket that is *finished* is a product."""
@@ -81,7 +70,7 @@ def project_to_do(parsed: Parsed) -> Iterator[Chars]:
         if phrase.plural or phrase.counted or phrase.determiner in _NO_PROJECT:
             continue
         end = _complement_end(phrase.head_token)
-        if end is not None:
+        if end is not None and (head_class(phrase.head_token.text) == UNDERTAKING or _in_sector(phrase, end)):
             start = phrase.core if phrase.content == ("joint",) else phrase.head
             yield parsed.doc[start].idx, parsed.doc[end].idx + len(parsed.doc[end])
 
@@ -93,8 +82,27 @@ def work_in_frame(parsed: Parsed) -> Iterator[Chars]:
     Not ``visited the plant``, ``a dam built in 1950``, ``build roads``, ``the dam will``.
     """
     for phrase in _phrases(parsed.doc, _WORKS):
-        if _may_be_told(phrase) and has_evidence(phrase.head_token):
+        if _may_be_told(phrase) and has_evidence(phrase.head_token, phrase.top_token):
             yield _chars(phrase)
+
+
+def kind_of_work(parsed: Parsed) -> Iterator[Chars]:
+    """A work told by its kind: ``develop a [new generation of rockets]``, ``build a [network of dams]``.
+
+    Not ``a series of bridges was shown``, ``a number of roads``.
+    """
+    doc = parsed.doc
+    for head in nouns_of(doc):
+        if head_class(head.text) not in _WORKS or head.dep_ != "pobj" or head.head.lower_ != "of":
+            continue
+        container = head.head.head
+        if container.lower_ in _KINDS and container.i == head.head.i - 1 and has_evidence(head, container):
+            phrase = phrase_at(container)
+            if not phrase.counted:
+                yield doc[phrase.start].idx, head.idx + len(head)
+
+
+_KINDS = frozenset("chain class family fleet generation kind model network series type variety version".split())
 
 
 def joint_activity(parsed: Parsed) -> Iterator[Chars]:
@@ -141,7 +149,7 @@ def enumerated(parsed: Parsed) -> Iterator[Chars]:
                 yield from _items(tokens)
 
 
-DESCRIBED: tuple[Rule, ...] = (enumerated, joint_activity, project_to_do, undertaking_phrase, work_in_frame)
+DESCRIBED: tuple[Rule, ...] = (enumerated, joint_activity, kind_of_work, project_to_do, undertaking_phrase, work_in_frame)
 
 
 def _phrases(doc: Doc, classes: Iterable[str]) -> Iterator[Phrase]:
@@ -172,7 +180,7 @@ def _is_undertaking(phrase: Phrase) -> bool:
         return False
     if not phrase.content:
         return named_by_place
-    telling = [word for word in phrase.content if word not in WIDE]
+    telling = phrase.telling
     if phrase.plural:
         return bool(telling) and (
             phrase.determiner == "the" or _has_predicate(phrase) or _has_acronym(phrase)
@@ -192,17 +200,21 @@ def _may_be_told(phrase: Phrase) -> bool:
     """Whether the phrase tells one work from others: modifiers that say something, or a bare ``a pipeline``."""
     if phrase.counted or phrase.determiner in _NO_PROJECT:
         return False
-    if any(word not in WIDE for word in phrase.content):
+    if phrase.telling:
         return True
     if head_class(phrase.head_token.text) == "common" or phrase.plural:
         return False
-    return phrase.determiner in ("a", "an") or bool(phrase.content)
+    return phrase.determiner in ("a", "an")
 
 
-def has_evidence(head: Token) -> bool:
-    """Whether the sentence says of a work that it is planned, built, stopped: that it is an undertaking."""
+def has_evidence(head: Token, top: Token | None = None) -> bool:
+    """Whether the sentence says of a work that it is planned, built, stopped: that it is an undertaking.
+
+    ``top`` is the token through which its phrase hangs in the sentence, where that is not the head.
+    """
     kind = head_class(head.text)
-    return _under_way(head) or any(_tells(p, kind) for p in predications(head))
+    nouns = {head.i: head} | ({top.i: top} if top is not None else {})
+    return any(_under_way(noun) or any(_tells(p, kind) for p in predications(noun)) for noun in nouns.values())
 
 
 def _tells(predication: Predication, kind: str) -> bool:
@@ -254,6 +266,11 @@ def _complement_end(head: Token) -> int | None:
         if goal is not None and goal.tag_ in NOUNS and (child.tag_ != "IN" or _is_field(child, _with_of(goal))):
             return _before_bracket(head, _with_of(goal))
     return None
+
+
+def _in_sector(phrase: Phrase, end: int) -> bool:
+    words = [t.lower_ for t in phrase.doc[phrase.head + 1 : end + 1]]
+    return "joint" in phrase.content or any(sector.weight > 1 for sector in sectors_in(words))
 
 
 def _is_field(preposition: Token, last: Token) -> bool:
@@ -324,9 +341,18 @@ def _item(tokens: list[Token]) -> Iterator[Chars]:
     tokens = tokens[:end]
     while tokens and tokens[-1].tag_ not in NOUNS and tokens[-1].tag_ != "VBG":
         tokens = tokens[:-1]
-    if tokens and len(tokens) <= 8 and not all(t.ent_type_ in _NO_ITEMS for t in tokens):
-        if not (len(tokens) == 1 and (head_class(tokens[0].text) or tokens[0].lower_ in ("others", "those"))):
-            yield tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    if tokens and len(tokens) <= 8 and _is_item(tokens):
+        yield tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def _is_item(tokens: list[Token]) -> bool:
+    """Whether an item names work: a sector's word, an action noun, a name; not a place, a verb, ``others``."""
+    if tokens[0].tag_ == "VB" or all(t.ent_type_ in _NO_ITEMS for t in tokens):
+        return False
+    if len(tokens) == 1 and head_class(tokens[0].text) in _UNDERTAKINGS:
+        return False
+    names_work = any(sectors_in([t.lower_ for t in tokens])) or any(action_class(t.text) for t in tokens)
+    return names_work or all(t.text[:1].isupper() for t in tokens)
 
 
 def _leads(tokens: list[Token]) -> bool:

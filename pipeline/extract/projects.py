@@ -22,10 +22,13 @@ def find(parsed: Parsed) -> Iterator[Mention]:
     """Every mention, overlaps and all: by rule, then the same names and phrases elsewhere in the article."""
     named = list(find_by("project", "projects", ((rule, STATED) for rule in NAMED), parsed, "named"))
     described = list(find_by("project", "projects", ((rule, STATED) for rule in DESCRIBED), parsed, "described"))
+    described = [mention for mention in described if not _is_anaphor(parsed, mention, described)]
+    described += find_by("project", "projects", [(_repeats_of_phrases(described), CARRIED)], parsed, "described")
+    kinds = [mention for mention in described if _name_after(parsed, mention)]
+    named += find_by("project", "projects", [(_names_after(kinds), STATED)], parsed, "named")
     yield from named
-    yield from (mention for mention in described if not _is_anaphor(parsed, mention, described))
+    yield from (mention for mention in described if mention not in kinds)
     yield from find_by("project", "projects", [(_repeats_of_names(named), CARRIED)], parsed, "named")
-    yield from find_by("project", "projects", [(_repeats_of_phrases(described), CARRIED)], parsed, "described")
 
 
 def has_cue(sentence: str) -> bool:
@@ -84,6 +87,30 @@ def acronym(name: str) -> str:
     return "".join(word[0] for word in re.findall(r"[^\W_]+", name) if word[0].isupper())
 
 
+_NAME_AFTER = re.compile(r"\s[“\"‘]?([A-Z][\w-]+(?:\s[A-Z][\w-]*|\s\d{1,2}\b)?)")
+
+
+def _name_after(parsed: Parsed, mention: Mention) -> Chars | None:
+    """The name that stands right after its kind: ``the space station [Alpha]``; not a place, a person, a weekday."""
+    match = _NAME_AFTER.match(parsed.text, mention.end)
+    if match is None:
+        return None
+    first, last = token_range(parsed.doc, *match.span(1))
+    tokens = parsed.doc[first:last]
+    ruled_out = any(t.ent_type_ in ("GPE", "NORP", "DATE", "TIME") or is_place_word(t) for t in tokens)
+    ruled_out |= len(tokens) > 1 and all(t.ent_type_ == "PERSON" for t in tokens)
+    return None if ruled_out or not tokens or tokens[0].is_sent_start else match.span(1)
+
+
+def _names_after(kinds: Iterable[Mention]) -> Rule:
+    def name_after_kind(parsed: Parsed) -> Iterator[Chars]:
+        for mention in kinds:
+            if (span := _name_after(parsed, mention)) is not None:
+                yield span
+
+    return name_after_kind
+
+
 def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
     """Phrases with the same head, or a word for the same thing, and a modifier in common: ``the [gas plant]``."""
     spans = [(mention.start, mention.end) for mention in described]
@@ -104,8 +131,12 @@ def _is_same(phrase: Phrase, known: Phrase) -> bool:
     shared = set(phrase.content) & set(known.content)
     if not same_work(phrase.head_token.text, known.head_token.text):
         return len(shared - WIDE) > 1
+    if shared and shared == set(phrase.content) and phrase.determiner == "the":
+        return True
     if not phrase.content and _joins_places(phrase):
         return True
+    if head_class(phrase.head_token.text) in ("site", "common", "system"):
+        return bool(shared - WIDE) and phrase.determiner in ("the", "POS") and set(phrase.content) <= set(known.content)
     return bool(shared - WIDE) or (bool(shared) and phrase.content == known.content)
 
 
