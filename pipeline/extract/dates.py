@@ -32,7 +32,7 @@ from pipeline.timex.expressions import (
 )
 from pipeline.timex.grammar import is_counted, is_strictly_counted, read_at
 from pipeline.timex.parts import HYPHENS, day_number
-from pipeline.timex.words import HOURS, MONTHS, SHORT_MONTHS, WEEKDAYS, WORDY_MONTHS, Words, tokenise
+from pipeline.timex.words import HOURS, MONTHS, SHORT_MONTHS, WEEKDAYS, WORDY_MONTHS, Words, tokenise, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,9 @@ def listed_days(first: Candidate) -> Iterator[Candidate]:
         i = day[0]
 
 
-_AFTER_LISTED_DAY = frozenset(". , ; ) and or to at in for when as through before after with this last next".split())
+_AFTER_LISTED_DAY = word_set(
+    ". , ; ) and or to at in for when as through before after with this last next"
+)
 
 
 def _month_of(expression: Expression) -> int | None:
@@ -122,39 +124,49 @@ def _month_of(expression: Expression) -> int | None:
 
 # --- guards ----------------------------------------------------------------------------------------------
 
-_PREPOSITIONS = frozenset(
-    "in on by since until till from to of for before after during through throughout between over around about "
-    "toward towards into within past circa than as".split()
+_PREPOSITIONS = word_set(
+    "in on by since until till from to of for before after during through throughout between over "
+    "around about toward towards into within past circa than as"
 )
-_TIME_PREPOSITIONS = frozenset(
-    "in by since until till from to before after during through throughout between around circa into and or for "
-    "of early late mid".split()
+_TIME_PREPOSITIONS = word_set(
+    "in by since until till from to before after during through throughout between around circa into "
+    "and or for of early late mid"
 )
-_DETERMINERS = frozenset("the a an this that its his her their our my your 's ’s last next each every".split())
-_POSSESSIVES = frozenset("the his her their its my our your whose 's ’s ’ '".split())
+_DETERMINERS = word_set(
+    "the a an this that its his her their our my your 's ’s last next each every"
+)
+_POSSESSIVES = word_set("the his her their its my our your whose 's ’s ’ '")
 _TITLE_WORDS = words("date_title_words.txt")
-_SENTENCE_ENDS = frozenset([".", "!", "?", ":", ";", '"', "“", "”", "'", "‘", "(", "[", "-", "–", "—", "_", "•", "*", "/", ""])
+_SENTENCE_ENDS = frozenset(
+    [".", "!", "?", ":", ";", '"', "“", "”", "'", "‘", "(", "[", "-", "–", "—", "_", "•", "*", "/", ""]
+)
 
 
 def is_repeated(c: Candidate) -> bool:
     """Refuses a repetition: ``every Friday``, ``each December``, ``once a week``. Not ``this Friday``."""
-    return c.before in ("every", "each", "per", "any", "most", "other") and not c.words.lower[c.start - 2] == "than"
+    return (
+        c.before in ("every", "each", "per", "any", "most", "other")
+        and c.words.lower[c.start - 2] != "than"
+    )
 
 
 def is_money_or_number(c: Candidate) -> bool:
     """Refuses digits that a sign or a noun makes a sum or a number: ``$1998``, ``Resolution 1540``, ``No. 1999``."""
     if not c.words.lower[c.start][0].isdecimal():
         return False
-    if c.before in _NUMBER_SIGNS or (c.before == "." and c.words.lower[c.start - 2] in ("no", "nos", "art", "sec")):
+    if c.before in _NUMBER_SIGNS or (
+        c.before == "." and c.words.lower[c.start - 2] in ("no", "nos", "art", "sec")
+    ):
         return True
     return c.before in _NUMBERED and isinstance(c.expression, Year | Range)
 
 
 _NUMBER_SIGNS = frozenset(["$", "€", "£", "¥", "#", "№", "+", "=", "@", "_", "~", "x", "×", "<", ">", "&"])
-_NUMBERED = frozenset(
-    "no nos number numbers resolution article section chapter page pages flight room channel model version route "
-    "highway unit line bill law act rule decree order protocol convention zone area code block building gate bus "
-    "train class series type mark size lot item figure table psalm verse score at x".split()
+_NUMBERED = word_set(
+    "no nos number numbers resolution article section chapter page pages flight room channel model "
+    "version route highway unit line bill law act rule decree order protocol convention zone area "
+    "code block building gate bus train class series type mark size lot item figure table psalm verse "
+    "score at x"
 )
 
 
@@ -186,7 +198,19 @@ def is_quantity(c: Candidate) -> bool:
         return False
     if is_strictly_counted(c.words, c.end):
         return True
-    if c.before in ("some", "nearly", "almost", "least", "most", "than", "only", "another", "up", "over", "about"):
+    if c.before in (
+        "some",
+        "nearly",
+        "almost",
+        "least",
+        "most",
+        "than",
+        "only",
+        "another",
+        "up",
+        "over",
+        "about",
+    ):
         return True
     told = c.before in _DETERMINERS or c.before in ("in", "since", "after", "before", "during", "until")
     return is_counted(c.words, c.end) and not told
@@ -239,7 +263,9 @@ def is_title(c: Candidate) -> bool:
     return isinstance(c.expression, Weekday) and w.is_capitalised(c.start - 1) and c.before in _NAMED_DAYS
 
 
-_NAMED_DAYS = frozenset("ash black bloody cyber easter good holy maundy palm shrove super whit red".split())
+_NAMED_DAYS = word_set(
+    "ash black bloody cyber easter good holy maundy palm shrove super whit red"
+)
 
 
 def is_event_of_that_day(c: Candidate) -> bool:
@@ -248,7 +274,14 @@ def is_event_of_that_day(c: Candidate) -> bool:
     if not isinstance(expression, Day) or expression.year is not None:
         return False
     j = c.end + 1 if c.after in ("terror", "terrorist", "suicide") else c.end
-    return c.words.lower[j].rstrip("s") in ("attack", "attacker", "bombing", "hijacker", "bomber", "atrocitie")
+    return c.words.lower[j].rstrip("s") in (
+        "attack",
+        "attacker",
+        "bombing",
+        "hijacker",
+        "bomber",
+        "atrocitie",
+    )
 
 
 def is_brand(c: Candidate) -> bool:
@@ -273,13 +306,17 @@ def is_no_season(c: Candidate) -> bool:
     """
     if not isinstance(c.expression, Season):
         return isinstance(c.expression, Nearest) and isinstance(c.expression.what, Season) and c.after == "of"
-    if c.after in ("of", "in", "from", "olympics", "olympic", "games", "sports", "school") or c.after in HYPHENS:
+    if (
+        c.after in ("of", "in", "from", "olympics", "olympic", "games", "sports", "school")
+        or c.after in HYPHENS
+    ):
         return True
     return c.before not in _SEASON_PREPOSITIONS
 
 
-_SEASON_PREPOSITIONS = frozenset(
-    "in by since until till during through throughout over before after early late mid for of from this into".split()
+_SEASON_PREPOSITIONS = word_set(
+    "in by since until till during through throughout over before after early late mid for of from "
+    "this into"
 )
 
 
@@ -292,9 +329,9 @@ def is_part_of_match(c: Candidate) -> bool:
     return not around.isdisjoint(_MATCH_WORDS)
 
 
-_MATCH_WORDS = frozenset(
-    "scored goal goals match halftime striker goalkeeper midfielder kickoff touchdown touchdowns quarterback penalty "
-    "header defender rebounds".split()
+_MATCH_WORDS = word_set(
+    "scored goal goals match halftime striker goalkeeper midfielder kickoff touchdown touchdowns "
+    "quarterback penalty header defender rebounds"
 )
 
 
@@ -314,7 +351,11 @@ def is_bare_hour(c: Candidate) -> bool:
     if not isinstance(c.expression, Moment) or c.expression.of is not None or not c.is_one_word:
         return False
     if c.words.lower[c.start] == "overnight":
-        return c.after.isalpha() and c.after not in _PREPOSITIONS and c.after not in ("and", "at", "when", "that")
+        return (
+            c.after.isalpha()
+            and c.after not in _PREPOSITIONS
+            and c.after not in ("and", "at", "when", "that")
+        )
     return c.words.lower[c.start] in HOURS and c.before not in (*_TIME_PREPOSITIONS, "at", "past")
 
 
@@ -329,12 +370,24 @@ def is_festive(c: Candidate) -> bool:
 
 
 def _goes_on(c: Candidate) -> bool:
-    return c.after.isalpha() and c.after not in _PREPOSITIONS and c.after not in ("and", "or", "when", "with", "at")
+    return (
+        c.after.isalpha()
+        and c.after not in _PREPOSITIONS
+        and c.after not in ("and", "or", "when", "with", "at")
+    )
 
 
 def is_age_or_temperature(c: Candidate) -> bool:
     """Refuses ``in the low 80s``, ``a woman in her 80s``. Not ``the 80s``."""
-    return isinstance(c.expression, Decade) and c.before in ("low", "upper", "high", "his", "her", "their", "my")
+    return isinstance(c.expression, Decade) and c.before in (
+        "low",
+        "upper",
+        "high",
+        "his",
+        "her",
+        "their",
+        "my",
+    )
 
 
 GUARDS: tuple[Guard, ...] = (

@@ -157,6 +157,8 @@ def _complaint(found: Date) -> Diagnostic | None:
     """What to say of a date without days: no anchor to count from, or no such day."""
     if found.start is not None:
         return None
-    code, why = ("no-anchor", "the article's date is not known") if found.timex_value else ("no-day", "no such day")
+    code, why = (
+        ("no-anchor", "the article's date is not known") if found.timex_value else ("no-day", "no such day")
+    )
     mention = found.mention
     return Diagnostic("dates", "warning", code, f"{mention.text!r}: {why}", mention.start, mention.end)

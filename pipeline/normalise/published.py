@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from pipeline.models import Chars, Dateline, Diagnostic, Mention, Published, Segmented
 from pipeline.normalise.odd_dates import read_odd_date
 from pipeline.normalise.tense import clause_tense, sentence_tokens
-from pipeline.timex.expressions import Day, Expression, Fixed, Moment, Weekday
+from pipeline.timex.expressions import Day, Expression, Fixed, Moment, Month, Nearest, Weekday, Within, Year
 from pipeline.timex.grammar import read, read_at
-from pipeline.timex.resolve import Tense, named_year
-from pipeline.timex.words import Words, tokenise
+from pipeline.timex.resolve import Context, Tense, named_year, resolve, with_year
+from pipeline.timex.words import Words, tokenise, word_set
 
 ENOUGH = 0.9
 """Posterior probability. At nine tenths the choice was right in 91 of 100 newswire datelines."""
@@ -28,9 +29,10 @@ _HEAD_LINES = 10
 _LEAD_SENTENCES = 5
 """Headline, subhead, dateline and the first sentences: there a weekday is mostly the report's own day."""
 
-_DATE_LINE_WORDS = frozenset(
-    "published posted updated modified last first issued released date dated on at am pm gmt utc est edt".split()
-) | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DATE_LINE_WORDS = word_set(
+    "published posted updated modified last first issued released date dated on at am pm gmt utc est "
+    "edt"
+) | word_set("monday tuesday wednesday thursday friday saturday sunday")
 
 
 def date_article(
@@ -47,6 +49,8 @@ def date_article(
     inferred = _infer(segmented, mentions, next((day for day in days if isinstance(day, Day)), None))
     if inferred:
         return Published(inferred, "inferred"), ()
+    if presumed := segmented.article.presumed:
+        return Published(presumed, "metadata"), ()
     message = "no date in metadata, dateline or text: relative dates stay open"
     return Published(None, ""), (Diagnostic("published", "warning", "no-date", message),)
 
@@ -127,14 +131,14 @@ def _first_date(datelines: Sequence[Dateline]) -> Chars | None:
 
 _YEAR_NAMED: Mapping[Tense, tuple[tuple[int, int, float], ...]] = {
     "past": (
-        (-12, -7, 0.015), (-6, -3, 0.05), (-2, -2, 0.13), (-1, -1, 0.28), (0, 0, 0.12),
+        (-60, -13, 0.0025), (-12, -7, 0.015), (-6, -3, 0.05), (-2, -2, 0.13), (-1, -1, 0.28), (0, 0, 0.12),
         (1, 1, 0.05), (2, 2, 0.03), (3, 5, 0.01),
     ),
     "future": (
         (-3, -2, 0.03), (-1, -1, 0.06), (0, 0, 0.2), (1, 1, 0.33), (2, 2, 0.1), (3, 8, 0.045), (9, 30, 0.005),
     ),
     "": (
-        (-12, -7, 0.01), (-6, -3, 0.04), (-2, -2, 0.12), (-1, -1, 0.2), (0, 0, 0.2), (1, 1, 0.15), (2, 2, 0.05),
+        (-60, -13, 0.0025), (-12, -7, 0.01), (-6, -3, 0.04), (-2, -2, 0.12), (-1, -1, 0.2), (0, 0, 0.2), (1, 1, 0.15), (2, 2, 0.05),
         (3, 8, 0.01),
     ),
 }  # fmt: skip
@@ -143,6 +147,9 @@ _YEAR_NAMED: Mapping[Tense, tuple[tuple[int, int, float], ...]] = {
 Rounded from 115 years named in newswire of 1989 to 2006.
 """
 _YEAR_FAR = 0.001
+_LOOKING_AHEAD, _LOOKING_BACK = 30, 60
+"""Years: an article may be that much older than the first year it names, and younger than the last."""
+
 _WEEKDAY_NAMED = {0: 0.8, -1: 0.1}
 """How often a weekday in the lead is the dateline's own, or the one before; from 58 in newswire with datelines."""
 _WEEKDAY_OTHER = 0.02
@@ -150,29 +157,40 @@ _WEEKDAY_AGREES = 0.9
 """``Friday, March 3`` without a year is a Friday in the right year, slips apart; in another, one time in seven."""
 
 
+_SAME, _SAME_BY_CHANCE = 0.7, 0.1
+"""Estimates: what is named in both ways is mostly one thing, and if not, one of some three neighbouring years."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the text says of its year: years named and their tense, weekdays in the lead, days with weekday."""
+    """What the text says of its year.
 
-    years: frozenset[tuple[int, Tense]]
-    lead_weekdays: frozenset[int]
-    named_days: frozenset[Day]
+    ``years`` named with the tense of their clauses; ``lead_weekdays``, ISO's numbers; ``named_days`` with
+    their weekday; ``named_twice``: once from the article's date and once with the year (``this coming
+    spring`` and ``spring 2018``, as its TIMEX3 value).
+    """
+
+    years: frozenset[tuple[int, Tense]] = frozenset()
+    lead_weekdays: frozenset[int] = frozenset()
+    named_days: frozenset[Day] = frozenset()
+    named_twice: frozenset[tuple[Nearest, str]] = frozenset()
 
 
 def _infer(segmented: Segmented, mentions: Sequence[Mention], day: Day | None) -> date | None:
     if day is None:
         return None
     evidence = gather(segmented, mentions)
-    named = {year for year, _ in evidence.years}
-    years = sorted({year + offset for year in named for offset in (-1, 0, 1)})
+    named = [year for year, _ in evidence.years]
+    if not named:
+        return None
+    years = range(min(named) - _LOOKING_AHEAD, max(named) + _LOOKING_BACK + 1)
     candidates = [dated for year in years if (dated := _in_year(day, year))]
-    weekday_fits = [c for c in candidates if day.weekday in (None, c.isoweekday())]
-    return most_likely(weekday_fits, evidence)
+    return most_likely([c for c in candidates if day.weekday in (None, c.isoweekday())], evidence)
 
 
 def most_likely(candidates: Sequence[date], evidence: Evidence) -> date | None:
     """The candidate with at least ``ENOUGH`` of the posterior under equal priors, or None."""
-    if not candidates or not evidence.lead_weekdays and not evidence.named_days and len(evidence.years) < 2:
+    if not candidates:
         return None
     likelihoods = [math.exp(log_likelihood(candidate, evidence)) for candidate in candidates]
     best = max(likelihoods)
@@ -185,6 +203,7 @@ def log_likelihood(candidate: date, evidence: Evidence) -> float:
         *(_year_chance(year - candidate.year, tense) for year, tense in sorted(evidence.years)),
         *(_weekday_chance(weekday, candidate) for weekday in sorted(evidence.lead_weekdays)),
         *(_agreement_chance(day, candidate) for day in evidence.named_days),
+        *(_same_chance(named, value, candidate) for named, value in evidence.named_twice),
     ]
     return math.fsum(map(math.log, chances))
 
@@ -205,6 +224,12 @@ def _agreement_chance(day: Day, candidate: date) -> float:
     return _WEEKDAY_AGREES if nearest.isoweekday() == day.weekday else (1 - _WEEKDAY_AGREES) / 6
 
 
+def _same_chance(named: Nearest, value: str, candidate: date) -> float:
+    """Whether ``this coming spring``, counted from the candidate, is the spring that the text names with its year."""
+    reading = resolve(named, Context(candidate))
+    return _SAME if reading and reading.value == value else _SAME_BY_CHANCE
+
+
 def gather(segmented: Segmented, mentions: Sequence[Mention]) -> Evidence:
     """The evidence of an article; the datelines' own dates are none."""
     w = tokenise(segmented.article.text)
@@ -212,6 +237,8 @@ def gather(segmented: Segmented, mentions: Sequence[Mention]) -> Evidence:
     years: set[tuple[int, Tense]] = set()
     lead_weekdays: set[int] = set()
     named_days: set[Day] = set()
+    relative: set[Nearest] = set()
+    dated: set[Expression] = set()
     for place, start, end, expression in _read_mentions(w, sentences, mentions, segmented.layout.datelines):
         if year := named_year(expression):
             years.add((year, clause_tense(w, sentences[place], start, end)))
@@ -220,7 +247,20 @@ def gather(segmented: Segmented, mentions: Sequence[Mention]) -> Evidence:
                 lead_weekdays.add(weekday)
             case Day(year=None, weekday=int()):
                 named_days.add(expression)
-    return Evidence(frozenset(years), frozenset(lead_weekdays), frozenset(named_days))
+            case Nearest():
+                relative.add(expression)
+            case Within(_, Year()) | Month(year=int()):
+                dated.add(expression)
+    twice = _named_twice(relative, dated)
+    return Evidence(frozenset(years), frozenset(lead_weekdays), frozenset(named_days), frozenset(twice))
+
+
+def _named_twice(relative: Iterable[Nearest], dated: Iterable[Expression]) -> Iterator[tuple[Nearest, str]]:
+    for named, whole in product(relative, dated):
+        part = whole.part if isinstance(whole, Within) else with_year(whole, None)
+        reading = resolve(whole, Context(None)) if part == named.what else None
+        if reading:
+            yield named, reading.value
 
 
 def _read_mentions(

@@ -11,36 +11,41 @@ from collections.abc import Iterator
 from pipeline.gazetteers import words
 from pipeline.models import Chars
 from pipeline.timex.resolve import Tense
-from pipeline.timex.words import Words
+from pipeline.timex.words import Words, word_set
 
-_WILL = frozenset("will shall would 'll ’ll ll upcoming forthcoming".split())
-_ARRANGED = frozenset(
-    "expected scheduled slated planned due set poised bound likely supposed projected forecast anticipated tipped "
-    "expiring maturing payable redeemable".split()
+_WILL = word_set("will shall would 'll ’ll ll upcoming forthcoming")
+_ARRANGED = word_set(
+    "expected scheduled slated planned due set poised bound likely supposed projected forecast "
+    "anticipated tipped expiring maturing payable redeemable"
 )
-_INTENDS = frozenset("plans intends expects hopes aims seeks wants plan intend expect hope aim want".split())
-_INTENDING = _INTENDS | frozenset(
-    "agreed decided vowed pledged promised threatened ordered asked urged invited agreement decision pledge promise "
-    "threat".split()
+_INTENDS = word_set(
+    "plans intends expects hopes aims seeks wants plan intend expect hope aim want"
 )
-_MAYBE = frozenset("may might could should must can".split())
-_BE_PAST = frozenset("was were had".split())
-_BE_PRESENT = frozenset("is are am be 's ’s".split())
-_HAVE = frozenset("has have having been".split())
+_INTENDING = _INTENDS | word_set(
+    "agreed decided vowed pledged promised threatened ordered asked urged invited agreement decision "
+    "pledge promise threat"
+)
+_MAYBE = word_set("may might could should must can")
+_BE_PAST = word_set("was were had")
+_BE_PRESENT = word_set("is are am be 's ’s")
+_HAVE = word_set("has have having been")
 _PASTS = words("irregular_pasts.txt")
-_NO_PASTS = frozenset("hundred united limited sacred naked wicked indeed unprecedented red united".split())
-_EED_PASTS = frozenset("agreed decreed disagreed freed guaranteed".split())
-_CLAUSE_WORDS = frozenset(
-    "that which who whom whose when while where because although though but whereas if after before since as".split()
+_NO_PASTS = word_set(
+    "hundred united limited sacred naked wicked indeed unprecedented red united"
+)
+_EED_PASTS = word_set("agreed decreed disagreed freed guaranteed")
+_CLAUSE_WORDS = word_set(
+    "that which who whom whose when while where because although though but whereas if after before "
+    "since as"
 )
 _BREAKS = frozenset([";", ":", "--", "—", "“", "”", '"', "``", "`", "(", ")", "[", "]"])
-_LEADING = frozenset(
-    "in on at by from since until till for of the a an early late earlier later mid - this last next and around "
-    "during before after".split()
+_LEADING = word_set(
+    "in on at by from since until till for of the a an early late earlier later mid - this last next "
+    "and around during before after"
 )
-_NOT_BASE = frozenset(
-    "the a an this that these those his her its their our my your one two three some any all more about at in on "
-    "from last next early late people those".split()
+_NOT_BASE = word_set(
+    "the a an this that these those his her its their our my your one two three some any all more "
+    "about at in on from last next early late people those"
 )
 
 
@@ -143,7 +148,7 @@ def compares_figures(w: Words, sentence: Chars) -> bool:
     return not _FIGURES.isdisjoint(w.lower[first:last])
 
 
-_FIGURES = frozenset("$ % £ # ¥ million billion percent cents pence".split())
+_FIGURES = word_set("$ % £ # ¥ million billion percent cents pence")
 
 
 def sentence_tokens(w: Words, sentences: Iterator[Chars]) -> Iterator[Chars]:

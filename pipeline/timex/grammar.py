@@ -72,6 +72,7 @@ from pipeline.timex.words import (
     WEEKDAYS,
     Words,
     tokenise,
+    word_set,
 )
 
 Rule = Callable[[Words, int], Read[Expression]]
@@ -85,7 +86,7 @@ _EDGES: dict[str, Which] = {
 }  # fmt: skip
 _THIRDS: dict[str, Which] = {"early": "early", "mid": "mid", "late": "late"}
 _FISCAL = frozenset({"fiscal", "financial"})
-_APPROXIMATELY = frozenset("about almost approximately around nearly roughly some".split())
+_APPROXIMATELY = word_set("about almost approximately around nearly roughly some")
 _NATIONAL_YEARS = {
     tokenise(row["name"] + " year").lower[8:-8]: (int(row["month"]), int(row["day"]))
     for row in table("national_years.csv")
@@ -197,11 +198,11 @@ def is_strictly_counted(w: Words, i: int) -> bool:
     return w.lower[i] in _COUNTED or compound
 
 
-_NOT_PLURAL = frozenset(
-    "this thus his its was has does says plus versus across unless towards perhaps sometimes always besides "
-    "afterwards previous famous numerous various religious serious dangerous business crisis class press less "
-    "process progress success congress access address loss pass express basis analysis status virus campus census "
-    "consensus bonus".split()
+_NOT_PLURAL = word_set(
+    "this thus his its was has does says plus versus across unless towards perhaps sometimes always "
+    "besides afterwards previous famous numerous various religious serious dangerous business crisis "
+    "class press less process progress success congress access address loss pass express basis "
+    "analysis status virus campus census consensus bonus"
 )
 
 
@@ -211,12 +212,12 @@ def _is_noun(w: Words, i: int) -> bool:
     )
 
 
-_COUNTED = frozenset(
-    "% percent pc people men women children troops police personnel staff dollars euros pounds yen yuan kilometers "
-    "kilometres km kms miles mile meters metres feet foot inches acres hectares tons tonnes barrels liters litres "
-    "kilograms kg megawatts mw kw degrees points cents shares seats votes times hours minutes seconds days weeks "
-    "months years million billion trillion thousand hundred mln bln square cubic per cent kilometer kilometre "
-    "meter metre am pm a.m. p.m. a.m p.m".split()
+_COUNTED = word_set(
+    "% percent pc people men women children troops police personnel staff dollars euros pounds yen "
+    "yuan kilometers kilometres km kms miles mile meters metres feet foot inches acres hectares tons "
+    "tonnes barrels liters litres kilograms kg megawatts mw kw degrees points cents shares seats "
+    "votes times hours minutes seconds days weeks months years million billion trillion thousand "
+    "hundred mln bln square cubic per cent kilometer kilometre meter metre am pm a.m. p.m. a.m p.m"
 )
 
 
@@ -278,9 +279,9 @@ def month_of_year(w: Words, i: int) -> Read[Expression]:
     if not found:
         return None
     j, number = found
-    if year_found := year(w, after(w, j, ",", "of", "in")):
-        if not is_counted(w, year_found[0]):
-            return year_found[0], Month(number, year_found[1])
+    written = year(w, after(w, j, ",", "of", "in"))
+    if written and not is_counted(w, written[0]):
+        return written[0], Month(number, written[1])
     return _maybe_within(w, j, Month(number))
 
 
@@ -321,9 +322,9 @@ def quarter_or_half(w: Words, i: int) -> Read[Expression]:
     ``[the first half of next year]``, ``[the fiscal first quarter]``.
 
     Not ``a quarter of the voters``, ``second half`` of a match.
-    """  # noqa: D205
+    """
     if found := re.fullmatch(r"q([1-4])|([1-4])q|h([12])", w.lower[i]):
-        part = Half(int(found[3])) if found[3] else Quarter(int(found[1] or found[2]))
+        part: Half | Quarter = Half(int(found[3])) if found[3] else Quarter(int(found[1] or found[2]))
         return _maybe_within(w, hyphen(w, i + 1), part)
     j = after(w, i, "the")
     j = hyphen(w, after(w, j, *_FISCAL))
@@ -332,12 +333,13 @@ def quarter_or_half(w: Words, i: int) -> Read[Expression]:
     if not number:
         return None
     k = hyphen(w, number[0])
-    unit = w.lower[k]
-    part = _part_of_year(w.lower[k], number[1])
-    if part is None:
+    counted = _part_of_year(w.lower[k], number[1])
+    if counted is None:
         return None
-    found = (k + 1, Within(part, Year(whole[1]))) if whole else _maybe_within(w, k + 1, part)
-    return None if number[1] < 0 and found[1] == part else found
+    if whole:
+        return k + 1, Within(counted, Year(whole[1]))
+    end, expression = _maybe_within(w, k + 1, counted)
+    return None if number[1] < 0 and expression == counted else (end, expression)
 
 
 def _part_of_year(unit: str, number: int) -> Quarter | Half | None:
@@ -451,7 +453,7 @@ def relative_unit(w: Words, i: int) -> Read[Expression]:
     ``[the weekend]``.
 
     Not ``last two weeks``, a duration, nor ``next decade``, which is as vague as one.
-    """  # noqa: D205
+    """
     if w.lower[i] == "the" and w.lower[i + 1] == "weekend":
         return i + 2, Relative("weekend", 0)
     return _relative_unit(w, i)
@@ -493,7 +495,7 @@ def nearest_named(w: Words, i: int) -> Read[Expression]:
     ``[last Nov. 3]``.
 
     Not ``last May Day parade``, ``this fall in prices`` (see ``extract/dates.py``).
-    """  # noqa: D205
+    """
     j = after(w, i, "the")
     direction = _OFFSETS.get(w.lower[j])
     if direction is None or (j > i and w.lower[j] in ("last", "next", "this")):
@@ -568,7 +570,7 @@ def mentioned_unit(w: Words, i: int) -> Read[Expression]:
     ``[the latest quarter]``, ``earlier in [the day]``.
 
     Not ``the day`` in other places, nor ``the following`` alone.
-    """  # noqa: D205
+    """
     token = w.lower[i]
     if token == "that" and w.lower[i + 1] in ("day", "week", "month", "year", "weekend"):
         return i + 2, Mentioned(UNITS_OF[w.lower[i + 1]], 0)
@@ -708,7 +710,7 @@ def moment(w: Words, i: int) -> Read[Expression]:
     ``[Tuesday midnight]``, ``[yesterday afternoon]``, ``[last night]``, ``in [the afternoon]``.
 
     Not ``4:30`` alone, nor ``all night``.
-    """  # noqa: D205
+    """
     return _time_then_day(w, i) or _day_then_time(w, i) or _named_night(w, i)
 
 
@@ -773,7 +775,7 @@ def hyphened_range(w: Words, i: int) -> Read[Expression]:
     ``[late October-early November]``, ``[June 27 - July 1]``.
 
     Not ``from 1999 to 2001``, two dates, nor ``4-2``.
-    """  # noqa: D205
+    """
     return _days_of_month(w, i) or _years(w, i) or _two_ends(w, i)
 
 

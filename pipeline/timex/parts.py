@@ -21,6 +21,7 @@ from pipeline.timex.words import (
     WEEKDAYS,
     WORDY_MONTHS,
     Words,
+    word_set,
 )
 
 Value = TypeVar("Value")
@@ -31,11 +32,12 @@ YEARS = range(1000, 2200)
 """Four digits outside these are no year that news writes of."""
 
 HYPHENS = frozenset("-‐‑–")
-_ZONES = frozenset(
-    "gmt utc est edt cst cdt mst mdt pst pdt et ct pt bst cet cest ist jst hkt sgt aest aedt msk eat wat".split()
+_ZONES = word_set(
+    "gmt utc est edt cst cdt mst mdt pst pdt et ct pt bst cet cest ist jst hkt sgt aest aedt msk eat "
+    "wat"
 )
-_ZONE_WORDS = frozenset(
-    "local standard eastern central pacific mountain greenwich moscow beijing london".split()
+_ZONE_WORDS = word_set(
+    "local standard eastern central pacific mountain greenwich moscow beijing london"
 )
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(?:['’](?=\d\ds))?((?:1\d|20)?\d0)['’]?s")

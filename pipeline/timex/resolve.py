@@ -51,7 +51,14 @@ FAR = 275
 FAR_QUARTER = 183
 """Days: what *will be reported* of a quarter is as often the one just over."""
 
-MODIFIERS = {"early": "START", "beginning": "START", "mid": "MID", "middle": "MID", "late": "END", "end": "END"}
+MODIFIERS = {
+    "early": "START",
+    "beginning": "START",
+    "mid": "MID",
+    "middle": "MID",
+    "late": "END",
+    "end": "END",
+}
 """TIMEX3's mod for our six portions."""
 
 
@@ -297,9 +304,10 @@ def _reported(context: Context) -> Stretch | None:
     """The quarter or half whose figures the text reports: the last one named that is over, comparisons apart."""
     for reading in reversed(context.mentioned):
         stretch = reading.stretch
-        if stretch and stretch.granularity in ("quarter", "half") and reading.why != "compared":
-            if context.anchor is None or stretch.end < context.anchor:
-                return stretch
+        if stretch is None or stretch.granularity not in ("quarter", "half") or reading.why == "compared":
+            continue
+        if context.anchor is None or stretch.end < context.anchor:
+            return stretch
     return None
 
 
@@ -313,7 +321,9 @@ def _mentioned(unit: Unit, offset: int, context: Context, anchor: date) -> Readi
         origin = reported.start if reported else almanac.add_months(anchor, -3)
         return _reading(almanac.shifted("quarter", origin, offset), reported.start if reported else anchor)
     size = _FINE.get(unit, 6)
-    fitting = [r.stretch for r in context.mentioned if r.stretch and _FINE.get(r.stretch.granularity, 9) <= size]
+    fitting = [
+        r.stretch for r in context.mentioned if r.stretch and _FINE.get(r.stretch.granularity, 9) <= size
+    ]
     origin = fitting[-1].start if fitting else anchor
     return _reading(almanac.shifted(unit, origin, offset), origin)
 
@@ -409,8 +419,8 @@ def named_year(expression: Expression) -> int | None:
     return written_year(expression)
 
 
-def with_year(expression: Expression, year: int) -> Expression:
-    """The same day or month in a given year; other expressions as they are."""
+def with_year(expression: Expression, year: int | None) -> Expression:
+    """The same day or month in a given year, or without one; other expressions as they are."""
     match expression:
         case Day() | Month():
             return replace(expression, year=year)

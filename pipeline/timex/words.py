@@ -37,15 +37,12 @@ _PADDING = 8
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The tokens of a text: ``lower[i]`` is ``text[starts[i]:ends[i]]`` in lower case, padded at both ends."""
+    """The tokens of a text, padded at both ends: ``lower[i]`` is ``text[starts[i]:ends[i]]`` in lower case."""
 
     text: str
     lower: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-
-    def __len__(self) -> int:
-        return len(self.lower) - 2 * _PADDING
 
     @property
     def first(self) -> int:
@@ -72,6 +69,16 @@ class Words:
     def is_capitalised(self, i: int) -> bool:
         """Whether token i begins with a capital letter."""
         return self.text[self.starts[i] : self.starts[i] + 1].isupper()
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a string: ``word_set("in on by")``."""
+    return frozenset(listed.split())
+
+
+def numbered(listed: str, first: int = 0) -> dict[str, int]:
+    """The words of a string, numbered in order: ``numbered("one two", 1)``."""
+    return {word: number for number, word in enumerate(listed.split(), first)}
 
 
 def tokenise(text: str) -> Words:
@@ -157,25 +164,18 @@ UNITS = {
 }
 CLOCK_UNITS = frozenset({"hour", "hours", "minute", "minutes", "second", "seconds"})
 
-CARDINALS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
+CARDINALS = numbered(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
 TENS = {
-    word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split(),
-        start=1,
-    )
-} | {"thirtieth": 30}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+ORDINALS = numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    1,
+) | {"thirtieth": 30}
 DECADE_WORDS = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
     "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
