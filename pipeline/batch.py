@@ -27,11 +27,10 @@ from pipeline.run import extract_all
 from pipeline.schema import TABLES
 from pipeline.tables import Rows, csv_lines, failed_rows, merge, rows_of
 
+STAGE = "batch"
+
 _BATCH_ARTICLES = 32  # where the model is fastest
 _BATCH_CHARS = MAX_ARTICLE_BYTES  # its memory grows with what it reads at once: 0.7 GiB
-
-
-STAGE = "batch"
 
 
 class OutputError(Exception):
@@ -86,22 +85,29 @@ def run(
     be read raises nothing. Raises OutputError, before any work, where ``out`` cannot be written, and
     ModelNotFoundError.
     """
+    nlp = load_model(model)
     with _temporary_folder(out) as folder:
-        nlp = load_model(model)
         files = list_files(paths)
-        total = sum(file.size for file in files)
         readings = read_articles(files, presumed=presumed, max_bytes=max_article_bytes)
-        done: list[_Done] = []
-        seen = 0
-        for item in _process(readings, nlp):
-            done.append(item)
-            seen += item.size
-            watch(Progress(len(done), seen, total))
+        total = sum(file.size for file in files)
+        done = list(_watched(_process(readings, nlp), total, watch))
         rows = merge(item.rows for item in done)
         _write_tables(rows, folder, out, raw=raw_csv)
+    return _sum_up(rows, done)
+
+
+def _watched(items: Iterable[_Done], total: int, watch: Callable[[Progress], None]) -> Iterator[_Done]:
+    behind = 0
+    for number, item in enumerate(items, start=1):
+        behind += item.size
+        watch(Progress(number, behind, total))
+        yield item
+
+
+def _sum_up(rows: Rows, done: Iterable[_Done]) -> Summary:
+    counts = {name: len(found) for name, found in rows.items()}
     statuses = Counter(str(row["status"]) for row in rows["articles"])
-    problems = tuple(problem for item in done for problem in item.problems)
-    return Summary({name: len(found) for name, found in rows.items()}, statuses, problems)
+    return Summary(counts, statuses, tuple(problem for item in done for problem in item.problems))
 
 
 # --- readings -> rows ------------------------------------------------------------------------------------
@@ -127,9 +133,8 @@ def _once(readings: Iterable[Reading]) -> Iterator[Reading]:
 
 
 def _only_noted(reading: Reading, message: str) -> Reading:
-    note = Diagnostic(
-        STAGE, "info", "duplicate", message, source=reading.source, article_id=reading.article_id
-    )
+    source, article_id = reading.source, reading.article_id
+    note = Diagnostic(STAGE, "info", "duplicate", message, source=source, article_id=article_id)
     return replace(reading, article_id="", article=None, diagnostics=(*reading.diagnostics, note))
 
 

@@ -91,8 +91,12 @@ def run(
       dateline run today/*.txt --out outputs --published 2018-01-12
       dateline run feed.jsonl --out outputs
 
-    [bold]Exit status[/bold]: 0 every article was read; 2 wrong option; 3 some inputs were not read (see
-    diagnostics.csv), all others are in the tables; 4 the output folder cannot be written.
+    [bold]Exit status[/bold]
+
+      0  every article was read
+      2  wrong option, or no such model
+      3  some inputs were not read (see diagnostics.csv); all others are in the tables
+      4  the output folder cannot be written
     """
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     try:

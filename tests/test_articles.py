@@ -76,9 +76,10 @@ def test_folder_stands_for_its_texts_sorted(put: Put) -> None:
     assert [article.source for article in articles(read("./in"))] == [f"./{name}" for name in expected]
 
 
-def test_paths_keep_the_order_given(put: Put) -> None:
-    paths = [put("b.txt", "B."), put("a.txt", "A.")]
-    assert [article.source for article in articles(read(*paths))] == paths
+def test_order_of_paths_decides_nothing(put: Put) -> None:
+    paths = [put("b.txt", "B."), put("in/a.txt", "A."), "in"]
+    assert read(*paths) == read(*reversed(paths))
+    assert [article.source for article in articles(read(*paths))] == ["b.txt", "in/a.txt"]
 
 
 def test_any_ending_will_do_for_a_file_that_is_named(put: Put) -> None:
