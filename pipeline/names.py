@@ -34,9 +34,12 @@ WORD = rf"[{UPPER}](?:\w|['’](?!s\b)(?=\w)|-(?=\w))*"
 _ONE = rf"(?:(?:[{UPPER}]\.){{1,3}}(?!\w)|(?:[ae]l|u[ln]|a[nrtsdz]|ash)-{WORD}|{WORD})"
 _NICKNAME = rf"(?:[\"“'‘(]{WORD}[\"”'’)][ ])"
 ORDINAL = r"(?:I{2,3}|IV|VI{0,3}|IX|X{1,2}(?:I{1,3}|IV|VI{0,3})?)"
+AFTER_TITLE = rf"(?:(?:{_PART})[ ]){{0,3}}"
+"""Particles that begin a name after a title: ``Mr [de la Cruz]``."""
+
 NAME = (
     rf"{_ONE}(?:[ ]{_NICKNAME}?(?:(?:{_PART})[ ]){{0,3}}{_ONE}){{0,4}}"
-    rf"(?:,?[ ](?:Jr|Sr)\b\.?|[ ]{ORDINAL}\b)?"
+    rf"(?:,?[ ](?:Jr|Sr)\b\.?|(?<=[ ][JS]r)\.|[ ]{ORDINAL}\b)?"
 )
 """One to five capitalised words with the particles and a nickname between them, as a regular expression."""
 

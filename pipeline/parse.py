@@ -8,6 +8,7 @@ offset, so the article itself stays as it came.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,12 +62,21 @@ class Parsed:
         """The sentence's tokens as a half-open range of token indices."""
         return token_range(self.doc, sentence.start, sentence.end)
 
+    def sentence_at(self, char: int) -> Sentence | None:
+        """The sentence that holds a character; None between sentences."""
+        before = bisect_right(self.sentences, char, key=lambda sentence: sentence.start)
+        found = self.sentences[before - 1] if before else None
+        return found if found and char < found.end else None
+
 
 def token_range(doc: Doc, start: int, end: int) -> Chars:
     """Token indices, half-open, of the tokens that begin in the characters start to end."""
-    starts = [token.idx for token in doc]
-    first = int(np.searchsorted(starts, start))
-    return first, int(np.searchsorted(starts, end))
+    return _first_token(doc, start), _first_token(doc, end)
+
+
+def _first_token(doc: Doc, char: int) -> int:
+    """Index of the first token that begins at a character or after it, by bisection."""
+    return bisect_left(range(len(doc)), char, key=lambda i: doc[i].idx)
 
 
 @lru_cache(maxsize=2)
@@ -121,7 +131,7 @@ def parse(
 def tokenize(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Doc:
     """Tokens, every sentence start set True or False: a partly set text leads the model astray (#7716)."""
     doc = nlp.make_doc(copy_for_model(text, sentences))
-    starts = {token_range(doc, sentence.start, sentence.end)[0] for sentence in sentences}
+    starts = {_first_token(doc, sentence.start) for sentence in sentences}
     for token in doc:
         token.is_sent_start = token.i in starts or token.i == 0
     return doc

@@ -20,7 +20,7 @@ _CALENDAR = words("calendar_words.txt")
 _HEAD = alternatives(entries("organisation_heads.txt"))
 _SUFFIX = alternatives(entries("company_suffixes.txt"))
 _JOINED = rf"(?:[ ](?:of|for|and|&|on|the|de)(?:[ ](?:the|and))?(?=[ ][{UPPER}]))?[ ]{WORD}"
-_COMPANY = re.compile(rf"{WORD}(?:[ ](?:&[ ])?{WORD}){{0,5}}[ ](?:{_SUFFIX})\b(?:\.(?=[ ,;)]))?")
+_COMPANY = re.compile(rf"{WORD}(?:[ ](?:&[ ])?{WORD}){{0,5}}[ ](?:&[ ])?(?:{_SUFFIX})\b(?:\.(?=[ ,;)]))?")
 _CAPITALISED = rf"(?:{WORD}|(?:[{UPPER}]\.){{2,3}})"
 _HEADED = re.compile(rf"(?:{_CAPITALISED}[ ](?:and[ ](?={WORD}[ ]))?){{1,6}}(?:{_HEAD})\b")
 _HEAD_OF = re.compile(
@@ -50,7 +50,7 @@ _LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 def company(parsed: Parsed) -> Iterator[Chars]:
     """Capitalised words that end like a company: ``[Acme Steel Corp.]``, ``[Brown & Co]``; not ``Co.``."""
     for match in _COMPANY.finditer(parsed.cased):
-        yield from _without_lead(parsed, *match.span())
+        yield from _of_two_words(parsed, *match.span())
 
 
 def headed(parsed: Parsed) -> Iterator[Chars]:
@@ -59,7 +59,7 @@ def headed(parsed: Parsed) -> Iterator[Chars]:
     Not ``The Party``, ``Foreign Ministry Spokeswoman`` (the ministry is found, the office is not).
     """
     for match in _HEADED.finditer(parsed.cased):
-        yield from _without_lead(parsed, *match.span())
+        yield from _of_two_words(parsed, *match.span())
 
 
 def head_of(parsed: Parsed) -> Iterator[Chars]:
@@ -140,6 +140,11 @@ def _without_lead(parsed: Parsed, start: int, end: int) -> Iterator[Chars]:
     name = re.sub(r"(?:['’]s?)?[\"”,;:\s]*$", "", parsed.cased[begin : start + len(name)])
     if _looks_organised(name):
         yield begin, begin + len(name)
+
+
+def _of_two_words(parsed: Parsed, start: int, end: int) -> Iterator[Chars]:
+    """The same, where a suffix or head noun alone (``The Party``, ``The Co.``) names nothing."""
+    return (found for found in _without_lead(parsed, start, end) if " " in parsed.text[slice(*found)])
 
 
 def _looks_organised(name: str) -> bool:

@@ -10,6 +10,7 @@ from pipeline.extract.rules import find as find_by_rules
 from pipeline.gazetteers import alternatives, entries, words
 from pipeline.models import Chars, Mention
 from pipeline.names import (
+    AFTER_TITLE,
     AMBIGUOUS_OFFICES,
     HONORIFICS,
     NAME,
@@ -32,7 +33,9 @@ _ORGANISATION_HEADS = words("organisation_heads.txt")
 
 _RANKS = alternatives(entries("rank_abbreviations.txt"))
 _OFFICE = alternatives(OFFICES).replace(r"\-", "[- ]")
-_TITLED = re.compile(rf"\b(?:{alternatives(h.capitalize() for h in HONORIFICS)}|{_RANKS})\s(?P<name>{NAME})")
+_TITLED = re.compile(
+    rf"\b(?:{alternatives(h.capitalize() for h in HONORIFICS)}|{_RANKS})\s(?P<name>{AFTER_TITLE}{NAME})"
+)
 _OFFICE_NAME = re.compile(rf"\b(?P<office>(?i:{_OFFICE})s?)[ ](?P<name>{NAME})")
 _COUNTERPART = re.compile(rf"\bcounterparts?,?[ ](?P<name>{NAME})")
 _AGED = re.compile(rf"(?P<name>{NAME}),[ ](?:aged[ ])?\d{{1,3}}(?=[,.;)])(?!,\d)")
@@ -80,7 +83,7 @@ def office_then_name(parsed: Parsed) -> Iterator[Chars]:
 
 def _is_sure(parsed: Parsed, match: re.Match[str], start: int, end: int) -> bool:
     """Whether office and name need no model: an office that only people hold, and a full name after it."""
-    office = match["office"].lower()
+    office = match["office"].lower().replace(" ", "-")
     if office in AMBIGUOUS_OFFICES or office.rstrip("s") in _OFFICES_OF_BODIES:
         return False
     if office not in OFFICES and not re.match(r",|[ ]and\b", parsed.cased[end : end + 5]):
@@ -156,9 +159,8 @@ def find(parsed: Parsed) -> Iterator[Mention]:
 def _name(parsed: Parsed, match: re.Match[str]) -> Iterator[Chars]:
     """The name a pattern found, cut at its sentence's end and trimmed, if it can be a person's."""
     start, end = match.span("name")
-    for sentence in parsed.sentences:
-        if sentence.start <= start < sentence.end:
-            end = min(end, sentence.end)
+    sentence = parsed.sentence_at(start)
+    end = min(end, sentence.end) if sentence else end
     trimmed = trim_name(parsed.cased, start, end)
     if trimmed and _looks_personal(parsed, *trimmed):
         yield trimmed
@@ -173,7 +175,7 @@ def _looks_personal(parsed: Parsed, start: int, end: int) -> bool:
     lowered = [word.lower() for word in found]
     if lowered[-1] in _COMPANY or lowered[-1] in _ORGANISATION_HEADS or any("&" in w for w in name.split()):
         return False
-    if lowered[-1] in _CALENDAR and len(found) == 1:
+    if (lowered[-1] in _CALENDAR and len(found) == 1) or all(len(word) == 1 for word in found):
         return False
     if len(found) == 1:
         acronym = name.isupper() and "." not in name and len(name) <= 5

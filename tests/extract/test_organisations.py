@@ -1,0 +1,110 @@
+"""Rules for mentions of organisations, each with what it finds and the near misses it leaves."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import organisations
+from tests.marking import found_by, unmark
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The [Acme Steel Corp.] said so.",
+        "[Brown & Co] grew, and so did [Low Brothers].",
+        "He joined [Northern Rail Ltd] in May.",
+        "The Co. grew.",
+        "A company of his own",
+    ],
+)
+def test_company(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(organisations.company, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "the [Labour Party] won",
+        "[Foreign Ministry] spokeswoman Ana Ruiz",
+        "the [Norwegian Refugee Council] and the [Harbour and Ports Authority]",
+        "the party won",
+        "The Party is over",
+    ],
+)
+def test_headed(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(organisations.headed, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "the [Ministry of Railways] said",
+        "the [University of Cape Town] and others",
+        "the [Department for Culture and Sport] said",
+        "the ministry of his brother",
+        "the Ministry of the north",
+    ],
+)
+def test_head_of(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(organisations.head_of, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "the Asian Games Fund ([AGF]) said",
+        "run by Central Steel Limited ( [CSL] ), a firm",
+        "he said (PHOTO) and left",
+        "Abu Ammar (Low) is right",
+        "James Low (Leo) Nichols",
+    ],
+)
+def test_acronym(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(organisations.acronym, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Acme] spokesman Jo Low said",
+        "shares of [Acme] rose",
+        "[Acme]'s shares fell",
+        "The spokesman said",
+        "Russian spokesman Jo Low",
+    ],
+)
+def test_corporate(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(organisations.corporate, text) == expected
+
+
+def test_known() -> None:
+    text, expected = unmark("the [European Union], [NATO] and the [U.N.] in the UNITED states")
+    assert found_by(organisations.known, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "ent"),
+    [
+        ("the [Acme] said", "the Acme"),
+        ("[Acme]'s plan", "Acme's"),
+        ("Russian plans", "Russian"),
+        ("Moscow said", "Moscow"),
+        ("on Friday it", "Friday"),
+        ("the President said", "President"),
+    ],
+)
+def test_model_organisation(marked: str, ent: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(organisations.model_organisation, text, {"ORG": [ent]}) == expected
+
+
+@pytest.mark.parametrize("rule", [rule for rule, _ in organisations.RULES])
+@pytest.mark.parametrize("unit", ["A", "A ", "Bank of ", "A and ", "(A) ", "A of the ", "x"])
+def test_rules_are_linear(rule: organisations.Rule, unit: str) -> None:
+    assert found_by(rule, unit * 1000) is not None

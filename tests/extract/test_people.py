@@ -1,0 +1,164 @@
+"""Rules for mentions of people, each with what it finds and the near misses it leaves."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import people
+from tests.marking import found_by, unmark
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Mr [Kono] left for Tokyo.",
+        "Mr. [de la Cruz] spoke.",
+        "Dr. [Ana Ruiz]'s book is out.",
+        "Gen. [Ana M. Ruiz] and Lt. Gov. [Jo Low] met.",
+        "Sir [Ian O'Neill-Berg] said so.",
+        "Mrs [van der Sar] stayed.",
+        "Mr President, she said.",  # an office, not a name
+        "Mr Prime Minister left.",
+        "Dr Pepper Corp. grew.",  # a company's word ends it
+        "He is a Dr of law.",
+    ],
+)
+def test_honorific_then_name(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(people.honorific_then_name, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "President [Ana Ruiz] spoke.",
+        "Russian Foreign Minister [Ana Ruiz] said.",
+        "the company's spokeswoman [Maria Silva] said.",
+        "The actors [Ana Ruiz] and Jo Low came.",
+        "Prime Minister [Ruiz] left.",
+        "Health Minister [Ana Ruiz Jr.] left.",
+        "rival Kurds attacked",  # a people, not a person
+        "the General Motors plant",  # an office that begins other names
+        "the Star Wars film",
+        "mine managers Gold Fields said",  # a plural without a list after it
+        "Foreign Minister Council",  # the run ends like an organisation
+        "the managers August index",  # a month
+    ],
+)
+def test_office_then_name(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(people.office_then_name, text) == expected
+
+
+def test_an_ambiguous_office_needs_the_model() -> None:
+    text, expected = unmark("He met General [Ana Ruiz] on Friday.")
+    assert found_by(people.office_then_name, text) == []
+    assert found_by(people.office_then_name, text, {"PERSON": ["Ana Ruiz"]}) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "his Japanese counterpart, [Ana Ruiz], in Oslo",
+        "her counterpart [Jo Low] said",
+        "his counterpart in Tokyo said",
+        "its counterparts, said Ruiz",
+    ],
+)
+def test_counterpart_then_name(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(people.counterpart_then_name, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Ana Ruiz], 54, was elected.",
+        "[Jo Low], aged 7, of Oslo, won.",
+        "In May, 54 people died.",
+        "Section 3, 20 of them",
+        "On Friday, 12, she left",
+        "[Ruiz], 54.",
+    ],
+)
+def test_name_then_age(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(people.name_then_age, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Ana Ruiz], a spokesman for the port, said.",
+        "[Xi An], chairman of the council, left.",
+        "[Jo Low], the country's long-time ruler, died.",
+        "Ruiz, a spokesman, said",  # one word: it may be a company
+        "In Oslo, ministers met",
+        "Ana Ruiz, in Oslo, minister",
+    ],
+)
+def test_name_then_office(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(people.name_then_office, text) == expected
+
+
+def test_an_owner_may_be_a_company() -> None:
+    text, expected = unmark("[Acme Steel], the owner of the mill, said.")
+    assert found_by(people.name_then_office, text) == expected
+    assert found_by(people.name_then_office, text, {"ORG": ["Acme Steel"]}) == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        'It is late," said [Ana Ruiz], who left.',
+        '"It is late." [Faik Low] of the harbour board',
+        "according to [Jo Low], who saw it",
+        "said Monday, and left",
+        "told Sky, a channel",
+        "said the minister",
+    ],
+)
+def test_speaker(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(people.speaker, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "ent"),
+    [
+        ("He met [Ana Ruiz] there.", "Ana Ruiz"),
+        ("Spokeswoman [Maria Silva] said.", "Spokeswoman Maria Silva"),
+        ("Egyptian-born [Ana Ruiz] won.", "Egyptian-born Ana Ruiz"),
+        ("President [Ana Ruiz] Friday said.", "Ana Ruiz Friday"),
+        ("[Ruiz]'s visit ended.", "Ruiz's"),
+        ("Minister K.P. Ruiz", "Minister"),  # an office alone
+        ("S. Ruiz", "S."),
+        ("Chicago Mayor [Ana Ruiz] won.", "Chicago Mayor Ana Ruiz"),
+        ("He met [Kim In-so] there.", "Kim"),
+        ("He met [Kengo wa Lo] there.", "Kengo"),
+        ("She is daughter of [Henry VIII] of England.", "Henry"),
+        ("the [K.P. Sharma Low] cabinet", "Sharma Low"),
+        ("Magna Corp. said so.", "Magna Corp."),
+        ("The Russian won.", "Russian"),
+        ("NASA said so.", "NASA"),
+        ("It flew in B-52.", "B-52"),
+        ("The Kurds left.", "Kurds"),
+    ],
+)
+def test_model_person(marked: str, ent: str) -> None:
+    text, expected = unmark(marked)
+    if ent == "S.":
+        expected = []
+    assert found_by(people.model_person, text, {"PERSON": [ent]}) == expected
+
+
+def test_byline() -> None:
+    text = "Vote put off\n\nBy Ana Ruiz and Jo Low\n\nThe council put off its vote on the harbour, it said."
+    assert [text[start:end] for start, end in found_by(people.byline, text)] == ["Ana Ruiz", "Jo Low"]
+
+
+@pytest.mark.parametrize("rule", [rule for rule, _ in people.RULES])
+@pytest.mark.parametrize("unit", ["A", "A ", "Mr. ", "minister ", "A., ", "A. ", "said A, ", "x"])
+def test_rules_are_linear(rule: people.Rule, unit: str) -> None:
+    assert found_by(rule, unit * 1000) is not None
