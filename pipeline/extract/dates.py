@@ -14,6 +14,7 @@ from pipeline.gazetteers import words
 from pipeline.models import Mention
 from pipeline.parse import Parsed
 from pipeline.timex.expressions import (
+    Ago,
     Day,
     Decade,
     Expression,
@@ -377,6 +378,22 @@ def _goes_on(c: Candidate) -> bool:
     )
 
 
+def is_comparison(c: Candidate) -> bool:
+    """Refuses ``a year earlier than planned``: how much, not when. Not ``a year earlier, it``."""
+    return isinstance(c.expression, Ago) and c.after == "than"
+
+
+def is_quoted_title(c: Candidate) -> bool:
+    """Refuses a title in quotes: the show ``"This Week"``. Not ``"Last week we met"``."""
+    if not isinstance(c.expression, Relative) or c.is_one_word:
+        return False
+    quoted = c.before in _QUOTES and c.words.lower[c.end] in (*_QUOTES, ",")
+    return quoted and all(c.words.is_capitalised(i) for i in range(c.start, c.end))
+
+
+_QUOTES = frozenset(['"', "“", "”", "'", "‘", "’", "`", "``"])
+
+
 def is_age_or_temperature(c: Candidate) -> bool:
     """Refuses ``in the low 80s``, ``a woman in her 80s``. Not ``the 80s``."""
     return isinstance(c.expression, Decade) and c.before in (
@@ -406,4 +423,6 @@ GUARDS: tuple[Guard, ...] = (
     is_bare_hour,
     is_festive,
     is_age_or_temperature,
+    is_comparison,
+    is_quoted_title,
 )

@@ -16,7 +16,7 @@ from pipeline.timex.words import Words, word_set
 _WILL = word_set("will shall would 'll ’ll ll upcoming forthcoming")
 _ARRANGED = word_set(
     "expected scheduled slated planned due set poised bound likely supposed projected forecast "
-    "anticipated tipped expiring maturing payable redeemable"
+    "anticipated tipped expiring maturing payable redeemable effective"
 )
 _INTENDS = word_set(
     "plans intends expects hopes aims seeks wants plan intend expect hope aim want"
@@ -138,8 +138,13 @@ def is_past_form(w: Words, i: int) -> bool:
     token = w.lower[i]
     if token in _PASTS:
         return True
+    if w.lower[i - 1] in _BEFORE_NOUN:  # *a still unspecified date*
+        return False
     regular = len(token) > 3 and token.endswith("ed") and (not token.endswith("eed") or token in _EED_PASTS)
     return regular and token not in _NO_PASTS and not w.is_capitalised(i)
+
+
+_BEFORE_NOUN = word_set("a an the this that its his her their our no any some still newly recently")
 
 
 def compares_figures(w: Words, sentence: Chars) -> bool:

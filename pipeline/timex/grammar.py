@@ -286,7 +286,7 @@ def month_of_year(w: Words, i: int) -> Read[Expression]:
 
 
 def plain_year(w: Words, i: int) -> Read[Expression]:
-    """A year: ``in [1998]``, ``[fiscal 1989]``, ``[the year 2000]``, ``[the 1988 period]``, ``[1990 and beyond]``.
+    """A year: ``in [1998]``, ``[fiscal 1989]``, ``[the year 2000]``, ``[the 1988 period]``.
 
     Not ``2000 people``, ``$1998``, ``Resolution 1540`` (see ``extract/dates.py``).
     """
@@ -334,7 +334,7 @@ def quarter_or_half(w: Words, i: int) -> Read[Expression]:
         return None
     k = hyphen(w, number[0])
     counted = _part_of_year(w.lower[k], number[1])
-    if counted is None:
+    if counted is None or (j > i and k > number[0]):  # *the third-quarter results*: no determiner of the date
         return None
     if whole:
         return k + 1, Within(counted, Year(whole[1]))
@@ -406,10 +406,11 @@ def whole_then_part(w: Words, i: int) -> Read[Expression]:
 def _maybe_within(w: Words, i: int, part: Expression) -> tuple[int, Expression]:
     """The part inside the whole that follows it, if one does: `` of 2007``, `` this year``, ``, 1998``."""
     j = after(w, i, "of", "in")
-    whole = _whole(w, after(w, j, ","))
-    if not whole or whole[1] == Relative("day", 0) or is_counted(w, whole[0]):
+    whole = year(w, i + 1) if w.lower[i] == "," else None
+    found = (whole[0], Year(whole[1])) if whole else _whole(w, j)
+    if not found or is_counted(w, found[0]):
         return i, part
-    return whole[0], Within(part, whole[1])
+    return found[0], Within(part, found[1])
 
 
 def _whole(w: Words, i: int) -> Read[Expression]:
@@ -532,10 +533,8 @@ def earlier_or_later(w: Words, i: int) -> Read[Expression]:
 
     Not ``two days before the vote``, which counts from an event.
     """
-    if w.lower[i] == "year" and w.lower[i + 1] in HYPHENS and w.lower[i + 2] in ("earlier", "ago"):
-        j = i + 3
-        return after(w, j, "quarter", "period"), Ago(-1, "year", "mentioned")
-    if w.lower[i] == "the" and (found := earlier_or_later(w, i + 1)) and w.lower[i + 1] == "year":
+    found = _year_earlier(w, after(w, i, "the"))
+    if found and (w.lower[i] != "the" or w.lower[found[0] - 1] in ("quarter", "period", "half")):
         return found
     found_units = _count_of_units(w, i)
     if not found_units:
@@ -543,6 +542,45 @@ def earlier_or_later(w: Words, i: int) -> Read[Expression]:
     j, (amount, unit) = found_units
     sign = {"earlier": -1, "previously": -1, "later": 1}.get(w.lower[j])
     return (j + 1, Ago(sign * amount, unit, "mentioned")) if sign else None
+
+
+def _year_earlier(w: Words, i: int) -> Read[Expression]:
+    """``year-ago``, ``year-earlier quarter``, ``year-ago third quarter``."""
+    if w.lower[i] != "year" or w.lower[i + 1] not in HYPHENS or w.lower[i + 2] not in ("earlier", "ago"):
+        return None
+    named = quarter_or_half(w, i + 3)
+    if named and isinstance(named[1], Quarter | Half):
+        return named[0], Within(named[1], Relative("year", -1))
+    return after(w, i + 3, "quarter", "period"), Ago(-1, "year", "mentioned")
+
+
+def same_period(w: Words, i: int) -> Read[Expression]:
+    """A period of another year: ``[the same quarter last year]``, ``[last year's quarter]``, ``[the 1988 quarter]``,
+    ``[the quarter a year ago]``.
+
+    Not ``the same period`` alone.
+    """
+    if found := _whole(w, after(w, i, "the")):
+        j = after(w, found[0], "'s", "’s")
+        if w.lower[j] in ("quarter", "period") and (j > found[0] or isinstance(found[1], Year)):
+            return (j + 1, _in_year_of(found[1])) if w.lower[j] == "quarter" or j > found[0] else None
+    j = after(w, after(w, i, "the"), "same", "corresponding", "comparable")
+    if j == i or w.lower[j] not in ("quarter", "period"):
+        return None
+    k = after(w, j + 1, "of", "in")
+    whole = _whole(w, k) or ago(w, k) or earlier_or_later(w, k)
+    return (whole[0], _in_year_of(whole[1])) if whole and _is_year(whole[1]) else None
+
+
+def _is_year(expression: Expression) -> bool:
+    if isinstance(expression, Ago | Relative | Mentioned):
+        return expression.unit == "year"
+    return isinstance(expression, Year)
+
+
+def _in_year_of(whole: Expression) -> Expression:
+    """The quarter that the text reports, in another year."""
+    return Within(Mentioned("quarter", 0), whole)
 
 
 def _hedge(w: Words, i: int) -> tuple[int, str]:
@@ -594,7 +632,16 @@ def mentioned_unit(w: Words, i: int) -> Read[Expression]:
         return i + 2, Mentioned("day", 0)
     if word == "quarter":
         return i + 2, Mentioned("quarter", 0)
-    return None
+    return _unit_reported(w, i)
+
+
+def _unit_reported(w: Words, i: int) -> Read[Expression]:
+    """``for [the year],``, ``in [the month] ended``, ``[the full year]``: the article's own."""
+    if (w.lower[i + 1], w.lower[i + 2]) == ("full", "year"):
+        return i + 3, Relative("year", 0)
+    told = w.lower[i - 1] in ("for", "in", "during") and w.lower[i + 2] in (",", ".", "ended", "ending")
+    unit = w.lower[i + 1]
+    return (i + 2, Relative(UNITS_OF[unit], 0)) if told and unit in ("year", "month", "week") else None
 
 
 # --- parts of a stretch, times of a day ------------------------------------------------------------------
@@ -619,10 +666,15 @@ def _third_of(w: Words, i: int) -> Read[Expression]:
     k = hyphen(w, j + 1)
     if k == j + 1 and (w.lower[k], w.lower[k + 1]) != ("in", "the"):
         k = after(w, k, "in", "on") if which != "mid" else k
-    found = _stretch(w, after(w, k, "in")) or _unit_of_now(w, k)
+    found = _stretch(w, after(w, k, "in")) or _unit_of_now(w, k) or (_mid_unit(w, k) if which == "mid" else None)
     if not found or _is_day(found[1]):
         return None
     return found[0], Portion(which, found[1])
+
+
+def _mid_unit(w: Words, i: int) -> Read[Expression]:
+    """``year`` in *mid-year*, ``week`` in *mid-week*."""
+    return (i + 1, Relative(UNITS_OF[w.lower[i]], 0)) if w.lower[i] in ("year", "week", "month") else None
 
 
 def _joined_third(w: Words, i: int) -> Read[Expression]:
@@ -881,6 +933,7 @@ RULES: tuple[Rule, ...] = (
     loose_day,
     ago,
     earlier_or_later,
+    same_period,
     mentioned_unit,
     portion,
     rest,
@@ -889,24 +942,22 @@ RULES: tuple[Rule, ...] = (
     hyphened_range,
 )  # of two that read equally far, the earlier one counts
 
+_CORES = frozenset(
+    [*MONTHS, *WEEKDAYS, *SEASONS, *UNITS, *PARTS_OF_DAY, *HOURS, *DECADE_WORDS, *CARDINALS, *TENS]
+    + ["weekend", "half", "period", "today", "yesterday", "tomorrow", "thousand", "'", "’"]
+    + [name[-1] for name in _HOLIDAYS]
+)
+"""Every expression has one of these words, or a digit."""
+
+_VAGUE_OPENERS = word_set("the a an that this more less half later earlier final day") | frozenset(
+    [*ORDINALS, *_EDGES, *_APPROXIMATELY, *_FISCAL, *_OFFSETS, *_THIRDS]
+)
+"""Words that mostly begin something else: the core of a date must stand close behind them."""
+
 _OPENERS = frozenset(
-    [*MONTHS, *WEEKDAYS, *SEASONS, *HOURS, *ORDINALS, *_EDGES, *_THIRDS, *_FISCAL, *_APPROXIMATELY, *_OFFSETS]
-    + [*CARDINALS, *TENS, *DECADE_WORDS]
-    + [
-        "the",
-        "a",
-        "an",
-        "that",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "overnight",
-        "year",
-        "month",
-        "quarter",
-    ]
-    + ["midyear", "midweek", "later", "earlier", "circa", "more", "less", "half", "day", "final"]
+    [*MONTHS, *WEEKDAYS, *SEASONS, *HOURS, *CARDINALS, *TENS, *DECADE_WORDS]
+    + ["today", "yesterday", "tomorrow", "tonight", "overnight", "year", "month", "quarter"]
+    + ["midyear", "midweek", "circa"]
     + [name[0] for name in _HOLIDAYS]
 )
 
@@ -926,6 +977,8 @@ def read_at(w: Words, i: int) -> tuple[int, str, Expression] | None:
 def can_open(w: Words, i: int) -> bool:
     """Whether an expression can begin with token i; spares most tokens the rules."""
     token = w.lower[i]
+    if token in _VAGUE_OPENERS:
+        return any(ahead in _CORES or ahead[:1].isdecimal() for ahead in w.lower[i + 1 : i + 7])
     return token in _OPENERS or token[:1].isdecimal() or token[:1] in ("'", "’", "q", "h")
 
 

@@ -235,7 +235,8 @@ def _by_tense(expression: _Recurring, context: Context, anchor: date) -> Reading
         return None
     nearest = min(candidates, key=lambda c: c.distance(anchor))
     told = _where_tense_leads(candidates, context.tense, anchor)
-    if told is None or told.distance(anchor) > (FAR_QUARTER if isinstance(expression, Quarter) else FAR):
+    quarter_to_come = isinstance(expression, Quarter) and context.tense == "future"
+    if told is None or told.distance(anchor) > (FAR_QUARTER if quarter_to_come else FAR):
         return _reading(nearest, anchor, "nearest")
     return _reading(told, anchor, context.tense)
 
@@ -437,10 +438,23 @@ def _within(expression: Within, context: Context) -> Reading | None:
     whole = resolve(expression.whole, context)
     if whole is None:
         return None
+    if isinstance(expression.part, Mentioned):
+        return _same_period(whole, context)
     if whole.stretch is None:
         return replace(whole, value=pattern(expression.part))
     stretch = _part_of(expression.part, whole.stretch)
     return replace(whole, value=stretch.value, stretch=stretch) if stretch else None
+
+
+def _same_period(year: Reading, context: Context) -> Reading:
+    """The quarter or half reported, in another year; that whole year where none was reported."""
+    reported = _reported(context)
+    if reported is None or year.stretch is None:
+        return year
+    months = 12 * (year.stretch.start.year - reported.start.year)
+    unit: Unit = "half" if reported.granularity == "half" else "quarter"
+    stretch = almanac.containing(unit, almanac.add_months(reported.start, months))
+    return replace(year, value=stretch.value, stretch=stretch, why="compared", counted_from=reported.start)
 
 
 def _part_of(part: Expression, whole: Stretch) -> Stretch | None:

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
   | \d{1,3}(?:,\d{3})+(?![\w])                          # 1,500: never a year
   | \d+\.\d+                                            # 4.5: never a day
   | \d+(?:st|nd|rd|th)(?!\w)                            # 23rd
-  | \d+['’]?s(?!\w)                                     # 1990s, 90's
+  | \d*0['’]?s(?!\w)                                    # 1990s, 90's; not 1996's
   | ['’]\d\ds?(?!\w)                                    # '98, '90s
   | [ap]\.m\.?(?!\w)                                    # p.m.
   | ['’]s?(?!\w)                                        # year's, months'
