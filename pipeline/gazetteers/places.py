@@ -32,7 +32,19 @@ _LINES = 128
 """Lines a block: 7 KB of text, unpacked in some 30 microseconds."""
 
 _FIXES = str.maketrans(
-    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe"}
+    {
+        "ł": "l",
+        "Ł": "l",
+        "ø": "o",
+        "Ø": "o",
+        "đ": "d",
+        "Đ": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "ae",
+        "œ": "oe",
+    }
     | dict.fromkeys("'’‘ʻʼ`´", "")
     | dict.fromkeys("-–‐‑.,/()_", " ")
 )
@@ -82,10 +94,21 @@ class Match:
 def lookup(name: str) -> tuple[Match, ...]:
     """Every place of that name, most populous first; case, accents, hyphens and ``the`` do not count.
 
-    An abbreviation with its point, or a postal code in capitals, is a unit's: ``Calif.``, ``W.Va.``, ``TX``.
+    An abbreviation with its point is a unit's: ``Calif.``, ``W.Va.``, ``NSW``; a postal code is one only where
+    it is asked for as such (``lookup_abbreviation``).
     """
+    bare = "".join(name.split())
+    return (lookup_abbreviation(name) if len(bare) > 2 else ()) or _lookup(name_key(name))
+
+
+def lookup_abbreviation(name: str) -> tuple[Match, ...]:
+    """The unit that an abbreviation after a comma stands for: ``TX``, ``Tex.``, ``NSW``; empty if none."""
     unit = _abbreviations().get("".join(name.split()))
-    return _lookup(unit or name_key(name))
+    return (
+        tuple(match for match in _lookup(unit) if match.place.is_unit and not match.place.admin2)
+        if unit
+        else ()
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -164,7 +187,9 @@ class Store:
 
 
 def _entry(line: str) -> Entry:
-    name, kind, country, claimed_by, admin1, admin2, latitude, longitude, population, number = line.split("\t")
+    name, kind, country, claimed_by, admin1, admin2, latitude, longitude, population, number = line.split(
+        "\t"
+    )
     return Entry(
         name,
         kind,

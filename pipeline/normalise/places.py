@@ -1,13 +1,116 @@
-"""Place mentions -> places on Earth (toponym resolution)."""
+"""Mentions -> places with type, country, coordinates; names of one place become one entity."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.gazetteers import alternatives, entries
+from pipeline.gazetteers.countries import country_name
+from pipeline.gazetteers.places import Entry, is_abbreviation, unit_name
 from pipeline.models import Diagnostic, Mention, Place
+from pipeline.names import normal_case, slug
+from pipeline.normalise.toponyms import Toponym, resolve
 from pipeline.parse import Parsed
+
+_TYPE_OF_HEAD: Mapping[str, str] = {
+    **dict.fromkeys(
+        ["bay", "canal", "channel", "cove", "creek", "falls", "fjord", "gulf", "lagoon", "lake", "ocean", "reservoir", "river"], "water"
+    ),
+    **dict.fromkeys(["sea", "sound", "strait", "straits", "waterway"], "water"),
+    **dict.fromkeys(["archipelago", "atoll", "island", "islands", "islets", "isles"], "island"),
+    **dict.fromkeys(["mountain", "mountains", "range", "ridge", "volcano", "hills"], "mountain"),
+    **dict.fromkeys(
+        ["county", "department", "district", "governorate", "krai", "oblast", "prefecture", "province", "region"], "region"
+    ),
+    **dict.fromkeys(
+        ["airport", "airfield", "bridge", "dam", "stadium", "tunnel", "tower", "refinery", "station", "plant", "port"], "facility"
+    ),
+    **dict.fromkeys(
+        ["street", "avenue", "road", "highway", "boulevard", "square", "plaza", "palace", "crossing", "temple"], "facility"
+    ),
+}
+_HEAD = re.compile(rf"(?:^|[ ])(?P<head>{alternatives(entries('place_heads.txt'))})$", re.IGNORECASE)
 
 
 def resolve_places(
     parsed: Parsed, mentions: tuple[Mention, ...]
 ) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
-    """One Place for every place named in the article, aliases joined."""
-    return (), ()
+    """The article's places in order of first mention, and a diagnostic for each name that no place fits."""
+    toponyms = resolve(parsed, (m for m in mentions if m.kind == "place"))
+    groups: dict[str, list[Toponym]] = {}
+    for toponym in toponyms:
+        groups.setdefault(_identity(toponym), []).append(toponym)
+    places = tuple(_place(f"l{i}", same) for i, same in enumerate(groups.values(), 1))
+    return places, tuple(_unresolved(place) for place in places if place.latitude is None)
+
+
+def _identity(toponym: Toponym) -> str:
+    """What makes two names one place: the gazetteer's entry, else the name itself."""
+    return place_key(toponym.place) if toponym.place else slug(toponym.key)
+
+
+def place_key(place: Entry) -> str:
+    """Joins a place across articles and names: ``osaka-jp-1853909``; without a GeoNames id ``kunashir-ru``."""
+    number = str(place.geonames_id) if place.geonames_id else ""
+    return "-".join(filter(None, (slug(place.name), place.country.lower(), number)))
+
+
+def _place(entity_id: str, toponyms: Sequence[Toponym]) -> Place:
+    mentions = tuple(sorted((m for t in toponyms for m in t.mentions), key=lambda m: (m.start, m.end)))
+    found = toponyms[0].place
+    name = display_name([" ".join(m.text.split()) for m in mentions], found)
+    if found is None:
+        return Place(entity_id, slug(name), name, _type_of(name), "", "", "", None, None, None, mentions)
+    return Place(
+        entity_id=entity_id,
+        key=place_key(found),
+        name=name,
+        type=found.type,
+        country=found.country if found.type != "continent" else "",
+        claimed_by=found.claimed_by,
+        admin1=unit_name(found.country, found.admin1),
+        latitude=found.latitude,
+        longitude=found.longitude,
+        geonames_id=found.geonames_id,
+        mentions=mentions,
+    )
+
+
+def display_name(forms: Iterable[str], place: Entry | None) -> str:
+    """The name as the article words it most often, in normal case; abbreviations are written out.
+
+    ``MOSCOW``, ``Moscow`` -> ``Moscow``; ``U.S.`` -> ``United States``; ``Calif.`` -> ``California``.
+    """
+    counts = Counter(place_case(form) for form in forms)
+    spelt = {form: n for form, n in counts.items() if not _is_short(form)}
+    if spelt:
+        return min(spelt, key=lambda form: (-spelt[form], -len(form), form))
+    if place is None:
+        return min(counts, key=lambda form: (-counts[form], -len(form), form))
+    return country_name(place.country) or place.name if place.type == "country" else place.name
+
+
+def _is_short(form: str) -> bool:
+    return is_abbreviation(form) or (form.isupper() and (len(form) <= 4 or "." in form))
+
+
+def place_case(form: str) -> str:
+    """A name in capitals in normal case: ``NEW YORK`` -> ``New York``, ``RIO DE JANEIRO`` -> ``Rio de Janeiro``."""
+    if not form.isupper() or _is_short(form):
+        return form
+    cased = normal_case(form) if " " in form or len(form) > 5 else form.capitalize()
+    return re.sub(r"(?<= )(?:Of|The|And|De|Del|La|Do|Da|Al)(?= )", lambda m: m.group().lower(), cased)
+
+
+def _type_of(name: str) -> str:
+    """The type that a class word tells of an unknown place: ``Neches River`` -> water; empty if none does."""
+    head = _HEAD.search(name)
+    return _TYPE_OF_HEAD.get(head["head"].lower().split()[-1], "") if head else ""
+
+
+def _unresolved(place: Place) -> Diagnostic:
+    first = place.mentions[0]
+    message = f"no place in the gazetteer fits {first.text!r}"
+    return Diagnostic("places", "info", "unresolved", message, first.start, first.end)
