@@ -1,8 +1,8 @@
 """The article's own date: metadata, a full date in the dateline, or evidence; never the clock.
 
-A dateline without a year (``MOSCOW, January 12. /TASS/.``) leaves candidate years, those that the text names
-and their neighbours. Weekdays that agree with the day and years named in the past or the future are weighed as
-likelihoods, and a candidate that has nine tenths of the whole is taken. Otherwise the date stays open.
+A dateline without a year (``MOSCOW, January 12. /TASS/.``) leaves candidate years near those it names.
+Weekdays that agree with the day, years named in the past or the future are weighed as likelihoods, and a
+candidate that has nine tenths of the whole is taken. Otherwise the date stays open.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ _LEAD_SENTENCES = 5
 """Headline, subhead, dateline and the first sentences: there a weekday is mostly the report's own day."""
 
 _DATE_LINE_WORDS = word_set(
-    "published posted updated modified last first issued released date dated on at am pm gmt utc est "
-    "edt"
+    "published posted updated modified last first issued released date dated on at am pm gmt utc est edt"
 ) | word_set("monday tuesday wednesday thursday friday saturday sunday")
 
 
@@ -138,8 +137,8 @@ _YEAR_NAMED: Mapping[Tense, tuple[tuple[int, int, float], ...]] = {
         (-3, -2, 0.03), (-1, -1, 0.06), (0, 0, 0.2), (1, 1, 0.33), (2, 2, 0.1), (3, 8, 0.045), (9, 30, 0.005),
     ),
     "": (
-        (-60, -13, 0.0025), (-12, -7, 0.01), (-6, -3, 0.04), (-2, -2, 0.12), (-1, -1, 0.2), (0, 0, 0.2), (1, 1, 0.15), (2, 2, 0.05),
-        (3, 8, 0.01),
+        (-60, -13, 0.0025), (-12, -7, 0.01), (-6, -3, 0.04), (-2, -2, 0.12), (-1, -1, 0.2), (0, 0, 0.2),
+        (1, 1, 0.15), (2, 2, 0.05), (3, 8, 0.01),
     ),
 }  # fmt: skip
 """How often a year named in a clause of that tense is so many years from the article's (first, last, each).
@@ -151,14 +150,14 @@ _LOOKING_AHEAD, _LOOKING_BACK = 30, 60
 """Years: an article may be that much older than the first year it names, and younger than the last."""
 
 _WEEKDAY_NAMED = {0: 0.8, -1: 0.1}
-"""How often a weekday in the lead is the dateline's own, or the one before; from 58 in newswire with datelines."""
+"""How often a weekday in the lead is the dateline's own, or the one before; from 58 in newswire."""
 _WEEKDAY_OTHER = 0.02
 _WEEKDAY_AGREES = 0.9
-"""``Friday, March 3`` without a year is a Friday in the right year, slips apart; in another, one time in seven."""
+"""``Friday, March 3`` is a Friday in the right year, slips apart; in another, one time in seven."""
 
 
 _SAME, _SAME_BY_CHANCE = 0.7, 0.1
-"""Estimates: what is named in both ways is mostly one thing, and if not, one of some three neighbouring years."""
+"""Estimates: what is named in both ways is mostly one thing, if not, one of three neighbouring years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +224,7 @@ def _agreement_chance(day: Day, candidate: date) -> float:
 
 
 def _same_chance(named: Nearest, value: str, candidate: date) -> float:
-    """Whether ``this coming spring``, counted from the candidate, is the spring that the text names with its year."""
+    """Whether ``this coming spring``, counted from the candidate, is the spring named with its year."""
     reading = resolve(named, Context(candidate))
     return _SAME if reading and reading.value == value else _SAME_BY_CHANCE
 
@@ -266,7 +265,7 @@ def _named_twice(relative: Iterable[Nearest], dated: Iterable[Expression]) -> It
 def _read_mentions(
     w: Words, sentences: Sequence[Chars], mentions: Sequence[Mention], datelines: Sequence[Dateline]
 ) -> Iterator[tuple[int, int, int, Expression]]:
-    """Sentence number, tokens (half-open) and expression of each date mention the grammar reads in its place."""
+    """Sentence number, tokens (half-open) and expression of each date mention outside the datelines."""
     positions = {start: i for i, start in enumerate(w.starts) if w.first <= i < w.last}
     for mention in _outside(mentions, datelines):
         i = positions.get(mention.start)

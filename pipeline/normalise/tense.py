@@ -18,9 +18,7 @@ _ARRANGED = word_set(
     "expected scheduled slated planned due set poised bound likely supposed projected forecast "
     "anticipated tipped expiring maturing payable redeemable effective"
 )
-_INTENDS = word_set(
-    "plans intends expects hopes aims seeks wants plan intend expect hope aim want"
-)
+_INTENDS = word_set("plans intends expects hopes aims seeks wants plan intend expect hope aim want")
 _INTENDING = _INTENDS | word_set(
     "agreed decided vowed pledged promised threatened ordered asked urged invited agreement decision "
     "pledge promise threat"
@@ -30,13 +28,10 @@ _BE_PAST = word_set("was were had")
 _BE_PRESENT = word_set("is are am be 's ’s")
 _HAVE = word_set("has have having been")
 _PASTS = words("irregular_pasts.txt")
-_NO_PASTS = word_set(
-    "hundred united limited sacred naked wicked indeed unprecedented red united"
-)
+_NO_PASTS = word_set("hundred united limited sacred naked wicked indeed unprecedented red united")
 _EED_PASTS = word_set("agreed decreed disagreed freed guaranteed")
 _CLAUSE_WORDS = word_set(
-    "that which who whom whose when while where because although though but whereas if after before "
-    "since as"
+    "that which who whom whose when while where because although though but whereas if after before since as"
 )
 _BREAKS = frozenset([";", ":", "--", "—", "“", "”", '"', "``", "`", "(", ")", "[", "]"])
 _LEADING = word_set(
@@ -56,8 +51,9 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     its clause the nearest to the right (``In [October], two were held``); then the rest of the sentence.
     """
     first, last = sentence
-    left, right = _clause_left(w, first, start), _clause_right(w, last, end)
+    left = _clause_left(w, first, start)
     opens = all(w.lower[i] in _LEADING for i in range(left, start))
+    right = _clause_right(w, last, end + 1 if opens and w.lower[end] == "," else end)
     near = [range(start - 1, left - 1, -1), range(end, right)]
     far = [range(left - 1, first - 1, -1), range(right, last)]
     for stretch in (*(reversed(near) if opens else near), *far):
@@ -76,13 +72,12 @@ def _clause_left(w: Words, first: int, start: int) -> int:
 
 def _clause_right(w: Words, last: int, end: int) -> int:
     for i in range(end, last):
-        opening_comma = w.lower[i] == "," and i == end
-        if (w.lower[i] in _BREAKS or w.lower[i] == "," or w.lower[i] in _CLAUSE_WORDS) and not opening_comma:
+        if w.lower[i] in _BREAKS or w.lower[i] == "," or w.lower[i] in _CLAUSE_WORDS:
             return i
     return last
 
 
-def _cue(w: Words, i: int, first: int) -> Tense:
+def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a case
     """What the token says of the tense, if it belongs to a verb."""
     token = w.lower[i]
     if token in _WILL or (token == "going" and w.lower[i + 1] == "to"):
@@ -122,7 +117,7 @@ def _auxiliary(w: Words, i: int, first: int) -> str:
 
 
 def _looks_ahead(w: Words, i: int) -> bool:
-    """Whether ``to`` opens an infinitive that is still to come: ``is to meet``, ``agreed to sell``, ``set to``.
+    """Whether ``to`` opens an infinitive that is still to come: ``is to meet``, ``agreed to sell``.
 
     Not ``difficult to meet``, ``to Moscow``.
     """
@@ -134,7 +129,7 @@ def _looks_ahead(w: Words, i: int) -> bool:
 
 
 def is_past_form(w: Words, i: int) -> bool:
-    """Whether a token is a past form or participle: ``signed``, ``met``. Not ``need``, ``United``, ``hundred``."""
+    """Whether a token is a past form or participle: ``signed``, ``met``. Not ``need``, ``hundred``."""
     token = w.lower[i]
     if token in _PASTS:
         return True

@@ -130,7 +130,7 @@ def between(first: Stretch, last: Stretch) -> Stretch:
     return Stretch(first.start, last.end, value, "range", edtf or days)
 
 
-def containing(unit: Unit, of: date) -> Stretch:
+def containing(unit: Unit, of: date) -> Stretch:  # noqa: PLR0911  one answer a case
     """The stretch of a unit that holds a day."""
     match unit:
         case "day":
@@ -199,7 +199,7 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def holiday(year_number: int, rule: str) -> Stretch:
-    """A holiday of a year by its rule: ``12-25``, ``11 4Thu`` (the fourth Thursday of November), ``easter-2``."""
+    """A holiday of a year by its rule: ``12-25``, ``easter-2``, ``11 4Thu`` (November's fourth Thursday)."""
     if rule.startswith("easter"):
         return day(easter(year_number) + timedelta(int(rule.removeprefix("easter") or 0)))
     if "-" in rule[:3] and len(rule) == 5:
@@ -215,14 +215,14 @@ def narrow(of: Stretch, which: Which) -> Stretch:
     """The part of a stretch that a modifier leaves, with the whole's value.
 
     *Early*, *mid* and *late* are thirds: days 1 to 10, 11 to 20 and the rest of a month, four months of a
-    year. *The beginning* and *the end* are one month of a year, a season or a quarter; of a month they are its
-    first and last third. A decade's first third has four years, a week's *early* is Monday and Tuesday.
+    year. *The beginning* and *the end* are one month of a year, a season or a quarter; of a month they are
+    its first and last third. A decade's first third has four years, a week's is Monday and Tuesday.
     """
     start, end = _narrowed_days(of, which)
     return replace(of, start=start, end=end, edtf=f"{start.isoformat()}/{end.isoformat()}")
 
 
-def _narrowed_days(of: Stretch, which: Which) -> tuple[date, date]:
+def _narrowed_days(of: Stretch, which: Which) -> tuple[date, date]:  # noqa: PLR0911  one answer a case
     part = _THIRDS[which]
     months = (of.end.year - of.start.year) * 12 + of.end.month - of.start.month + 1
     match of.granularity:

@@ -108,7 +108,7 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The one before, of, or after the anchor: ``last June`` (-1), ``this spring`` (0), ``next Friday`` (1)."""
+    """The one before, at or after the anchor: ``last June`` (-1), ``this May`` (0), ``next Friday`` (1)."""
 
     direction: Literal[-1, 0, 1]
     what: Weekday | Month | Season | Quarter | Half | Day | Holiday
@@ -206,7 +206,7 @@ class Unread:
 
 
 Expression = (
-    Day | Month | Year | Weekday | Season | Quarter | Half | NthWeek | Decade | Century | Holiday | Relative
-    | Nearest | Ago | Mentioned | NationalYear | Within | Portion | Rest | Approximate | Moment | Range | Fixed
-    | Unread
+    Day | Month | Year | Weekday | Season | Quarter | Half | NthWeek | Decade | Century | Holiday
+    | Relative | Nearest | Ago | Mentioned | NationalYear
+    | Within | Portion | Rest | Approximate | Moment | Range | Fixed | Unread
 )  # fmt: skip

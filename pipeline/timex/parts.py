@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from pipeline.timex.expressions import Expression, Unit
 from pipeline.timex.words import (
     CARDINALS,
     DECADE_WORDS,
@@ -26,19 +27,16 @@ from pipeline.timex.words import (
 
 Value = TypeVar("Value")
 Read = tuple[int, Value] | None
-Part = Callable[[Words, int], Read[Value]]
+Rule = Callable[[Words, int], Read[Expression]]
 
 YEARS = range(1000, 2200)
 """Four digits outside these are no year that news writes of."""
 
 HYPHENS = frozenset("-‐‑–")
 _ZONES = word_set(
-    "gmt utc est edt cst cdt mst mdt pst pdt et ct pt bst cet cest ist jst hkt sgt aest aedt msk eat "
-    "wat"
+    "gmt utc est edt cst cdt mst mdt pst pdt et ct pt bst cet cest ist jst hkt sgt aest aedt msk eat wat"
 )
-_ZONE_WORDS = word_set(
-    "local standard eastern central pacific mountain greenwich moscow beijing london"
-)
+_ZONE_WORDS = word_set("local standard eastern central pacific mountain greenwich moscow beijing london")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(?:['’](?=\d\ds))?((?:1\d|20)?\d0)['’]?s")
 
@@ -63,7 +61,7 @@ def month(w: Words, i: int) -> Read[int]:
 
 
 def weekday(w: Words, i: int) -> Read[int]:
-    """A weekday's name, ISO's number: ``Friday``, ``Fri.``. Not ``Sun``, ``Sat`` without a full stop or a day."""
+    """A weekday's name, ISO's number: ``Friday``, ``Fri.``; not ``Sun``, without a full stop or a day."""
     name = w.lower[i]
     number = WEEKDAYS.get(name)
     if number is None:
@@ -214,3 +212,51 @@ def _zone(w: Words, i: int) -> int:
     while w.lower[j] in _ZONE_WORDS:
         j += 1
     return j + 1 if j > i and w.lower[j] == "time" else i
+
+
+UNITS_OF: dict[str, Unit] = {
+    "day": "day", "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter",
+    "half": "half", "year": "year", "decade": "decade", "century": "century",
+}  # fmt: skip
+
+
+def is_counted(w: Words, i: int) -> bool:
+    """Whether the word at i is what a number before it counts: ``people``, ``tons``, ``percent``, ``%``.
+
+    A plain plural of a countable noun is taken for one too (``firms``), but not a verb (``has``, ``was``).
+    """
+    word = w.lower[i]
+    if word in COUNTED or (
+        word in HYPHENS and not w.lower[i + 1].isdecimal() and w.glued(i) and w.glued(i + 1)
+    ):
+        return True
+    return len(word) > 3 and word.endswith("s") and word.isalpha() and word.islower() and _is_noun(w, i)
+
+
+def is_strictly_counted(w: Words, i: int) -> bool:
+    """Whether the word at i is a measure or a word for people: ``tons``, ``percent``; not ``firms``."""
+    compound = w.lower[i] in HYPHENS and w.glued(i) and w.glued(i + 1) and not w.lower[i + 1].isdecimal()
+    return w.lower[i] in COUNTED or compound
+
+
+_NOT_PLURAL = word_set(
+    "this thus his its was has does says plus versus across unless towards perhaps sometimes always "
+    "besides afterwards previous famous numerous various religious serious dangerous business crisis "
+    "class press less process progress success congress access address loss pass express basis "
+    "analysis status virus campus census consensus bonus"
+)
+
+
+def _is_noun(w: Words, i: int) -> bool:
+    return (
+        w.lower[i] not in _NOT_PLURAL and not w.lower[i].endswith(("ss", "ous")) and not w.is_capitalised(i)
+    )
+
+
+COUNTED = word_set(
+    "% percent pc people men women children troops police personnel staff dollars euros pounds yen "
+    "yuan kilometers kilometres km kms miles mile meters metres feet foot inches acres hectares tons "
+    "tonnes barrels liters litres kilograms kg megawatts mw kw degrees points cents shares seats "
+    "votes times hours minutes seconds days weeks months years million billion trillion thousand "
+    "hundred mln bln square cubic per cent kilometer kilometre meter metre am pm a.m. p.m. a.m p.m"
+)

@@ -79,7 +79,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression counts from: the article's date, its clause's tense, the stretches mentioned before it.
+    """What an expression counts from: the article's date, its clause's tense, the dates mentioned before.
 
     ``compares`` says that the sentence compares figures (``$8.1 million a year ago``).
     """
@@ -91,14 +91,14 @@ class Context:
 
 
 def resolve(expression: Expression, context: Context) -> Reading | None:
-    """The reading of an expression, or None where it is no day of the calendar (``Feb. 30, 2018``) or unread."""
+    """The reading of an expression; None where it is unread or no day of the calendar (``Feb. 30, 2018``)."""
     try:
         return _resolve(expression, context)
     except (ValueError, OverflowError):  # outside the calendar: February 29, 2019; 9,000 years ago
         return None
 
 
-def _resolve(expression: Expression, context: Context) -> Reading | None:
+def _resolve(expression: Expression, context: Context) -> Reading | None:  # noqa: PLR0911  one answer a case
     match expression:
         case Portion():
             return _portion(expression, context)
@@ -123,7 +123,7 @@ def _mod(expression: Expression) -> str:
     return expression.mod if isinstance(expression, Ago) else ""
 
 
-def _absolute(expression: Expression) -> Stretch | None:
+def _absolute(expression: Expression) -> Stretch | None:  # noqa: PLR0911  one answer a case
     """The stretch of an expression that needs no anchor."""
     match expression:
         case Fixed(of):
@@ -144,7 +144,7 @@ def _absolute(expression: Expression) -> Stretch | None:
 # --- counted from the anchor -----------------------------------------------------------------------------
 
 
-def _counted(expression: Expression, context: Context, anchor: date) -> Reading | None:
+def _counted(expression: Expression, context: Context, anchor: date) -> Reading | None:  # noqa: PLR0911  one answer a case
     match expression:
         case Weekday(weekday):
             return _weekday(weekday, context, anchor)
@@ -181,7 +181,7 @@ def _weekday(weekday: int, context: Context, anchor: date) -> Reading:
 
 
 def _weekend(context: Context, anchor: date) -> Reading:
-    """``the weekend``, ``this weekend``: the one just over, unless the clause is future or it is under way."""
+    """``the weekend``: the one just over, unless the clause is future or it is under way."""
     past = anchor.isoweekday() < 6 and context.tense != "future"
     stretch = almanac.shifted("weekend", anchor, -1 if past else 0)
     return _reading(stretch, anchor, "past" if past else "future")
@@ -203,7 +203,7 @@ def _years_around(anchor: date) -> range:
     return range(anchor.year - 1, anchor.year + 2)
 
 
-def _in_year(expression: Expression, year: int) -> list[Stretch]:
+def _in_year(expression: Expression, year: int) -> list[Stretch]:  # noqa: PLR0911  one answer a case
     """The stretch of that name in a year; empty where the year has none (29 February)."""
     try:
         match expression:
@@ -264,7 +264,7 @@ def _nearest(expression: Nearest, context: Context, anchor: date) -> Reading | N
 
 
 def _rest(expression: Rest, anchor: date) -> Reading:
-    """What is left of the stretch after the anchor, or what is over of it; the whole where that is nothing."""
+    """What is left of the stretch after the anchor, or what is over of it."""
     whole = almanac.containing(expression.of.unit, anchor)
     if expression.forward:
         start, end = min(anchor + ONE_DAY, whole.end), whole.end
@@ -302,7 +302,7 @@ def _compared(expression: Ago, context: Context) -> Stretch | None:
 
 
 def _reported(context: Context) -> Stretch | None:
-    """The quarter or half whose figures the text reports: the last one named that is over, comparisons apart."""
+    """The quarter or half that the text reports on: the last one named that is over, comparisons apart."""
     for reading in reversed(context.mentioned):
         stretch = reading.stretch
         if stretch is None or stretch.granularity not in ("quarter", "half") or reading.why == "compared":
@@ -313,7 +313,7 @@ def _reported(context: Context) -> Stretch | None:
 
 
 def _mentioned(unit: Unit, offset: int, context: Context, anchor: date) -> Reading:
-    """The unit that holds the stretch last mentioned of that size or finer, shifted; else counted from the anchor.
+    """The unit that holds the date last mentioned of that size or finer, shifted; else the anchor's.
 
     ``the quarter``, ``the latest quarter`` is the one reported, else the last that was over.
     """
@@ -411,7 +411,7 @@ def written_year(expression: Expression) -> int | None:
 
 
 def named_year(expression: Expression) -> int | None:
-    """The year that an expression names anywhere in it: ``spring 2018``, ``the end of 2006``, ``2007-2009``."""
+    """The year that an expression names anywhere in it: ``spring 2018``, ``the end of 2006``."""
     match expression:
         case Within(_, whole):
             return named_year(whole)
@@ -485,12 +485,12 @@ def _half_of(whole: Stretch, number: int) -> Stretch:
 # --- without an anchor -----------------------------------------------------------------------------------
 
 _UNIT_PATTERNS: dict[str, str] = {
-    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
-    "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
+    "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
 }  # fmt: skip
 
 
-def pattern(expression: Expression) -> str:
+def pattern(expression: Expression) -> str:  # noqa: PLR0911  one answer a case
     """The TIMEX3 value with X for what only an anchor could tell: ``XXXX-01-12``, ``XXXX-WXX-5``."""
     unit: Callable[[str], str] = _UNIT_PATTERNS.__getitem__
     match expression:

@@ -37,7 +37,7 @@ _PADDING = 8
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The tokens of a text, padded at both ends: ``lower[i]`` is ``text[starts[i]:ends[i]]`` in lower case."""
+    """The tokens of a text: ``lower[i]`` is ``text[starts[i]:ends[i]]`` in lower case; padded."""
 
     text: str
     lower: tuple[str, ...]
@@ -169,7 +169,8 @@ CARDINALS = numbered(
     "seventeen eighteen nineteen"
 )
 TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 ORDINALS = numbered(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "

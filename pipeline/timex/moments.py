@@ -1,0 +1,70 @@
+"""Rules for times of a day, with the day they stand with: ``5 p.m. on Friday``."""
+
+from __future__ import annotations
+
+from pipeline.timex.expressions import Expression, Mentioned, Moment, Relative
+from pipeline.timex.parts import Read, after, clock
+from pipeline.timex.stretches import is_day, stretch
+from pipeline.timex.words import HOURS, PARTS_OF_DAY, Words
+
+
+def moment(w: Words, i: int) -> Read[Expression]:
+    """A time with or without its day: ``[5 p.m. on Friday]``, ``[noon Thursday]``, ``[Friday at 5 p.m.]``,
+    ``[Tuesday midnight]``, ``[yesterday afternoon]``, ``[last night]``, ``in [the afternoon]``.
+
+    Not ``4:30`` alone, nor ``all night``.
+    """
+    return _time_then_day(w, i) or _day_then_time(w, i) or _named_night(w, i)
+
+
+def _time_then_day(w: Words, i: int) -> Read[Expression]:
+    found = clock(w, i) or _part_of_day_of(w, i)
+    if not found:
+        return None
+    j, time = found
+    for k in (after(w, j, ","), after(w, j, "on", "of")):
+        if (day := stretch(w, k)) and is_day(day[1]):
+            return day[0], Moment(time, day[1])
+    return (j, Moment(time, None)) if time[1:].replace(":", "").isdecimal() else None
+
+
+def _part_of_day_of(w: Words, i: int) -> Read[str]:
+    """``the morning of`` a day."""
+    j = after(w, i, "the")
+    code = PARTS_OF_DAY.get(w.lower[j])
+    return (j + 1, "T" + code) if j > i and code and w.lower[j + 1] in ("of", "on") else None
+
+
+def _day_then_time(w: Words, i: int) -> Read[Expression]:
+    day = stretch(w, i)
+    if not day or not is_day(day[1]):
+        return None
+    j = day[0]
+    if (code := PARTS_OF_DAY.get(w.lower[j])) and not w.is_capitalised(j):
+        return j + 1, Moment("T" + code, day[1])
+    if hour := HOURS.get(w.lower[j]):
+        return j + 1, Moment("T" + hour, day[1])
+    time = clock(w, after(w, after(w, j, ","), "at", "around"))
+    return (time[0], Moment(time[1], day[1])) if time else None
+
+
+def _named_night(w: Words, i: int) -> Read[Expression]:
+    """``tonight``, ``last night``, ``that evening``, ``the same night``, ``in [the afternoon]``."""
+    token = w.lower[i]
+    if token == "tonight":
+        return i + 1, Moment("TNI", Relative("day", 0))
+    if token == "overnight":
+        return i + 1, Moment("TNI", None)
+    code = PARTS_OF_DAY.get(w.lower[i + 1])
+    if code and token in ("last", "this", "that"):
+        day: Expression = (
+            Mentioned("day", 0) if token == "that" else Relative("day", -1 if token == "last" else 0)
+        )
+        return i + 2, Moment("T" + code, day)
+    if code and token == "the" and w.lower[i - 1] in ("in", "during", "into", "throughout"):
+        return i + 2, Moment("T" + code, Mentioned("day", 0))
+    code = PARTS_OF_DAY.get(w.lower[i + 2])
+    if code and token == "the" and w.lower[i + 1] in ("same", "previous", "following", "next"):
+        offset = {"same": 0, "previous": -1}.get(w.lower[i + 1], 1)
+        return i + 3, Moment("T" + code, Mentioned("day", offset))
+    return None

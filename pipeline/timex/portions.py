@@ -1,0 +1,109 @@
+"""Rules for parts of a stretch: ``late November``, ``the end of 2006``, ``later this month``."""
+
+from __future__ import annotations
+
+from pipeline.timex.deictic import offset_unit, own_unit
+from pipeline.timex.expressions import Approximate, Expression, Portion, Relative, Rest, Which, Year
+from pipeline.timex.parts import HYPHENS, UNITS_OF, Read, after, hyphen, is_counted, year
+from pipeline.timex.stretches import is_day, stretch
+from pipeline.timex.words import Words
+from pipeline.timex.years import THIRDS
+
+EDGES: dict[str, Which] = {
+    "beginning": "beginning", "start": "beginning", "opening": "beginning", "onset": "beginning",
+    "middle": "middle", "end": "end", "close": "end", "conclusion": "end",
+}  # fmt: skip
+
+
+def portion(w: Words, i: int) -> Read[Expression]:
+    """``[late November]``, ``[early in 1998]``, ``[the end of 2006]``, ``[year-end]``, ``[end-March]``.
+
+    Not ``late Friday``, where the day alone is the date, nor ``the end of the war``.
+    """
+    for rule in (third_of, _edge_of, _year_end):
+        if found := rule(w, i):
+            return found
+    return None
+
+
+def third_of(w: Words, i: int) -> Read[Expression]:
+    """``early``, ``mid`` or ``late`` and what it is of: ``late November``, ``mid-May``, ``early in 1998``."""
+    j = after(w, i, "the")
+    which = THIRDS.get(w.lower[j])
+    if which is None:
+        return _joined_third(w, j)
+    k = hyphen(w, j + 1)
+    if k == j + 1 and (w.lower[k], w.lower[k + 1]) != ("in", "the"):
+        k = after(w, k, "in", "on") if which != "mid" else k
+    found = stretch(w, after(w, k, "in")) or own_unit(w, k) or (_mid_unit(w, k) if which == "mid" else None)
+    if not found or is_day(found[1]):
+        return None
+    return found[0], Portion(which, found[1])
+
+
+def _mid_unit(w: Words, i: int) -> Read[Expression]:
+    """``year`` in *mid-year*, ``week`` in *mid-week*."""
+    return (i + 1, Relative(UNITS_OF[w.lower[i]], 0)) if w.lower[i] in ("year", "week", "month") else None
+
+
+def _joined_third(w: Words, i: int) -> Read[Expression]:
+    """``midyear``, ``midweek``; ``mid1990s`` is too rare."""
+    unit = w.lower[i].removeprefix("mid")
+    if unit == w.lower[i] or unit not in ("year", "week"):
+        return None
+    return i + 1, Portion("mid", Relative(UNITS_OF[unit], 0))
+
+
+def _edge_of(w: Words, i: int) -> Read[Expression]:
+    """``[the] end of``, ``[the] beginning of`` a stretch; ``end-March``."""
+    j = after(w, i, "the")
+    j = after(w, j, "very")
+    which = EDGES.get(w.lower[j])
+    if which is None:
+        return None
+    glued = w.lower[j + 1] in HYPHENS and w.glued(j + 1)
+    k = j + 2 if glued else after(w, j + 1, "of")
+    if k == j + 1:
+        return None
+    found = stretch(w, k) or (None if glued else own_unit(w, k))
+    if not found or is_day(found[1]):
+        return None
+    return found[0], Portion(which, found[1])
+
+
+def _year_end(w: Words, i: int) -> Read[Expression]:
+    """``year-end``, ``year's end``, ``the year's end``, ``month-end``; with a year: ``year-end 1998``."""
+    j = after(w, i, "the", "this")
+    unit = w.lower[j]
+    if unit not in ("year", "month", "quarter"):
+        return None
+    k = after(w, j + 1, "'s", "’s", *HYPHENS)
+    if w.lower[k] != "end" or (k == j + 1 and unit != "year"):
+        return None
+    whole = year(w, k + 1)
+    if whole and not is_counted(w, whole[0]):
+        return whole[0], Portion("end", Year(whole[1]))
+    return k + 1, Portion("end", Relative(UNITS_OF[unit], 0))
+
+
+def rest(w: Words, i: int) -> Read[Expression]:
+    """``[later this month]``, ``[earlier this year]``, ``[earlier in the week]``.
+
+    Not ``earlier Wednesday``, ``later today``: the day alone is the date.
+    """
+    forward = {"later": True, "earlier": False}.get(w.lower[i])
+    if forward is None:
+        return None
+    j = after(w, i + 1, "in")
+    found = offset_unit(w, j) or (own_unit(w, j) if j > i + 1 else None)
+    if not found or not isinstance(found[1], Relative) or found[1].offset:
+        return None
+    return found[0], Rest(found[1], forward)
+
+
+def approximate(w: Words, i: int) -> Read[Expression]:
+    """``[around Nov. 1]``, ``[circa 1850]``. Not ``about 1998``, which is as often *concerning*."""
+    if w.lower[i] not in ("around", "circa"):
+        return None
+    found = stretch(w, i + 1)
+    return (found[0], Approximate(found[1])) if found else None

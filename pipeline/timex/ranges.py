@@ -1,0 +1,85 @@
+"""Rules for two ends joined by a hyphen: ``Dec. 15-16``, ``2007-2009``."""
+
+from __future__ import annotations
+
+from pipeline.timex.days import bare_weekday, calendar_day, year_after
+from pipeline.timex.expressions import Day, Expression, Portion, Range, Year
+from pipeline.timex.parts import HYPHENS, Read, after, day_number, is_counted, month, year
+from pipeline.timex.portions import third_of
+from pipeline.timex.words import Words
+from pipeline.timex.years import month_of_year
+
+
+def hyphened_range(w: Words, i: int) -> Read[Expression]:
+    """Two ends joined by a hyphen or dash: ``[Dec. 15-16, 2016]``, ``[2007-2009]``, ``[1997/98]``,
+    ``[late October-early November]``, ``[June 27 - July 1]``.
+
+    Not ``from 1999 to 2001``, two dates, nor ``4-2``.
+    """
+    return _days_of_month(w, i) or _years(w, i) or _two_ends(w, i)
+
+
+def _days_of_month(w: Words, i: int) -> Read[Expression]:
+    """``Nov. 4-5, 2016``, ``4-5 November 2016``."""
+    if found := month(w, i):
+        days = _two_days(w, found[0])
+        if not days:
+            return None
+        j, year_number = year_after(w, days[0])
+        return j, _day_range(found[1], days[1], year_number)
+    days = _two_days(w, i)
+    if not days:
+        return None
+    named = month(w, after(w, days[0], "of"))
+    if not named:
+        return None
+    j, year_number = year_after(w, named[0])
+    return j, _day_range(named[1], days[1], year_number)
+
+
+def _two_days(w: Words, i: int) -> Read[tuple[int, int]]:
+    first = day_number(w, i)
+    if not first or w.lower[first[0]] not in (*HYPHENS, "/"):
+        return None
+    second = day_number(w, first[0] + 1)
+    if not second or second[1] <= first[1] or w.lower[second[0]] in HYPHENS:
+        return None
+    return second[0], (first[1], second[1])
+
+
+def _day_range(month_number: int, days: tuple[int, int], year_number: int | None) -> Range:
+    first, last = days
+    return Range(Day(month_number, first, year_number), Day(month_number, last, year_number))
+
+
+def _years(w: Words, i: int) -> Read[Expression]:
+    """``2007-2009``, ``1997-98``, ``1997/98``."""
+    first = year(w, i)
+    if not first or w.lower[first[0]] not in (*HYPHENS, "/"):
+        return None
+    token = w.lower[first[0] + 1]
+    if not token.isdecimal() or len(token) not in (2, 4) or is_counted(w, first[0] + 2):
+        return None
+    last = int(token) if len(token) == 4 else first[1] // 100 * 100 + int(token)
+    if not first[1] < last <= first[1] + 200 or (len(token) == 2 and not w.glued(first[0] + 1)):
+        return None
+    return first[0] + 2, Range(Year(first[1]), Year(last))
+
+
+def _two_ends(w: Words, i: int) -> Read[Expression]:
+    """``late October-early November 2019``, ``June 27 - July 1``, ``Monday-Friday``."""
+    first = _end_of_range(w, i)
+    if not first or w.lower[first[0]] not in HYPHENS:
+        return None
+    last = _end_of_range(w, first[0] + 1)
+    if not last or type(_core(first[1])) is not type(_core(last[1])):
+        return None
+    return last[0], Range(first[1], last[1])
+
+
+def _end_of_range(w: Words, i: int) -> Read[Expression]:
+    return third_of(w, i) or calendar_day(w, i) or month_of_year(w, i) or bare_weekday(w, i)
+
+
+def _core(expression: Expression) -> Expression:
+    return expression.of if isinstance(expression, Portion) else expression

@@ -1,0 +1,61 @@
+"""Any stretch of the calendar that other rules can be built on."""
+
+from __future__ import annotations
+
+from pipeline.timex.days import bare_weekday, calendar_day, holiday, nearest_named, numeric_day
+from pipeline.timex.deictic import deictic_day, national_year, relative_unit
+from pipeline.timex.expressions import Day, Expression, Fixed, Moment, Relative, Weekday
+from pipeline.timex.parts import Read, Rule
+from pipeline.timex.words import Words
+from pipeline.timex.years import (
+    decade_or_century,
+    month_of_year,
+    nth_week,
+    plain_year,
+    quarter_or_half,
+    season,
+    whole_then_part,
+)
+
+
+def stretch(w: Words, i: int) -> Read[Expression]:
+    """The longest stretch at a position that other rules can be built on."""
+    return longest(w, i, STRETCHES)
+
+
+def longest(w: Words, i: int, rules: tuple[Rule, ...]) -> Read[Expression]:
+    """What the rule that reads furthest reads; of two that read equally far, the earlier one counts."""
+    best: Read[Expression] = None
+    for rule in rules:
+        found = rule(w, i)
+        if found and (best is None or found[0] > best[0]):
+            best = found
+    return best
+
+
+def is_day(expression: Expression) -> bool:
+    """Whether an expression is a single day, so that nothing is early or late in it."""
+    return isinstance(expression, Day | Weekday | Fixed | Moment) or expression in (
+        Relative("day", 0),
+        Relative("day", -1),
+        Relative("day", 1),
+    )
+
+
+STRETCHES: tuple[Rule, ...] = (
+    numeric_day,
+    calendar_day,
+    holiday,
+    bare_weekday,
+    month_of_year,
+    plain_year,
+    season,
+    quarter_or_half,
+    nth_week,
+    decade_or_century,
+    whole_then_part,
+    deictic_day,
+    relative_unit,
+    national_year,
+    nearest_named,
+)

@@ -1,0 +1,239 @@
+"""Rules for years, months, seasons, quarters, decades, and one of them inside another."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.timex.deictic import FISCAL, ago, earlier_or_later, offset_unit
+from pipeline.timex.expressions import (
+    Ago,
+    Century,
+    Decade,
+    Expression,
+    Half,
+    Mentioned,
+    Month,
+    NthWeek,
+    Quarter,
+    Relative,
+    Season,
+    Which,
+    Within,
+    Year,
+)
+from pipeline.timex.parts import (
+    HYPHENS,
+    UNITS_OF,
+    Read,
+    after,
+    decade,
+    hyphen,
+    is_counted,
+    month,
+    ordinal,
+    year,
+)
+from pipeline.timex.words import MONTHS, SEASONS, Words
+
+THIRDS: dict[str, Which] = {"early": "early", "mid": "mid", "late": "late"}
+
+
+def month_of_year(w: Words, i: int) -> Read[Expression]:
+    """A month, alone or with its year: ``in [November]``, ``[March 1996]``, ``[November of this year]``.
+
+    Not ``may``; whether ``March`` is the month is settled in ``extract/dates.py``.
+    """
+    found = month(w, i)
+    if not found:
+        return None
+    j, number = found
+    written = year(w, after(w, j, ",", "of", "in"))
+    if written and not is_counted(w, written[0]):
+        return written[0], Month(number, written[1])
+    return maybe_within(w, j, Month(number))
+
+
+def plain_year(w: Words, i: int) -> Read[Expression]:
+    """A year: ``in [1998]``, ``[fiscal 1989]``, ``[the year 2000]``, ``[the 1988 period]``.
+
+    Not ``2000 people``, ``$1998``, ``Resolution 1540`` (see ``extract/dates.py``).
+    """
+    token = w.lower[i]
+    if token.isdecimal() or token[:1] in "'’":
+        found = year(w, i)
+        return (found[0], Year(found[1])) if found else None
+    if w.lower[i + 1] == "thousand" or token == "twenty":
+        return None
+    j = after(w, i, "the")
+    k = after(w, j, *FISCAL)
+    k = after(w, k, "year")
+    found = year(w, k)
+    if not found:
+        return None
+    if j > i and k == j:
+        return (found[0] + 1, Year(found[1])) if w.lower[found[0]] == "period" else None
+    return found[0], Year(found[1])
+
+
+def season(w: Words, i: int) -> Read[Expression]:
+    """A season: ``in [spring 2018]``, ``[the summer]``, ``[the winter of 1997]``, ``[last summer]``.
+
+    Not ``spring water``, ``prices fall`` (see ``extract/dates.py``).
+    """
+    j = after(w, i, "the")
+    code = SEASONS.get(w.lower[j])
+    return maybe_within(w, j + 1, Season(code)) if code else None
+
+
+def quarter_or_half(w: Words, i: int) -> Read[Expression]:
+    """A quarter or half: ``[the third quarter of 2007]``, ``[third-quarter] profit``, ``[Q3 2006]``,
+    ``[the first half of next year]``, ``[the fiscal first quarter]``.
+
+    Not ``a quarter of the voters``, ``second half`` of a match.
+    """
+    if found := re.fullmatch(r"q([1-4])|([1-4])q|h([12])", w.lower[i]):
+        part: Half | Quarter = Half(int(found[3])) if found[3] else Quarter(int(found[1] or found[2]))
+        return maybe_within(w, hyphen(w, i + 1), part)
+    j = after(w, i, "the")
+    j = hyphen(w, after(w, j, *FISCAL))
+    whole = year(w, j)
+    number = _ranked(w, hyphen(w, whole[0] if whole else j))
+    if not number:
+        return None
+    k = hyphen(w, number[0])
+    counted = _part_of_year(w.lower[k], number[1])
+    if counted is None or (j > i and k > number[0]):  # *the third-quarter results*: no determiner of the date
+        return None
+    if whole:
+        return k + 1, Within(counted, Year(whole[1]))
+    end, expression = maybe_within(w, k + 1, counted)
+    return None if number[1] < 0 and expression == counted else (end, expression)
+
+
+def _part_of_year(unit: str, number: int) -> Quarter | Half | None:
+    """The quarter or half of that number; the last (-1) is the fourth quarter, the second half."""
+    if unit == "quarter" and number in (1, 2, 3, 4, -1):
+        return Quarter(number if number > 0 else 4)
+    if unit == "half" and number in (1, 2, -1):
+        return Half(number if number > 0 else 2)
+    return None
+
+
+def _ranked(w: Words, i: int) -> Read[int]:
+    """``first`` to ``fourth``; ``last`` and ``final`` are -1."""
+    if w.lower[i] in ("last", "final"):
+        return i + 1, -1
+    return ordinal(w, i)
+
+
+def nth_week(w: Words, i: int) -> Read[Expression]:
+    """A week of a month or year: ``[the first week of May]``, ``[the last week of 1998]``.
+
+    Not ``the first week of talks``.
+    """
+    j = after(w, i, "the")
+    number = _ranked(w, j)
+    if not number or w.lower[number[0]] != "week":
+        return None
+    whole = whole_stretch(w, after(w, number[0] + 1, "of", "in"))
+    return (whole[0], Within(NthWeek(number[1]), whole[1])) if whole else None
+
+
+def decade_or_century(w: Words, i: int) -> Read[Expression]:
+    """``[the 1990s]``, ``[the eighties]``, ``[the '90s]``, ``[the 20th century]``, ``[19th-century] art``.
+
+    Not ``in his 80s``, which is an age: two digits want *the*.
+    """
+    j = after(w, i, "the")
+    if found := decade(w, j):
+        written_in_full = w.lower[j][:4].isdecimal()
+        return (found[0], Decade(found[1])) if j > i or written_in_full or _follows_third(w, i) else None
+    number = ordinal(w, j)
+    if not number or w.lower[hyphen(w, number[0])] != "century":
+        return None
+    return hyphen(w, number[0]) + 1, Century(100 * (number[1] - 1))
+
+
+def _follows_third(w: Words, i: int) -> bool:
+    return w.lower[i - 1] in THIRDS or w.lower[i - 2] in THIRDS
+
+
+def whole_then_part(w: Words, i: int) -> Read[Expression]:
+    """The whole before its part: ``[last year's third quarter]``, ``[2006's first half]``.
+
+    Not ``last year's loss``, where ``last year`` alone is read.
+    """
+    whole = whole_stretch(w, i)
+    if not whole or w.lower[whole[0]] not in ("'s", "’s"):
+        return None
+    j = whole[0] + 1
+    part = quarter_or_half(w, j) or season(w, j) or month_of_year(w, j)
+    return (part[0], Within(part[1], whole[1])) if part else None
+
+
+def maybe_within(w: Words, i: int, part: Expression) -> tuple[int, Expression]:
+    """The part inside the whole that follows it, if one does: `` of 2007``, `` this year``, ``, 1998``."""
+    j = after(w, i, "of", "in")
+    whole = year(w, i + 1) if w.lower[i] == "," else None
+    found = (whole[0], Year(whole[1])) if whole else whole_stretch(w, j)
+    if not found or is_counted(w, found[0]):
+        return i, part
+    return found[0], Within(part, found[1])
+
+
+def whole_stretch(w: Words, i: int) -> Read[Expression]:
+    """What a part can be part of: a year, a decade, a month, ``last year``, ``the year``."""
+    if found := year(w, i):
+        return found[0], Year(found[1])
+    for rule in (plain_year, decade_or_century, offset_unit):
+        if read := rule(w, i):
+            return read
+    if w.lower[i] == "the" and w.lower[i + 1] in ("year", "month", "decade", "century"):
+        return i + 2, Relative(UNITS_OF[w.lower[i + 1]], 0)
+    if w.lower[i] in MONTHS:
+        return month_of_year(w, i)
+    return None
+
+
+def year_earlier(w: Words, i: int) -> Read[Expression]:
+    """A year before what is reported: ``[year-ago] results``, ``in [the year-earlier quarter]``,
+    ``[the year-ago third quarter]``.
+
+    Not ``the`` where the noun after it is no part of the date: ``the [year-ago] results``.
+    """
+    j = after(w, i, "the")
+    if w.lower[j] != "year" or w.lower[j + 1] not in HYPHENS or w.lower[j + 2] not in ("earlier", "ago"):
+        return None
+    named = quarter_or_half(w, j + 3)
+    if named and isinstance(named[1], Quarter | Half):
+        return named[0], Within(named[1], Relative("year", -1))
+    end = after(w, j + 3, "quarter", "period")
+    return None if j > i and end == j + 3 else (end, Ago(-1, "year", "mentioned"))
+
+
+def same_period(w: Words, i: int) -> Read[Expression]:
+    """A period of another year: ``[the same quarter last year]``, ``[the 1988 quarter]``.
+
+    Not ``the same period`` alone.
+    """
+    if found := whole_stretch(w, after(w, i, "the")):
+        j = after(w, found[0], "'s", "’s")
+        if w.lower[j] in ("quarter", "period") and (j > found[0] or isinstance(found[1], Year)):
+            return (j + 1, _in_year_of(found[1])) if w.lower[j] == "quarter" or j > found[0] else None
+    j = after(w, after(w, i, "the"), "same", "corresponding", "comparable")
+    if j == i or w.lower[j] not in ("quarter", "period"):
+        return None
+    k = after(w, j + 1, "of", "in")
+    whole = whole_stretch(w, k) or ago(w, k) or earlier_or_later(w, k)
+    return (whole[0], _in_year_of(whole[1])) if whole and _is_year(whole[1]) else None
+
+
+def _is_year(expression: Expression) -> bool:
+    if isinstance(expression, Ago | Relative | Mentioned):
+        return expression.unit == "year"
+    return isinstance(expression, Year)
+
+
+def _in_year_of(whole: Expression) -> Expression:
+    """The quarter that the text reports, in another year."""
+    return Within(Mentioned("quarter", 0), whole)
