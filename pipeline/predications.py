@@ -22,6 +22,8 @@ _CONTAINERS = frozenset(
     """number series network part phase stage portion section half rest variety generation type kind version class model
     family fleet system set string chain pair batch group range first second one use cost price value future completion""".split()
 )
+_WITH_PREPOSITION = frozenset({"fund", "run", "progress", "approve", "propose", "plan"})
+"""``invest in a mine``, ``work on a dam``, ``agree on a pipeline``; not ``opened in a school``."""
 _SUBJECTS = ("nsubj", "csubj")
 
 
@@ -40,6 +42,8 @@ class Predication:
 
 def predications(noun: Token) -> Iterator[Predication]:
     """Every predicate of the noun, the nearest first: its own clauses, then the verb it depends on, then that verb's."""
+    if not noun.tag_:
+        return  # no syntax was asked for here, and spaCy's edges are unset: ``children`` would read wild memory
     yield from _clauses(noun)
     yield from _governors(noun)
 
@@ -84,14 +88,16 @@ def _governors(noun: Token) -> Iterator[Predication]:
 
 def _through_preposition(preposition: Token) -> Iterator[Predication]:
     above = preposition.head
-    if above.tag_.startswith("N"):
+    if above.tag_.startswith("N") or above.dep_ in ("nsubj", "nsubjpass", "dobj"):
         if action := action_class(above.text):
             yield Predication(above, action, "complement", "noun", negated=False)
             yield from (replace(predication, nearest=False) for predication in _governors(above))
         elif preposition.lower_ == "of" and above.lower_ in _CONTAINERS:
             yield from _governors(above)
     elif above.tag_.startswith("V") and preposition.lower_ in ("in", "on", "with", "for", "of"):
-        yield from _verb_and_above(above, "complement")
+        kind = verb_class(above.text, preposition.lower_)
+        if kind in _WITH_PREPOSITION or (kind == "start" and preposition.lower_ == "on"):
+            yield from _verb_and_above(above, "complement")
 
 
 def _verb_and_above(verb: Token, role: Role) -> Iterator[Predication]:
@@ -132,9 +138,16 @@ def _own_subject(verb: Token) -> bool:
 def _verb(verb: Token, role: Role) -> Predication:
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
-    kind = verb_class(verb.text, particle or following)
+    kind = verb_class(_hyphened(verb), particle or following)
     negated = any(child.dep_ == "neg" for child in verb.children)
     return Predication(verb, kind, role, aspect(verb), negated=negated)
+
+
+def _hyphened(verb: Token) -> str:
+    """The verb with what a hyphen joins to it: ``test-fired``."""
+    if verb.i > 1 and verb.nbor(-1).text == "-" and not verb.nbor(-1).whitespace_:
+        return f"{verb.nbor(-2).text}-{verb.text}"
+    return verb.text
 
 
 def aspect(verb: Token) -> Aspect:

@@ -64,7 +64,7 @@ def plural(noun: str) -> str:
 
 
 def verb_class(word: str, particle: str = "") -> str:
-    """What the verb form does to an undertaking: make, start, finish, run, fund, approve, plan, propose, delay,
+    """What the verb form does to an undertaking: make, install, test, start, finish, progress, run, operate, fund, approve, plan, propose, delay,
     suspend, cancel; empty for other verbs. A verb with a particle is another verb.
 
     >>> verb_class("building"), verb_class("carried", "out"), verb_class("carried"), verb_class("meets")

@@ -38,6 +38,9 @@ _COMPANY = frozenset({"ltd", "ltd.", "limited", "inc", "inc.", "co.", "co", "com
 _ZODIAC = "Rat|Ox|Tiger|Rabbit|Hare|Dragon|Snake|Horse|Goat|Sheep|Ram|Monkey|Rooster|Cock|Dog|Pig|Boar"
 
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+
 def name_with_undertaking_head(parsed: Parsed) -> Iterator[Chars]:
     """Capitals that end in a project's word: ``the [Solar Electrification Project]``, ``[Belt and Road Initiative]``.
 
@@ -52,6 +55,8 @@ def name_with_undertaking_head(parsed: Parsed) -> Iterator[Chars]:
         if end < len(doc) and doc[end].like_num and not doc[end].is_sent_start and doc[end].is_digit:
             end += 1
         before = {t.text for t in doc[start : token.i]}
+        if token.lower_ in ("projects", "programs", "programmes", "ventures", "initiatives", "campaigns"):
+            continue  # a company's name: ``Smith Projects Ltd``
         if start == token.i or before & _UN or {w.lower() for w in before} <= OTHER_PROGRAMMES:
             continue
         if ventures and (all(country_of_demonym(w) for w in before) or _next_is(doc, end, _COMPANY)):
@@ -61,7 +66,7 @@ def name_with_undertaking_head(parsed: Parsed) -> Iterator[Chars]:
 
 
 _YEAR_OF = re.compile(
-    rf"""\b(?:[A-Z][\w-]+\s)? (?:Years?|Decade|Season|Seasons) \sof\s (?!the\s(?:{_ZODIAC})\b) (?:the\s)?
+    rf"""\b(?:[A-Z][\w-]+\s)? (?:Years?|Decade|Season|Seasons) \sof\s (?!the\s(?:{_ZODIAC})\b|(?:{_MONTHS})\b) (?:the\s)?
     [A-Z][\w’'-]+ (?:\s(?:(?:and|in|of|for|with)\s)?(?:the\s)?(?!Year)[A-Z][\w’'-]+){{0,5}}""",
     re.VERBOSE,
 )
@@ -92,6 +97,8 @@ def name_before_project(parsed: Parsed) -> Iterator[Chars]:
         start = name_start(doc, end)
         if start == end or {t.lower_ for t in doc[start : head.i]} & OTHER_PROGRAMMES:
             continue
+        if _after_of(doc, start) or {t.lower_ for t in doc[start:end]} & _COMPANY:
+            continue
         if doc[start].is_sent_start and end == start + 1 and not _has_digit(doc[start]):
             continue  # a capital that only begins the sentence
         if head_class(head.text) == SECTOR_UNDERTAKING and sector_of([t.lower_ for t in doc[start : head.i]]) is None:
@@ -112,15 +119,21 @@ def name_of_work(parsed: Parsed) -> Iterator[Chars]:
     """
     doc = parsed.doc
     for head in _body_tokens(parsed):
-        if head_class(head.text) not in ("work", "site", "system", "product") or not is_phrase_end(head):
+        if head_class(head.text) not in ("work", "site", "system", "product", "common") or not is_phrase_end(head):
             continue
         capital = head.text[:1].isupper()
-        start = name_start(doc, head.i)
-        if start == head.i or _goes_on(doc, head.i + 1):
+        end = head.i if capital else _capitals_end(head)
+        start = name_start(doc, end)
+        if start == end or _goes_on(doc, head.i + 1):
             continue
-        if not capital and not _is_new_name(doc, start, head.i):
+        if not capital and (not _is_new_name(doc, start, end) or _after_of(doc, start)):
             continue
-        if has_evidence(head) and not (capital and _is_institution(head)):
+        if not capital and _has_digit(doc[end - 1]):
+            continue  # ``A350 passenger jet``: the designation is the name
+        if head_class(head.text) == "common" and sector_of([t.lower_ for t in doc[end : head.i]]) is None:
+            continue
+        top = doc[start : head.i + 1].root
+        if has_evidence(head, top) and not (capital and _is_institution(head)):
             yield _range(doc, start, head.i + 1)
 
 
@@ -231,8 +244,23 @@ def _is_country(token: Token) -> bool:
     return token.ent_type_ == "GPE" or bool(country_of_demonym(token.text) or country_of_name(token.text))
 
 
+def _after_of(doc: Doc, start: int) -> bool:
+    """Whether the capitals are the tail of a name: ``Partnership for | Peace programme``."""
+    return start > 1 and doc[start - 1].lower_ in ("for", "of", "in") and doc[start - 2].text[:1].isupper()
+
+
 def _has_digit(token: Token) -> bool:
     return any(character.isdigit() for character in token.text)
+
+
+def _is_pair(doc: Doc, hyphen: int) -> bool:
+    """Two places that a line joins: ``Nairobi-Mombasa``; not ``Agni-III``, ``Three-Gorges``."""
+    return all(is_place_word(token) for token in (doc[hyphen - 1], doc[hyphen + 1]))
+
+
+def _is_land(token: Token) -> bool:
+    """A country, a demonym, a person: whoever carries the work, not what it is called."""
+    return token.ent_type_ in ("PERSON", "NORP") or bool(country_of_demonym(token.text) or country_of_name(token.text))
 
 
 def _capitals_end(head: Token) -> int:
@@ -252,7 +280,7 @@ def _is_lower_modifier(token: Token) -> bool:
 def _is_new_name(doc: Doc, start: int, end: int) -> bool:
     """Whether a run of capitals can be a project's own name: no country, no person, no acronym, no plain word."""
     run = doc[start:end]
-    if any(t.ent_type_ in ("PERSON", "NORP", "GPE") for t in run) or all(is_place_word(t) for t in run):
+    if any(_is_land(t) for t in run) or any(t.text == "-" and _is_pair(doc, t.i) for t in run):
         return False
     if len(run) == 1 and run[0].is_alpha and (run[0].text.isupper() or len(run[0]) == 1):
         return False

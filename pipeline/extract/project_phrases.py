@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.extract.rules import Rule
 from pipeline.models import Chars
-from pipeline.noun_phrases import NOUNS, Phrase, is_place_word, nouns_of, phrase_at
+from pipeline.noun_phrases import NOUNS, Phrase, is_phrase_end, is_place_word, nouns_of, phrase_at
 from pipeline.parse import Parsed
 from pipeline.predications import Predication, predications
 from pipeline.sectors import sectors_in
@@ -27,13 +27,14 @@ from pipeline.undertakings import (
 )
 
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
-_WORKS = ("work", "site", "system", "product", "common")
+_WORKS = ("work", "activity", "site", "system", "product", "common")
 
 _EVIDENCE = {
-    "work": frozenset("make install start finish run fund approve plan propose delay suspend cancel".split()),
-    "site": frozenset("make start finish fund approve plan propose delay cancel".split()),
-    "system": frozenset("make install start finish fund approve plan propose delay cancel".split()),
-    "product": frozenset("make plan approve delay cancel suspend start".split()),
+    "work": frozenset("make install progress start finish run fund approve plan propose delay suspend cancel".split()),
+    "site": frozenset("make progress start finish fund approve plan propose delay cancel".split()),
+    "system": frozenset("make install progress start finish fund approve plan propose delay cancel".split()),
+    "product": frozenset("make progress test plan approve delay cancel suspend start".split()),
+    "activity": frozenset("make install progress start finish run fund approve plan propose delay suspend cancel".split()),
     "common": frozenset("make start plan propose approve cancel delay".split()),
 }
 """What must be said of a head of each class for it to be an undertaking: a hospital that is *funded* or *stopped*
@@ -43,6 +44,7 @@ _NO_PROJECT = frozenset(
     {"no", "any", "every", "each", "what", "which", "whose", "another", "either", "neither", "all"}
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_EVERYDAY = frozenset({"polling", "voting"})
 _STATES = frozenset(
     {"construction", "development", "way", "consideration", "study", "evaluation", "discussion", "review"}
 )
@@ -124,12 +126,12 @@ def joint_activity(parsed: Parsed) -> Iterator[Chars]:
 
 
 _LISTS = re.compile(
-    r"""\b(?:projects|programmes|programs|undertakings|ventures|schemes|initiatives|developments)\b
+    r"""\b(?:projects|programmes|programs|undertakings|ventures|schemes)\b
     (?:[^.;:,]{0,60}?) (?: ,?\s(?:namely|such\ as|including|like|among\ them)\b,? | :\s)""",
     re.VERBOSE,
 )
 _SUCH = re.compile(
-    r"\bsuch (?:\w+ ){0,2}(?:projects|programmes|programs|undertakings|ventures|schemes|initiatives) as\b"
+    r"\bsuch (?:\w+ ){0,2}(?:projects|programmes|programs|undertakings|ventures|schemes) as\b"
 )
 
 
@@ -154,9 +156,18 @@ DESCRIBED: tuple[Rule, ...] = (enumerated, joint_activity, kind_of_work, project
 
 def _phrases(doc: Doc, classes: Iterable[str]) -> Iterator[Phrase]:
     """Noun phrases whose head is of one of the classes and is no name of its own."""
-    for head in nouns_of(doc):
+    for head in doc:
         if head_class(head.text) in classes and not head.text[:1].isupper():
-            yield phrase_at(head)
+            if is_phrase_end(head) or _before_action(head):
+                yield phrase_at(head)
+
+
+def _before_action(head: Token) -> bool:
+    """``oil field [development]``: what is done to the work stands after it as a noun."""
+    if head.tag_ not in ("NN", "NNP") or head.i + 1 >= len(head.doc):
+        return False
+    following = head.nbor(1)
+    return action_class(following.text) == "make" and is_phrase_end(following) and not following.text[0].isupper()
 
 
 def _chars(phrase: Phrase) -> Chars:
@@ -181,6 +192,8 @@ def _is_undertaking(phrase: Phrase) -> bool:
     if not phrase.content:
         return named_by_place
     telling = phrase.telling
+    if "program" in singular(phrase.head_token.text) and len(telling) == 1 and _has_acronym(phrase):
+        return False  # mostly a broadcaster's: ``the ABC program``
     if phrase.plural:
         return bool(telling) and (
             phrase.determiner == "the" or _has_predicate(phrase) or _has_acronym(phrase)
@@ -200,10 +213,16 @@ def _may_be_told(phrase: Phrase) -> bool:
     """Whether the phrase tells one work from others: modifiers that say something, or a bare ``a pipeline``."""
     if phrase.counted or phrase.determiner in _NO_PROJECT:
         return False
+    if set(phrase.content) & _EVERYDAY:
+        return False
+    if head_class(phrase.head_token.text) in ("activity", "common", "system"):
+        return any(sector.weight > 1 for sector in sectors_in(phrase.telling))
     if phrase.telling:
         return True
-    if head_class(phrase.head_token.text) == "common" or phrase.plural:
+    if phrase.plural:
         return False
+    if any(_names(t) for t in phrase.doc[phrase.start : phrase.head]) and head_class(phrase.head_token.text) == "work":
+        return True
     return phrase.determiner in ("a", "an")
 
 
@@ -223,7 +242,7 @@ def _tells(predication: Predication, kind: str) -> bool:
         return False
     if predication.role == "subject":
         coming = predication.aspect in ("future", "modal") and kind in ("work", "system")
-        transitive = any(child.dep_ == "dobj" for child in predication.predicate.children)
+        transitive = any(child.dep_ in ("dobj", "xcomp") for child in predication.predicate.children)
         return coming or (predication.verb_class in ("start", "finish") and not transitive)
     return predication.verb_class in _EVIDENCE[kind]
 
@@ -253,10 +272,14 @@ def _under_way(head: Token) -> bool:
 
 def _complement_end(head: Token) -> int | None:
     """The last token of what a project is for: ``to develop [fields]``, ``carried out by [Shell]``, ``of [reform]``."""
+    after = head.doc[head.i + 1 : head.i + 3]
+    if len(after) == 2 and after[0].tag_ == "TO" and after[1].tag_ == "VB":
+        goal = _object(after[1])
+        return _before_bracket(head, _with_of(goal)) if goal is not None and goal.tag_ in NOUNS else None
     for child in head.children:
         if not 0 < child.i - head.i <= 3:
             continue
-        if child.dep_ in ("acl", "relcl") and child.tag_ in ("VB", "VBN"):
+        if child.dep_ in ("acl", "relcl") and child.tag_ == "VBN":
             goal = _object(child)
         elif child.dep_ == "prep" and child.lower_ in ("for", "of", "on"):
             goal = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)

@@ -49,6 +49,12 @@ _BY_CLASS: Mapping[str, Mapping[Aspect, str]] = {
         "future": "planned", "infinitive": "planned", "modal": "proposed", "progressive": "under way",
         "perfect": "completed", "past": "completed", "participle": "completed", "present": "under way",
     },
+    "install": {
+        "future": "planned", "infinitive": "planned", "modal": "proposed", "progressive": "under way",
+        "perfect": "completed", "past": "completed", "participle": "completed", "present": "planned",
+    },
+    "test": dict.fromkeys(("progressive", "present", "past", "perfect"), "under way"),
+    "progress": dict.fromkeys(("progressive", "present", "past", "perfect", "noun"), "under way"),
     "operate": dict.fromkeys(("progressive", "present", "past", "perfect", "noun"), "under way"),
     "fund": {
         "future": "planned", "infinitive": "planned", "modal": "proposed", "progressive": "under way",
@@ -64,6 +70,7 @@ _BY_CLASS: Mapping[str, Mapping[Aspect, str]] = {
     "propose": dict.fromkeys(
         ("future", "infinitive", "modal", "progressive", "gerund", "perfect", "past", "participle", "present", "noun"), "proposed"
     ),
+    "delay": dict.fromkeys(("progressive", "perfect", "past", "participle", "present", "noun"), "planned"),
     "suspend": dict.fromkeys(("progressive", "perfect", "past", "participle", "present"), "suspended"),
     "cancel": dict.fromkeys(("progressive", "perfect", "past", "participle", "present"), "cancelled"),
 }  # fmt: skip
@@ -124,9 +131,11 @@ def _status(predication: Predication, above: Iterable[Predication]) -> str:
 
 def _own_status(predication: Predication) -> str:
     status = _BY_CLASS.get(predication.verb_class, {}).get(predication.aspect, "")
+    if not predication.verb_class and predication.role == "subject":
+        status = {"future": "planned", "modal": "proposed"}.get(predication.aspect, "")
     if predication.negated and status:
         return "planned" if predication.verb_class in ("make", "start", "finish") else ""
-    if predication.role == "subject" and predication.verb_class == "make":
+    if predication.role == "subject" and predication.verb_class not in ("", "start", "finish"):
         return ""
     return status
 

@@ -264,7 +264,7 @@ def _sector(parsed: Parsed, group: _Group) -> Sector | None:
     if own:
         return own
     counts = Counter(
-        sector for form in group.forms for sector in sectors_in([t.lower_ for t in form.head.sent]) if sector.weight > 1
+        sector for form in group.forms for sector in sectors_in([t.lower_ for t in form.head.sent if t.ent_type_ not in ("ORG", "PERSON")]) if sector.weight > 1
     )
     votes: Counter[str] = Counter()
     for sector, count in counts.items():
