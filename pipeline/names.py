@@ -83,14 +83,21 @@ def is_surname_first(tokens: list[str]) -> bool:
         return False
     if any("." in token for token in tokens):
         return False
+    if tokens[0].lower() in _ALSO_GIVEN and len(tokens) == 2 and "-" not in tokens[1]:
+        return False
     rest = "".join(tokens[1:]).replace("-", "").lower()
     return bool(_EAST_ASIAN_GIVEN.fullmatch(rest)) and (
         len(tokens) == 3 or "-" in tokens[1] or tokens[1].lower() not in _SURNAMES_FIRST or len(rest) <= 3
     )
 
 
-_INITIAL_SOUND = r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|ph|th|tr|ng|nh|kh|gi|qu|hy|ky|my|by|gy|gw|kw|hw|ts|ss)?"
-_FINAL_SOUND = r"(?:[aeiouy]{1,4}(?:ng|nh|ch|n|m|k|l|p|t|c|r|h)?)"
+_ALSO_GIVEN = frozenset({"ai", "jo", "kim", "lee", "long", "lou", "luke", "may", "min", "mo", "ray", "sun"})
+"""Surnames of the East that are given names in English: one word after them is a surname (``Lee Simon``)."""
+
+_INITIAL_SOUND = (
+    r"(?:[bcdfghjklmnpqrstvwxyz]|ch|sh|zh|ph|th|tr|ng|nh|kh|gi|qu|hy|ky|my|by|gy|gw|kw|hw|ts|ss)?"
+)
+_FINAL_SOUND = r"(?:[aeiouy]{1,4}(?:ng|nh|ch|n|m|k|l|p|t|c|h)?)"
 _EAST_ASIAN_GIVEN = re.compile(rf"(?:{_INITIAL_SOUND}{_FINAL_SOUND}){{1,3}}")
 """One to three syllables of Pinyin, revised or older Korean, or Vietnamese, without diacritics."""
 

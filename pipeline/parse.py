@@ -131,10 +131,10 @@ def parse(
 def tokenize(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Doc:
     """Tokens, every sentence start set True or False: a partly set text leads the model astray (#7716)."""
     doc = nlp.make_doc(copy_for_model(text, sentences))
-    starts = {_first_token(doc, sentence.start) for sentence in sentences}
-    for token in doc:
-        token.is_sent_start = token.i in starts or token.i == 0
-    return doc
+    starts = np.full(len(doc), -1, dtype="int64")
+    starts[[i for s in sentences if (i := _first_token(doc, s.start)) < len(doc)]] = 1
+    starts[:1] = 1
+    return doc.from_array(["SENT_START"], cast("Ints2d", starts.astype("uint64")))
 
 
 def _add_syntax(nlp: Language, doc: Doc, sentences: Sequence[Sentence]) -> None:
@@ -149,6 +149,7 @@ def _add_syntax(nlp: Language, doc: Doc, sentences: Sequence[Sentence]) -> None:
     rows = np.zeros((len(doc), 3), dtype="uint64")
     for first, last in pairwise([*(s.start for s in doc.sents), len(doc)]):
         rows[first:last, 0] = np.arange(0, first - last, -1, dtype="int64").astype("uint64")
+        rows[first, 2] = doc.vocab.strings.add("ROOT")  # without a label a root starts no sentence
     for span, part in zip((s for s in spans if len(s)), parts, strict=True):
         rows[span.start : span.end] = _single_root(part.to_array(_TREE).astype("uint64"))
     doc.from_array(_TREE, cast("Ints2d", rows))

@@ -23,8 +23,10 @@ _CALENDAR = words("calendar_words.txt")
 _MODIFIERS = words("title_modifiers.txt")
 _RANK_NAMES = dict(row.split("=") for row in entries("rank_names.txt"))
 
-_AGENT = re.compile(r"\w{3,}(?:er|or|ist|man|woman|person|ian|eer|ster|ant|ent|eur|ess|ete|crat|yst)$")
-"""Endings of English nouns for people who do something: ``chemist``, ``broadcaster``, ``accountant``."""
+_AGENT = re.compile(r"\w{3,}(?:er|or|ist|man|woman|person|ian|eer|ster|eur|crat|yst)$")
+"""Endings of English nouns for people who do something. Right before a name they nearly always are one
+(``broadcaster X``); in an apposition only the surer ones count, as ``X, however`` or ``X, number two``."""
+_SURE_AGENT = re.compile(r"\w{4,}(?:ist|woman|person|eer|crat)$")
 
 _TOKEN = re.compile(r"[^\s,;:()\"“”\[\]]+|[,;:()\"“”\[\]]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -89,7 +91,9 @@ def role_before(text: str, begin: int, mention: Mention) -> Iterator[Role]:
     head = text[slice(*phrase[-1])]
     if head.lower().rstrip("s") == "counterpart":
         yield _counterpart(text, phrase)
-    elif is_office(head) or any(_rules_over(text, phrase, i) for i in range(len(phrase) - 2)):
+    elif is_office(head, by_ending=_AGENT) or any(
+        _rules_over(text, phrase, i) for i in range(len(phrase) - 2)
+    ):
         yield _role(text, phrase)
 
 
@@ -111,7 +115,7 @@ def _across_comma(text: str, tokens: Sequence[Chars], mention: Mention) -> Itera
             return
         last = i == len(tokens) - 1
         complement = last or text[slice(*tokens[i + 1])].lower() in ("of", "for", "at")
-        if complement and is_office(word, lower_case_too=False):
+        if complement and is_office(word):
             yield from _before_comma(text, tokens, i)
             return
 
@@ -163,7 +167,7 @@ def _is_closed(text: str, mention: Mention) -> bool:
     return bool(re.match(r"[,.;]|\s(?:said|told|added|says|was|is|has|had)\b|$", after))
 
 
-def is_office(word: str, *, lower_case_too: bool = True) -> bool:
+def is_office(word: str, *, by_ending: re.Pattern[str] | None = None) -> bool:
     """Whether a word is an office, a rank or an occupation, by the list or (in lower case) by its ending."""
     lower = word.lower()
     singular = _singular(lower)
@@ -171,7 +175,7 @@ def is_office(word: str, *, lower_case_too: bool = True) -> bool:
         return True
     if "-" in lower and lower.rpartition("-")[2] in OFFICES:
         return True
-    return lower_case_too and word.islower() and lower not in _FUNCTION_WORDS and bool(_AGENT.match(singular))
+    return by_ending is not None and word.islower() and bool(by_ending.match(singular))
 
 
 def _singular(word: str) -> str:
@@ -238,10 +242,13 @@ def _apposed(text: str, begin: int, end: int) -> Iterator[Role]:
     body = phrase[lead.end() :] if lead else phrase
     core = body[_after_possessor(body) :]
     tokens = core.split()
-    head = next((i for i, word in enumerate(tokens[:7]) if is_office(word.strip(",."))), None)
+    head = next(
+        (i for i, word in enumerate(tokens[:7]) if is_office(word.strip(",."), by_ending=_SURE_AGENT)), None
+    )
     if head is None or any(w.lower() in _FUNCTION_WORDS - _INNER for w in tokens[:head]):
         return
-    if head + 1 < len(tokens) and tokens[head + 1][:1].isupper() and not core.startswith(tokens[head]):
+    following = tokens[head + 1] if head + 1 < len(tokens) else ""
+    if following[:1].isupper() and following.lower() not in OFFICES | _MODIFIERS:
         return
     yield Role(" ".join(tokens[:_LONGEST_ROLE]), country_of_phrase(phrase), (begin, begin + len(phrase)))
 

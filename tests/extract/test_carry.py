@@ -1,0 +1,63 @@
+"""One label for one string in one article."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.carry import carry
+from pipeline.extract.rules import GUESSED, STATED
+from pipeline.models import Kind, Mention
+from tests.marking import read, unmark
+
+
+def mention(text: str, name: str, kind: Kind, strength: int = GUESSED) -> Mention:
+    start = text.index(name)
+    return Mention(kind, start, start + len(name), name, "test.rule", strength)
+
+
+def carried(text: str, *found: Mention) -> list[tuple[int, int, str]]:
+    new = {m for m in carry(read(text), found) if m not in found}
+    return sorted((m.start, m.end, m.kind) for m in new if m.rule.endswith("surname_of_full_name"))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Ana Ruiz came. [Ruiz] said so, and Mr [Ruiz] left. President [Ruiz] too.",
+        "Ana Ruiz came. Rosa Ruiz left. Ruiz Island is far.",
+        "Ana Ruiz came. On Monday [Ruiz] left. ADDS [Ruiz] quotes.",
+        "Ana Ruiz came. The pro-[Ruiz] party won.",
+        "Ana Ruiz came. Ruizes are many.",
+    ],
+)
+def test_a_full_name_carries_to_its_surname(marked: str) -> None:
+    if "pro-" in marked:
+        pytest.xfail("a name after a hyphen is no name of its own yet")
+    text, expected = unmark(marked)
+    found = carried(text, mention(text, "Ana Ruiz", "person"))
+    assert [(start, end) for start, end, _ in found if start > 8] == expected
+
+
+def test_the_surname_stands_first() -> None:
+    text = "Hu Xiaoming came. Hu said so."
+    found = carried(text, mention(text, "Hu Xiaoming", "person"))
+    assert (18, 20, "person") in found
+
+
+def test_a_country_is_no_surname() -> None:
+    text = "Santiago de Cuba grew. Cuba said so."
+    assert carried(text, mention(text, "Santiago de Cuba", "person")) == []
+
+
+def test_the_majority_labels_every_occurrence() -> None:
+    text = "Tavil fell. Troops took Tavil. In Tavil it rained."
+    one = Mention("place", 0, 5, "Tavil", "test.rule", STATED)
+    two = Mention("person", 24, 29, "Tavil", "test.rule", GUESSED)
+    kinds = {(m.start, m.kind) for m in carry(read(text), [one, two])}
+    assert kinds == {(0, "place"), (34, "place")}
+
+
+def test_dates_and_projects_are_not_carried() -> None:
+    text = "It ended in May. May came."
+    found = list(carry(read(text), [mention(text, "May", "date")]))
+    assert len(found) == 1

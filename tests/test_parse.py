@@ -1,0 +1,60 @@
+"""The model's door: same offsets, true sentences, syntax only where asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.models import Article
+from pipeline.parse import ModelNotFoundError, copy_for_model, load_model, parse, tokenize
+from pipeline.run import segment
+from tests.marking import BLANK, read
+
+TEXT = (
+    "HARBOUR VOTE PUT OFF\n\nOSLO, May 3 (AP) — The council put off its vote on the harbour until spring.\n\n"
+    "“We need time,” said Ana Ruiz, a councillor.  Ships will wait."
+)
+
+
+def test_sentences_of_the_doc_are_the_articles() -> None:
+    item = segment(Article("0" * 16, "test", TEXT))
+    parsed = next(iter(parse(load_model(), [item], lambda sentence: "councillor" in sentence)))
+    assert len(parsed.cased) == len(TEXT)
+    assert [parsed.doc[slice(*parsed.tokens_of(s))].text.strip() for s in parsed.sentences] == [
+        parsed.cased[s.start : s.end] for s in parsed.sentences
+    ]
+    assert [sent.text.strip() for sent in parsed.doc.sents] == [
+        parsed.cased[s.start : s.end] for s in parsed.sentences
+    ]
+
+
+def test_syntax_only_where_asked_for() -> None:
+    item = segment(Article("0" * 16, "test", TEXT))
+    parsed = next(iter(parse(load_model(), [item], lambda sentence: "councillor" in sentence)))
+    tagged = {s for s in parsed.sentences if any(t.tag_ for t in parsed.doc[slice(*parsed.tokens_of(s))])}
+    assert tagged == {s for s in parsed.sentences if "councillor" in TEXT[s.start : s.end]}
+    (said,) = [t for t in parsed.doc if t.text == "said"]
+    assert said.tag_ == "VBD"
+    assert "Ruiz" in {child.text for child in said.children}
+
+
+def test_sentence_at() -> None:
+    parsed = read("It rained. Ships wait.")
+    first, second = parsed.sentences
+    assert parsed.sentence_at(0) == first
+    assert parsed.sentence_at(9) == first
+    assert parsed.sentence_at(10) is None
+    assert parsed.sentence_at(11) == second
+
+
+@pytest.mark.parametrize("unit", ['"', ".", "!?.,;:()", "_", "a-b/c,", "😀", "a" * 50 + "..."])
+def test_long_runs_do_not_stall_the_tokenizer(unit: str) -> None:
+    text = (unit * 20_000)[:20_000]
+    sentences = segment(Article("0" * 16, "test", text)).sentences
+    assert len(copy_for_model(text, sentences)) == len(text)
+    assert max(map(len, copy_for_model(text, sentences).split())) < 200, "quadratic above: minutes"
+    assert len(tokenize(BLANK, text, sentences)) > 1
+
+
+def test_an_unknown_model_says_what_to_do() -> None:
+    with pytest.raises(ModelNotFoundError, match="pip install no_such_model"):
+        load_model("no_such_model")
