@@ -19,6 +19,12 @@ from pipeline.parse import Parsed
 _NAMES: tuple[Kind, ...] = ("organisation", "person", "place")
 _STARTERS = words("sentence_starters.txt")
 _CALENDAR = words("calendar_words.txt")
+_NO_NAME_AFTER = _CALENDAR | OFFICES
+_NO_NAME_BEFORE = HONORIFICS | RANKS | OFFICES | _STARTERS | _CALENDAR
+_WORD_BEFORE = re.compile(r"[\w-]")
+_WORD_AFTER = re.compile(rf"\w|-\w*[{UPPER}]")
+_NAME_AFTER = re.compile(rf"[ ](?P<word>[{UPPER}][\w-]+)")
+_NAME_BEFORE = re.compile(rf"(?<!\w)(?P<word>[{UPPER}][\w'’-]*\.?)[ ]\Z")
 
 
 def carry(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -81,26 +87,31 @@ def _alone(text: str, name: str) -> Iterator[Chars]:
     """Where a name stands without more of a name around it."""
     if not name[:1].isalpha() or name.lower() in _CALENDAR or is_nationality(name):
         return
-    for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w])(?!-\w*[{UPPER}])", text):
-        if not _continues(text, match.end()) and not _is_continued(text, match.start()):
-            yield match.span()
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if _is_whole(text, start, end) and not _continues(text, end) and not _is_continued(text, start):
+            yield start, end
+        start = text.find(name, end)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether the characters are whole words, no part of ``pro-Ruiz`` or ``Ruiz-Low``."""
+    return not _WORD_BEFORE.search(text, max(0, start - 1), start) and not _WORD_AFTER.match(text, end)
 
 
 def _continues(text: str, end: int) -> bool:
     """Whether a word that may belong to the name follows: ``Ruiz Island``, not ``Ruiz Monday``."""
-    after = re.match(rf"[ ](?P<word>[{UPPER}][\w-]+)", text[end : end + 40])
-    return after is not None and after["word"].lower() not in _CALENDAR | OFFICES
+    after = _NAME_AFTER.match(text, end)
+    return after is not None and after["word"].lower() not in _NO_NAME_AFTER
 
 
 def _is_continued(text: str, start: int) -> bool:
     """Whether a capitalised word before may belong to the name: ``Rosa Ruiz``, not ``President Ruiz``."""
-    before = re.search(
-        rf"(?P<stop>^|[.!?\"“]\s+|\W)(?P<word>[{UPPER}][\w'’-]*\.?)[ ]$", text[max(0, start - 40) : start]
-    )
+    before = _NAME_BEFORE.search(text, max(0, start - 40), start)
     if not before:
         return False
     word = before["word"].lower()
     if before["word"].isupper() and "." not in word and not text[start : start + 2].isupper():
         return False  # ``ADDS Ruiz quotes``: capitals of an editor or an agency, no given name
-    known = word in HONORIFICS or word in RANKS or word in OFFICES or word in _STARTERS or word in _CALENDAR
-    return not known and not word.endswith(("'s", "’s", "-"))
+    return word not in _NO_NAME_BEFORE and not word.endswith(("'s", "’s", "-"))

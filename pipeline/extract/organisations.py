@@ -15,6 +15,7 @@ from pipeline.parse import Parsed
 
 _FUNCTION_WORDS = words("function_words.txt")
 _CALENDAR = words("calendar_words.txt")
+_EVENTS = words("event_heads.txt")
 
 
 _HEAD = alternatives(entries("organisation_heads.txt"))
@@ -151,4 +152,6 @@ def _looks_organised(name: str) -> bool:
     if len(name) < 2 or not any(c.isupper() for c in name) or is_nationality(name) or capital_country(name):
         return False
     first = name.lower().split()
+    if first[-1] in _EVENTS:
+        return False
     return not all(word in OFFICES or word in _FUNCTION_WORDS or word in _CALENDAR for word in first)

@@ -27,9 +27,8 @@ from pipeline.parse import Parsed
 _OFFICES_OF_BODIES = words("offices_of_bodies.txt")
 _FUNCTION_WORDS = words("function_words.txt")
 _CALENDAR = words("calendar_words.txt")
-_COMPANY = words("company_suffixes.txt")
-_ORGANISATION_HEADS = words("organisation_heads.txt")
-
+_NO_SURNAMES = words("company_suffixes.txt") | words("organisation_heads.txt") | words("event_heads.txt")
+_NO_SURNAMES -= {"battle", "bill", "code", "day", "law", "week"}
 
 _RANKS = alternatives(entries("rank_abbreviations.txt"))
 _OFFICE = alternatives(OFFICES).replace(r"\-", "[- ]")
@@ -173,7 +172,7 @@ def _looks_personal(parsed: Parsed, start: int, end: int) -> bool:
     if not found or any(character.isdigit() for character in name):
         return False
     lowered = [word.lower() for word in found]
-    if lowered[-1] in _COMPANY or lowered[-1] in _ORGANISATION_HEADS or any("&" in w for w in name.split()):
+    if lowered[-1] in _NO_SURNAMES or "&" in name:
         return False
     if (lowered[-1] in _CALENDAR and len(found) == 1) or all(len(word) == 1 for word in found):
         return False

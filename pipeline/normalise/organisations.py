@@ -11,7 +11,7 @@ from pipeline.extract.organisations import is_acronym_of
 from pipeline.gazetteers import table, words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Mention, Organisation
-from pipeline.names import fold, normal_case, slug
+from pipeline.names import fold, is_nationality, normal_case, slug
 from pipeline.parse import Parsed
 
 _SUFFIXES = words("company_suffixes.txt")
@@ -61,10 +61,14 @@ def _spells(acronym: Mention, cluster: _Cluster, text: str) -> bool:
 
 
 def _forms(name: str) -> set[str]:
-    """The folded names under which an organisation is known: its own, without suffix, and the gazetteer's."""
+    """The folded names under which an organisation is known: its own, without suffix or nationality in
+    front (``Russian Foreign Ministry``, ``Foreign Ministry``), and the gazetteer's.
+    """
     folded = fold(name)
     short = " ".join(word for word in folded.split() if word not in _SUFFIXES)
-    return {folded, short or folded, *_other_names().get(folded, ())}
+    first, _, rest = name.partition(" ")
+    home = fold(rest) if " " in rest and is_nationality(first) else folded
+    return {folded, short or folded, home, *_other_names().get(folded, ())}
 
 
 @cache

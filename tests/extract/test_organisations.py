@@ -96,6 +96,8 @@ def test_known() -> None:
         ("Russian plans", "Russian"),
         ("Moscow said", "Moscow"),
         ("on Friday it", "Friday"),
+        ("the Harbour Ministers' Meeting ended", "the Harbour Ministers' Meeting"),
+        ("the Oslo Accords held", "Oslo Accords"),
         ("the President said", "President"),
     ],
 )

@@ -20,6 +20,10 @@ def organisations_of(marked: str) -> tuple[Organisation, ...]:
     [
         ("[Acme Corp.] grew. [Acme] fell.", [("Acme Corp.", "", 2)]),
         ("[Central Steel Limited] ([CSL]) grew. [CSL] fell.", [("Central Steel Limited", "CSL", 3)]),
+        (
+            "the [Foreign Ministry] and the [Norwegian Foreign Ministry]",
+            [("Norwegian Foreign Ministry", "", 2)],
+        ),
         ("the [European Union] and the [EU]", [("European Union", "EU", 2)]),
         ("[NATO] and [Acme]", [("NATO", "NATO", 1), ("Acme", "", 1)]),
         ("[Central Steel Limited] and [AFD]", [("Central Steel Limited", "", 1), ("AFD", "AFD", 1)]),
