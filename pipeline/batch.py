@@ -7,7 +7,6 @@ output folder before all of it is there.
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 import traceback
 from collections import Counter
@@ -86,13 +85,14 @@ def run(
     ModelNotFoundError.
     """
     nlp = load_model(model)
-    with _temporary_folder(out) as folder:
-        files = list_files(paths)
-        readings = read_articles(files, presumed=presumed, max_bytes=max_article_bytes)
-        total = sum(file.size for file in files)
-        done = list(_watched(_process(readings, nlp), total, watch))
-        rows = merge(item.rows for item in done)
-        _write_tables(rows, folder, out, raw=raw_csv)
+    with _temporary_folder(out):
+        pass  # it can be written: better known now than after hours of work
+    files = list_files(paths)
+    readings = read_articles(files, presumed=presumed, max_bytes=max_article_bytes)
+    total = sum(file.size for file in files)
+    done = list(_watched(_process(readings, nlp), total, watch))
+    rows = merge(item.rows for item in done)
+    _write_tables(rows, out, raw=raw_csv)
     return _sum_up(rows, done)
 
 
@@ -184,21 +184,9 @@ def _finish(reading: Reading, result: Rows | Diagnostic | None) -> _Done:
 # --- rows -> files ---------------------------------------------------------------------------------------
 
 
-@contextmanager
-def _temporary_folder(out: Path) -> Iterator[Path]:
-    """A folder inside ``out``, on the same file system therefore, that is gone afterwards."""
-    with _blaming(out):
-        out.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".dateline-", dir=out))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _write_tables(rows: Rows, folder: Path, out: Path, *, raw: bool) -> None:
-    """All files written in ``folder``, then moved into ``out``, each in one step: old or new, never half."""
-    with _blaming(out):
+def _write_tables(rows: Rows, out: Path, *, raw: bool) -> None:
+    """All files written beside the old ones, then moved over them in one step each: old or new, never half."""
+    with _temporary_folder(out) as folder:
         for table in TABLES:
             _write(folder / f"{table.name}.csv", csv_lines(table, rows[table.name], raw=raw))
         _write(folder / datapackage.FILE_NAME, [datapackage.data_package()])
@@ -207,9 +195,12 @@ def _write_tables(rows: Rows, folder: Path, out: Path, *, raw: bool) -> None:
 
 
 @contextmanager
-def _blaming(out: Path) -> Iterator[None]:
+def _temporary_folder(out: Path) -> Iterator[Path]:
+    """A folder inside ``out``, on the same file system therefore; gone afterwards, whatever happens."""
     try:
-        yield
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".dateline-", dir=out) as folder:
+            yield Path(folder)
     except OSError as error:
         raise OutputError(f"cannot write into {out}: {error.strerror or error}") from error
 

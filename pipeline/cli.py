@@ -23,9 +23,9 @@ from pipeline.datapackage import data_dictionary
 from pipeline.parse import MODEL, ModelNotFoundError
 from pipeline.tables import one_line
 
-USAGE, INPUTS, OUTPUT = 2, 3, 4
+USAGE, INPUTS, OUTPUT, STOPPED = 2, 3, 4, 130
 """Exit statuses besides 0, every article read: a wrong option, inputs not read, an output folder that cannot
-be written. 1 is left to crashes."""
+be written, Ctrl-C (as shells have it). 1 is left to crashes."""
 
 _PATIENCE = 1.0  # seconds before a progress bar is worth its flicker
 
@@ -111,9 +111,11 @@ def run(
                 watch=watch,
             )
     except ModelNotFoundError as error:
-        raise _stop(console, error, USAGE) from None
+        raise _stop(console, f"error: {error}", USAGE) from None
     except batch.OutputError as error:
-        raise _stop(console, error, OUTPUT) from None
+        raise _stop(console, f"error: {error}", OUTPUT) from None
+    except KeyboardInterrupt:
+        raise _stop(console, "stopped: nothing was written", STOPPED) from None
     for problem in summary.problems:
         if problem.level != "info":
             _say(console, f"{problem.level}: {problem.source}: {problem.message}")
@@ -128,8 +130,8 @@ def schema() -> None:
     typer.echo(data_dictionary(), nl=False)
 
 
-def _stop(console: Console, error: Exception, status: int) -> typer.Exit:
-    _say(console, f"error: {error}")
+def _stop(console: Console, message: str, status: int) -> typer.Exit:
+    _say(console, message)
     return typer.Exit(status)
 
 

@@ -253,6 +253,7 @@ def test_interruption_leaves_the_old_tables(corpus: Path, tmp_path: Path) -> Non
     before = contents(out)
 
     def interrupt(_: batch.Progress) -> None:
+        assert contents(out) == before  # a process killed here leaves nothing either
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

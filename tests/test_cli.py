@@ -62,6 +62,15 @@ def test_output_folder_that_cannot_be_written(news: Path) -> None:
     assert done.stderr == "error: cannot write into news.txt: File exists\n"
 
 
+def test_interruption(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "run", interrupted)
+    done = dateline("run", news, "--out", "out")
+    assert (done.exit_code, done.stderr) == (130, "stopped: nothing was written\n")
+
+
 def test_unknown_model(news: Path) -> None:
     done = dateline("run", news, "--out", "out", "--model", "no_such_model")
     assert done.exit_code == 2

@@ -42,6 +42,11 @@ def test_sample_is_real_output(name: str, sample: dict[str, str]) -> None:
         assert any(sample.items() <= row.items() for row in csv.DictReader(handle))
 
 
+@pytest.mark.parametrize("quotation", re.findall("^> (.+)$", README, re.MULTILINE))
+def test_quotation_is_from_the_corpus(quotation: str) -> None:
+    assert any(quotation in path.read_text(encoding="utf-8") for path in (ROOT / "corpus").iterdir())
+
+
 def test_samples_of_each_kind_are_there() -> None:
     assert {name for name, _ in samples()} >= {"people", "places", "dates", "projects", "mentions"}
 
@@ -59,5 +64,5 @@ def test_every_option_and_exit_status_is_explained() -> None:
     shown = CliRunner().invoke(cli.app, ["run", "--help"], env={"COLUMNS": "100", "NO_COLOR": "1"}).stdout
     for option in set(re.findall(r"--[a-z-]+", shown)) - {"--help"}:
         assert f"`{option}" in README
-    for status in (0, cli.USAGE, cli.INPUTS, cli.OUTPUT):
+    for status in (0, cli.USAGE, cli.INPUTS, cli.OUTPUT, cli.STOPPED):
         assert re.search(rf"^\| {status} \|", README, re.MULTILINE)
