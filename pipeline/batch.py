@@ -185,7 +185,7 @@ def _finish(reading: Reading, result: Rows | Diagnostic | None) -> _Done:
 
 
 def _write_tables(rows: Rows, out: Path, *, raw: bool) -> None:
-    """All files written beside the old ones, then moved over them in one step each: old or new, never half."""
+    """Files written beside the old ones, then moved over them in one step each: old or new, never half."""
     with _temporary_folder(out) as folder:
         for table in TABLES:
             _write(folder / f"{table.name}.csv", csv_lines(table, rows[table.name], raw=raw))
