@@ -131,9 +131,8 @@ def _country(meaning: str, name: str = "country") -> Column:
 
 
 def _rule() -> Column:
-    return Column(
-        "rule", "the rule that found it: module.function", "people.honorific_then_name", required=True
-    )
+    meaning = "the rule that found it: module.function; for a date, also which reading was taken"
+    return Column("rule", meaning, "people.honorific_then_name", required=True)
 
 
 def _mention_count() -> Column:

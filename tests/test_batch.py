@@ -15,7 +15,8 @@ from pipeline import batch, datapackage
 from pipeline.models import Article, Extraction
 from pipeline.run import extract_all
 from pipeline.schema import TABLES
-from pipeline.tables import unguard
+from pipeline.tables import rows_of, unguard
+from tests.extractions import full
 
 FILES = {f"{table.name}.csv" for table in TABLES} | {datapackage.FILE_NAME}
 
@@ -132,7 +133,6 @@ def test_data_package_of_nothing_is_valid(tmp_path: Path) -> None:
         ("sentences", ",dateline,", ",weather,"),  # a codelist
         ("sentences", "-s1,", "-s2,"),  # a primary key
         ("articles", ",done", ","),  # what is required
-        ("sentences", "\n", "\n0"),  # a foreign key
         ("articles", ",en,", ",en,many"),  # a type
     ],
 )
@@ -143,6 +143,27 @@ def test_data_package_says_what_is_wrong(
     path = tmp_path / "out" / f"{table}.csv"
     path.write_bytes(path.read_bytes().replace(old.encode(), new.encode()))
     assert problems(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("mentions", "-s3,", "-s9,"),  # a sentence that is not there
+        ("articles", "-l1,", "-l9,"),  # a place
+        ("projects", "-j1,1", "-j9,1"),  # a project that another is part of
+        ("people", "{article},", "0000000000000000,"),  # an article
+    ],
+)
+def test_data_package_knows_its_foreign_keys(tmp_path: Path, table: str, old: str, new: str) -> None:
+    extraction = full()
+    batch._write_tables(rows_of(extraction), tmp_path, raw=False)
+    assert problems(tmp_path) == []
+    path = tmp_path / f"{table}.csv"
+    written = path.read_text(encoding="utf-8")
+    changed = written.replace(old.replace("{article}", extraction.article.article_id), new)
+    assert changed != written
+    path.write_text(changed, encoding="utf-8")
+    assert any("foreign key" in problem.lower() for problem in problems(tmp_path))
 
 
 def test_data_package_describes_each_table(tmp_path: Path) -> None:
