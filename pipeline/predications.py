@@ -20,10 +20,12 @@ Aspect = Literal[
 
 _CONTAINERS = frozenset(
     """number series network part phase stage portion section half rest variety generation type kind version class model
-    family fleet system set string chain pair batch group range first second one use cost price value future completion""".split()
+    family fleet system set possibility possibilities option options idea string chain pair batch group range first second one use cost price value future completion""".split()
 )
 _WITH_PREPOSITION = frozenset({"fund", "run", "progress", "approve", "propose", "plan"})
 """``invest in a mine``, ``work on a dam``, ``agree on a pipeline``; not ``opened in a school``."""
+_WILLING = frozenset({"interested", "keen", "eager", "willing", "ready", "hopeful"})
+"""Adjectives that say no more than that somebody would: ``interested in developing a mine``."""
 _SUBJECTS = ("nsubj", "csubj")
 
 
@@ -123,6 +125,8 @@ def _verb_and_above(verb: Token, role: Role) -> Iterator[Predication]:
             )
         elif above.tag_.startswith("V") and token.dep_ != "conj":
             yield replace(_verb(above, "complement"), nearest=False)
+        elif above.lower_ in _WILLING:
+            yield Predication(above, "propose", "complement", "present", negated=False, nearest=False)
         token = above
 
 

@@ -104,11 +104,11 @@ def name_before_project(parsed: Parsed) -> Iterator[Chars]:
         if head_class(head.text) == SECTOR_UNDERTAKING and sector_of([t.lower_ for t in doc[start : head.i]]) is None:
             continue
         work = next((i for i in range(end, head.i) if head_class(doc[i].text)), None)
-        if head_class(doc[end - 1].text) or _has_digit(doc[end - 1]):
+        if head_class(doc[end - 1].text) not in ("", "activity") or _has_digit(doc[end - 1]):
             yield _range(doc, start, end)
-        elif work is not None and _is_new_name(doc, start, end):
+        elif work is not None and _is_new_name(doc, start, end, work=True):
             yield _range(doc, start, work + 1)
-        elif _is_new_name(doc, start, end) and head.tag_ != "NNS":
+        elif _is_new_name(doc, start, end, work=_in_sector(doc, end, head.i)) and head.tag_ != "NNS":
             yield _range(doc, start, head.i + 1)
 
 
@@ -126,11 +126,11 @@ def name_of_work(parsed: Parsed) -> Iterator[Chars]:
         start = name_start(doc, end)
         if start == end or _goes_on(doc, head.i + 1):
             continue
-        if not capital and (not _is_new_name(doc, start, end) or _after_of(doc, start)):
+        if not capital and (not _is_new_name(doc, start, end, work=True) or _after_of(doc, start)):
             continue
         if not capital and _has_digit(doc[end - 1]):
             continue  # ``A350 passenger jet``: the designation is the name
-        if head_class(head.text) == "common" and sector_of([t.lower_ for t in doc[end : head.i]]) is None:
+        if head_class(head.text) == "common" and not _in_sector(doc, end, head.i):
             continue
         top = doc[start : head.i + 1].root
         if has_evidence(head, top) and not (capital and _is_institution(head)):
@@ -259,8 +259,8 @@ def _is_pair(doc: Doc, hyphen: int) -> bool:
 
 
 def _is_land(token: Token) -> bool:
-    """A country, a demonym, a person: whoever carries the work, not what it is called."""
-    return token.ent_type_ in ("PERSON", "NORP") or bool(country_of_demonym(token.text) or country_of_name(token.text))
+    """A country or a demonym: whoever carries the work, not what it is called."""
+    return token.ent_type_ == "NORP" or bool(country_of_demonym(token.text) or country_of_name(token.text))
 
 
 def _capitals_end(head: Token) -> int:
@@ -277,9 +277,18 @@ def _is_lower_modifier(token: Token) -> bool:
     return token.tag_ in NOUNS or token.tag_ in ("JJ", "HYPH") or token.text == "-"
 
 
-def _is_new_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether a run of capitals can be a project's own name: no country, no person, no acronym, no plain word."""
+def _in_sector(doc: Doc, start: int, end: int) -> bool:
+    return sector_of([t.lower_ for t in doc[start:end]]) is not None
+
+
+def _is_new_name(doc: Doc, start: int, end: int, *, work: bool) -> bool:
+    """Whether a run of capitals can be a project's own name: no country, no acronym, no plain word.
+
+    Before a work or a sector's word the model's PERSON is mostly a place or a field that it does not know.
+    """
     run = doc[start:end]
+    if not work and any(t.ent_type_ == "PERSON" for t in run):
+        return False
     if any(_is_land(t) for t in run) or any(t.text == "-" and _is_pair(doc, t.i) for t in run):
         return False
     if len(run) == 1 and run[0].is_alpha and (run[0].text.isupper() or len(run[0]) == 1):

@@ -355,7 +355,9 @@ def _items(tokens: list[Token]) -> Iterator[Chars]:
 
 def _item(tokens: list[Token]) -> Iterator[Chars]:
     """One item without its preposition, determiner, gerund and place: ``in creating [oncology centres] in Asia``."""
+    led = False
     while tokens and (tokens[0].tag_ in ("IN", "DT", "PRP$", "RB", "TO", "CC", "VBG") and _leads(tokens)):
+        led |= tokens[0].tag_ == "IN"
         tokens = tokens[1:]
     end = next(
         (i for i, t in enumerate(tokens) if t.tag_ in ("IN", "TO", "VBN") and t.lower_ != "of" and i),
@@ -364,6 +366,8 @@ def _item(tokens: list[Token]) -> Iterator[Chars]:
     tokens = tokens[:end]
     while tokens and tokens[-1].tag_ not in NOUNS and tokens[-1].tag_ != "VBG":
         tokens = tokens[:-1]
+    if led and tokens and tokens[0].text[:1].isupper():
+        return  # ``projects, including on Sakhalin``: where, not what
     if tokens and len(tokens) <= 8 and _is_item(tokens):
         yield tokens[0].idx, tokens[-1].idx + len(tokens[-1])
 

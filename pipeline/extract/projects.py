@@ -46,16 +46,16 @@ _GROUP_AFTER = re.compile(r"\s+(?:\w+s|project|programme|program)\b")
 def _repeats_of_names(named: Iterable[Mention]) -> Rule:
     """The names found, elsewhere: whole, without their head, as an acronym, a designation with its neighbours."""
     forms = {form for mention in named for form in _short_forms(mention.text)}
-    acronyms = {acronym(m.text): m for m in named if len(m.text.split()) > 1}
+    acronyms = {(acronym(m.text), m.end) for m in named if len(m.text.split()) > 1}
 
     def repeated_name(parsed: Parsed) -> Iterator[Chars]:
         if forms:
             pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
-            for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w])", parsed.text):
+            for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w])(?:(?<=\d)\s[A-Z]{{2,3}}\b)?", parsed.text):
                 if not (match.group().islower() and _GROUP_AFTER.match(parsed.text, match.end())):
                     yield match.span()
-        for short, mention in acronyms.items():
-            if parsed.text[mention.end : mention.end + len(short) + 3].strip() == f"({short})":
+        for short, end in sorted(acronyms):
+            if parsed.text[end : end + len(short) + 3].strip() == f"({short})":
                 for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", parsed.text):
                     yield match.span()
 

@@ -101,7 +101,17 @@ def status_of(heads: Iterable[Token], clauses: Iterable[str]) -> str:
     stated = [status for head in heads for status in (*_modifier_statuses(head), *_statuses(head))]
     loose = [status for clause in clauses for pattern, status in _PHRASES if pattern.search(clause)]
     stated += [status for status in loose if not stated or status not in ("proposed", "planned", "agreed")]
+    if not stated and any(_is_presupposed(head) for head in heads):
+        return "under way"
     return max(stated, key=_RANK.__getitem__, default="")
+
+
+def _is_presupposed(head: Token) -> bool:
+    """``China's spaceflight project``, ``the shuttle program``: one that the text takes for granted."""
+    if head.tag_ != "NN" or head.lower_ not in ("programme", "program", "project"):
+        return False
+    phrase = phrase_at(head)
+    return bool(phrase.telling) and phrase.determiner in ("the", "POS", "'s", "’s", "its", "their", "his", "her")
 
 
 def _statuses(head: Token) -> Iterator[str]:
@@ -131,13 +141,23 @@ def _status(predication: Predication, above: Iterable[Predication]) -> str:
 
 def _own_status(predication: Predication) -> str:
     status = _BY_CLASS.get(predication.verb_class, {}).get(predication.aspect, "")
-    if not predication.verb_class and predication.role == "subject":
-        status = {"future": "planned", "modal": "proposed"}.get(predication.aspect, "")
+    if not predication.verb_class:
+        status = {"future": "planned", "modal": "proposed"}.get(predication.aspect, "") if _is_said_of(predication) else ""
+    if predication.verb_class == "run" and predication.aspect == "participle":
+        status = "under way"
     if predication.negated and status:
         return "planned" if predication.verb_class in ("make", "start", "finish") else ""
     if predication.role == "subject" and predication.verb_class not in ("", "start", "finish"):
         return ""
     return status
+
+
+def _is_said_of(predication: Predication) -> bool:
+    """Whether the noun is the verb's grammatical subject: ``the year will be held``, ``the line would cross``."""
+    if not predication.nearest:
+        return False
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in predication.predicate.children)
+    return predication.role == "subject" or passive
 
 
 _MODIFIERS = {

@@ -10,18 +10,24 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.gazetteers.countries import country_of_demonym
+from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Date, Mention, Organisation, Place
 from pipeline.noun_phrases import phrase_at
 from pipeline.parse import token_range
 from pipeline.predications import predications
+from pipeline.undertakings import head_class, singular
 
 _WHERE = frozenset(
-    "in at on from to across through near between off along under outside around over via into towards toward beneath".split()
+    "in at on to across through near off along under outside around over via into towards toward beneath".split()
 )
 _LINKING = frozenset("connect connecting connects link linking links join joining joins cross crossing crosses reach reaching span spanning".split())
+_LINES = frozenset(
+    "pipeline railway railroad road highway motorway expressway line link route cable tunnel bridge corridor canal ferry".split()
+)
+"""What runs from one place to another: ``a pipeline from Baku to Ceyhan``, ``a bridge between the islands``."""
 _CARRYING = frozenset({"by", "between", "with"})
-_GOVERNMENT = frozenset("government authority authorities ministry state parliament cabinet company firm bank agency".split())
+_STANDING = ("work", "site", "system", "activity", "common")
+_GOVERNMENT = frozenset("government authority ministry minister leader side president premier state parliament cabinet company firm bank agency".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def _ties(
         for token in _tokens_of(head, place.mentions):
             if place.type == "country" and _carries(token, head):
                 yield _tie("party_to", place, head, "party")
-            elif _lies(token, head):
+            if _lies(token, head):
                 yield _tie("located_in", place, head, "place")
         if place.type == "country" and place.country and place.country in _demonym_parties(head):
             yield _tie("party_to", place, head, "demonym")
@@ -99,8 +105,10 @@ def _verbs(head: Token) -> list[Token]:
 
 def _lies(token: Token, head: Token) -> bool:
     """Whether a place says where the project is: ``a dam in [Nepal]``, ``a line linking [Oslo]``, ``the [Gaza] plant``."""
+    if token.dep_ == "poss" and token.head.i == head.i:
+        return head_class(head.text) in _STANDING
     if phrase_at(head).start <= token.i < head.i:
-        return True
+        return head_class(head.text) in _STANDING or singular(head.text) == "project"
     if token.i < head.i:
         return False
     path = _path(token, [head, *_verbs(head)])
@@ -108,15 +116,20 @@ def _lies(token: Token, head: Token) -> bool:
         return False
     if any(step.dep_ in ("nsubj", "poss", "agent", "ccomp") for step in path):
         return False
-    return any(step.lower_ in _WHERE for step in path if step.dep_ == "prep") or any(
-        step.lower_ in _LINKING for step in path
-    )
+    prepositions = [step.lower_ for step in path if step.dep_ == "prep"]
+    where = _WHERE | {"from", "between"} if singular(head.text) in _LINES else _WHERE
+    if not prepositions:
+        return any(step.lower_ in _LINKING for step in path)
+    return prepositions[-1] in where and all(word in where or word == "of" for word in prepositions)
 
 
 def _carries(token: Token, head: Token) -> bool:
     """Whether a country or organisation carries the project: ``[India] agreed to build``, ``funded by [ADB]``, ``[Iran]'s``."""
+    phrase = phrase_at(head)
     if token.dep_ == "poss" and token.head.i == head.i:
         return True
+    if phrase.start <= token.i < head.i and token.dep_ in ("compound", "nmod") and head_class(head.text) not in _STANDING:
+        return bool(country_of_name(token.text)) and not any(t.text == "-" for t in head.doc[phrase.start : head.i] if abs(t.i - token.i) == 1)
     above = [p.predicate for p in predications(head) if p.predicate.tag_.startswith("V") and (p.verb_class or not p.nearest)]
     objects = any(p.nearest and p.verb_class and p.role != "subject" for p in predications(head))
     path = _path(token, [head, *above])
@@ -125,30 +138,32 @@ def _carries(token: Token, head: Token) -> bool:
     top = path[-1]
     if top.dep_ == "nsubj" and objects:
         return all(_stands_for(step) for step in path[1:])
-    if top.dep_ == "agent" or (top.dep_ == "prep" and top.lower_ in _CARRYING):
+    carrying = _CARRYING - {"between"} if singular(head.text) in _LINES else _CARRYING
+    if top.dep_ == "agent" or (top.dep_ == "prep" and top.lower_ in carrying):
         return all(step.dep_ in ("pobj", "conj", "poss", "compound", "amod") or step is top for step in path)
     return False
 
 
 def _stands_for(token: Token) -> bool:
-    return token.lower_ in _GOVERNMENT or token.ent_type_ != "" or token.dep_ in ("nsubj", "conj", "compound")
+    return singular(token.text) in _GOVERNMENT or token.ent_type_ != "" or token.dep_ in ("nsubj", "conj", "compound")
 
 
 def _demonym_parties(head: Token) -> set[str]:
     """Countries whose demonym stands in the project's phrase or in its verb's subject: ``the Indian government``."""
-    codes: set[str] = set()
-    phrase = phrase_at(head)
-    words = [token for token in head.doc[phrase.start : head.i]]
+    words = [*head.doc[phrase_at(head).start : head.i]]
     for predication in predications(head):
         if predication.verb_class and predication.role != "subject":
-            subjects = [c for c in predication.predicate.children if c.dep_ in ("nsubj", "agent")]
-            for subject in subjects:
-                words += [t for t in subject.subtree if t.dep_ in ("amod", "compound", "nmod") and t.head.lower_ in _GOVERNMENT]
-    for word in words:
-        code = country_of_demonym(word.text)
-        if code and word.text[:1].isupper():
-            codes.add(code)
-    return codes
+            for child in predication.predicate.children:
+                if child.dep_ in ("nsubj", "agent"):
+                    words += _government_words(child)
+    found = (country_of_demonym(word.text) for word in words if word.text[:1].isupper())
+    return {code for code in found if code}
+
+
+def _government_words(subject: Token) -> list[Token]:
+    """The words of ``the Indian government``, ``the French and German ministers``; none of ``an Indian worker``."""
+    words = [*subject.subtree]
+    return words if any(singular(word.text) in _GOVERNMENT for word in words) else []
 
 
 def _dates(token: Token, head: Token) -> bool:

@@ -22,7 +22,7 @@ from pipeline.names import slug
 from pipeline.normalise.money import Money, find_money
 from pipeline.normalise.project_status import STATUS_CODES, status_of
 from pipeline.normalise.project_ties import Tie, ties_of
-from pipeline.noun_phrases import is_phrase_end, nouns_of, phrase_at
+from pipeline.noun_phrases import is_phrase_end, is_place_word, nouns_of, phrase_at
 from pipeline.parse import Parsed, token_range
 from pipeline.sectors import Sector, sector_of, sectors_in
 from pipeline.undertakings import GENERIC, SECTOR_UNDERTAKING, UNDERTAKING, WIDE, head_class, same_work
@@ -70,9 +70,11 @@ def merge_projects(
     umbrellas = {i: _umbrella(parsed, group, groups) for i, group in enumerate(groups)}
     projects: list[Project] = []
     relations: list[Relation] = []
+    sector: Sector | None = None
     for i, group in enumerate(groups):
         ties = ties_of(_speaking_heads(parsed, group), places, organisations, dates)
-        project = _project(parsed, f"j{i + 1}", group, groups, ties, umbrellas[i])
+        sector = _sector(group, before=sector)
+        project = _project(parsed, f"j{i + 1}", group, groups, sector, ties, umbrellas[i])
         projects.append(project)
         relations += _relations(parsed, project, ties)
     return tuple(projects), tuple(relations)
@@ -83,8 +85,14 @@ def _form(parsed: Parsed, mention: Mention) -> _Form:
     tokens = [*parsed.doc[first:last]] or [parsed.doc[max(0, first - 1)]]
     head = _head_of(tokens) if mention.form == "described" else parsed.doc[tokens[0].i : tokens[-1].i + 1].root
     words = tuple(token.lower_ for token in tokens if _WORD.search(token.text))
-    telling = frozenset(t.lower_ for t in tokens if t.i != head.i and _WORD.search(t.text)) - GENERIC
-    return _Form(mention, head, words, telling)
+    described = mention.form == "described"
+    telling = frozenset(
+        t.lower_ for t in tokens if t.i != head.i and _WORD.search(t.text) and not (described and is_place_word(t))
+    )
+    if mention.rule.endswith(".name_after_kind") and first:
+        kind = phrase_at(parsed.doc[first - 1])  # ``the space station Alpha`` is a space station
+        return _Form(mention, kind.head_token, (*words, kind.head_token.lower_), telling | set(kind.content))
+    return _Form(mention, head, words, telling - GENERIC)
 
 
 _COMPLEMENT = frozenset({"of", "to", "for", "by", "in", "on", "carried"})
@@ -145,23 +153,30 @@ def _follows(one: _Form, other: _Form) -> bool:
 
 
 def _shares(one: _Form, other: _Form) -> bool:
+    shared = one.modifiers & other.modifiers - WIDE
+    if len(shared) > 1:
+        return True
     if not same_work(one.head.text, other.head.text):
         return False
     shared = one.modifiers & other.modifiers
-    return bool(shared - WIDE) or (bool(shared) and one.modifiers == other.modifiers)
+    return bool(shared - WIDE) or (bool(shared) and shared in (one.modifiers, other.modifiers))
 
 
 def _join_bare(groups: list[_Group]) -> list[_Group]:
     """A phrase without telling modifiers is the one other undertaking of its head, where there is just one."""
     kept = list(groups)
     for group in groups:
-        if any(form.modifiers - WIDE or form.named for form in group.forms):
+        if not _is_bare(group):
             continue
-        others = [g for g in kept if g is not group and _fits_bare(group.forms[0], g)]
+        others = [g for g in kept if not _is_bare(g) and _fits_bare(group.forms[0], g)]
         if len(others) == 1:
             others[0].forms.extend(group.forms)
             kept.remove(group)
     return kept
+
+
+def _is_bare(group: _Group) -> bool:
+    return not any(form.modifiers - WIDE or form.named for form in group.forms)
 
 
 def _fits_bare(bare: _Form, group: _Group) -> bool:
@@ -214,10 +229,15 @@ def _stands_for(noun: Token, group: _Group) -> bool:
 
 
 def _project(
-    parsed: Parsed, entity_id: str, group: _Group, groups: Sequence[_Group], ties: Sequence[Tie], part_of: str
+    parsed: Parsed,
+    entity_id: str,
+    group: _Group,
+    groups: Sequence[_Group],
+    sector: Sector | None,
+    ties: Sequence[Tie],
+    part_of: str,
 ) -> Project:
     name = _name(parsed, group)
-    sector = _sector(parsed, group)
     clauses = [parsed.text[start:end] for start, end in _clauses(parsed, group, groups)]
     status = status_of(_speaking_heads(parsed, group), clauses)
     money = _amount(parsed, group, clauses)
@@ -242,7 +262,7 @@ def _project(
 def _name(parsed: Parsed, group: _Group) -> str:
     """The fullest mention, a name before a description, as the model's copy has it: headings in normal case."""
     named = [m for m in group.mentions if m.form == "named"]
-    best = max(named or group.mentions, key=lambda m: (not m.text.islower(), len(m.text.split()), len(m.text)))
+    best = max(named or group.mentions, key=lambda m: (not m.text.islower(), len(m.text.split()), -m.start))
     return " ".join(parsed.doc.text[best.start : best.end].split())
 
 
@@ -251,28 +271,41 @@ def _sector_of_forms(forms: Iterable[_Form]) -> Sector | None:
     return max(found, key=lambda sector: sector.weight, default=None)
 
 
-def _sector(parsed: Parsed, group: _Group) -> Sector | None:
-    """By the name's own words; else by what follows it, then by the words of its sentences."""
-    own = _sector_of_forms(form for form in group.forms if not form.mention.rule.endswith(".numbered_part"))
-    if not own and any(form.head.tag_ == "NNS" and head_class(form.head.text) in _UNDERTAKINGS for form in group.forms):
-        return sector_of(["development"])
-    if own and own.weight > 1:
-        return own
+def _sector(group: _Group, before: Sector | None) -> Sector | None:
+    """By the name's own words; else by what follows it, then by its sentences' words.
+
+    A numbered part (``Train 6``) has no words of its own; at last it has the sector of the project before it.
+    """
+    numbered = all(form.mention.rule.endswith(".numbered_part") for form in group.forms)
+    own = None if numbered else _sector_of_forms(group.forms)
     near = [sector for form in group.forms if (sector := sector_of(_complement(form)))]
-    if near and max(s.weight for s in near) > 1:
-        return max(near, key=lambda sector: sector.weight)
-    if own:
-        return own
-    counts = Counter(
-        sector for form in group.forms for sector in sectors_in([t.lower_ for t in form.head.sent if t.ent_type_ not in ("ORG", "PERSON")]) if sector.weight > 1
-    )
+    found = [sector for sector in (own, max(near, key=_weight, default=None)) if sector and sector.weight > 1]
+    if found or own:
+        return found[0] if found else own
+    if any(form.head.tag_ == "NNS" and head_class(form.head.text) in _UNDERTAKINGS for form in group.forms):
+        return sector_of(["development"])
+    return _sector_of_sentences(group.forms) or (before if numbered else None)
+
+
+def _weight(sector: Sector) -> int:
+    return sector.weight
+
+
+def _sector_of_sentences(forms: Iterable[_Form]) -> Sector | None:
+    """The sector that most words of the forms' sentences speak of, names apart."""
+    found = [
+        sector
+        for form in forms
+        for sector in sectors_in([t.text for t in form.head.sent if not t.text[:1].isupper()])
+        if sector.weight > 1
+    ]
     votes: Counter[str] = Counter()
-    for sector, count in counts.items():
-        votes[sector.name] += count * (sector.weight - 1)
+    for sector in found:
+        votes[sector.name] += sector.weight - 1
     if not votes:
         return None
     winner = max(sorted(votes), key=votes.__getitem__)
-    return max((s for s in counts if s.name == winner), key=lambda s: (counts[s], s.weight, s.code))
+    return Counter(sector for sector in found if sector.name == winner).most_common(1)[0][0]
 
 
 def _complement(form: _Form) -> list[str]:
@@ -280,7 +313,7 @@ def _complement(form: _Form) -> list[str]:
     doc, end = form.head.doc, form.head.i + 1
     words: list[str] = []
     for token in doc[end : min(end + 7, len(doc))]:
-        if token.is_sent_start or token.text in (",", ";", ".") or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if token.is_sent_start or token.text in (",", ";", ".") or token.tag_ in ("CC", "VBD", "VBZ", "VBP", "MD"):
             break
         words.append(token.lower_)
     return words
@@ -324,13 +357,21 @@ def _speaking_heads(parsed: Parsed, group: _Group) -> list[Token]:
     """The nouns whose syntax speaks of the undertaking: its heads, for an item of a list the list's noun."""
     heads = list(group.heads)
     for form in group.forms:
-        if form.mention.rule.endswith(".enumerated"):
-            sent = form.head.sent
-            before = sent.doc[sent.start : form.head.i]
-            heads += [t for t in before if head_class(t.text) in _UNDERTAKINGS and t.tag_ in ("NNS", "NNPS")][-1:]
+        heads += _list_noun(parsed, form)
         if form.named and form.head.dep_ in ("compound", "nmod", "amod") and head_class(form.head.head.text):
             heads.append(form.head.head)
     return heads
+
+
+_LISTED = re.compile(r"\b(?:such as|namely|including|like|among them)\b|:\s")
+
+
+def _list_noun(parsed: Parsed, form: _Form) -> list[Token]:
+    """The noun whose list an item is in: ``completed [projects] such as A and B``; empty outside a list."""
+    sent = form.head.sent
+    before = sent.doc[sent.start : form.head.i]
+    nouns = [t for t in before if head_class(t.text) in _UNDERTAKINGS and t.tag_ in ("NNS", "NNPS")][-1:]
+    return [noun for noun in nouns if _LISTED.search(parsed.text, noun.idx, form.mention.start)]
 
 
 def _umbrella(parsed: Parsed, group: _Group, groups: Sequence[_Group]) -> str:
@@ -344,17 +385,17 @@ def _umbrella(parsed: Parsed, group: _Group, groups: Sequence[_Group]) -> str:
                 if child.lower_ == "of" and any(noun.i in heads for noun in child.children):
                     return f"j{i + 1}"
     if all(form.mention.rule.endswith(".enumerated") for form in group.forms):
-        return _umbrella_of_item(group.forms[0], groups)
+        return _umbrella_of_item(parsed, group.forms[0], groups)
     return ""
 
 
-def _umbrella_of_item(form: _Form, groups: Sequence[_Group]) -> str:
+def _umbrella_of_item(parsed: Parsed, form: _Form, groups: Sequence[_Group]) -> str:
     """The joint activity or programme spoken of in the item's sentence or the one before."""
     sent = form.head.sent
     since = sent.doc[sent.start - 1].sent.start if sent.start else 0
     for i, group in enumerate(groups):
         for other in group.forms:
-            if since <= other.head.i < form.head.i and _holds_others(other):
+            if since <= other.head.i < form.head.i and _holds_others(other) and not _list_noun(parsed, other):
                 return f"j{i + 1}"
     return ""
 

@@ -1,0 +1,320 @@
+"""Project rules on sentences of our own; they read the pinned model's tags and heads (see ``with_model``)."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import project_names, project_phrases, projects
+from pipeline.extract.overlaps import settle
+from tests.marking import unmark
+from tests.with_model import found_with_model, read_parsed
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Engineers praised the [rural electrification project] in the hills.",
+        "The ministry runs a [malaria control programme] in the south.",
+        "Peru's [copper mining project] employs a thousand people.",
+        "Farmers joined an [irrigation scheme] near the lake.",
+        "The bank will finance [flood control projects] on the delta.",
+        "She leads the [wind energy project] off Denmark.",
+        "He called it a [240-megawatt hydropower project].",
+        "The project was praised.",  # a bare anaphor
+        "Many large projects were mentioned.",
+        "They visited 12 road projects.",  # a counted group
+        "A pension scheme was discussed.",  # no sector: a policy
+        "She hosts a television programme.",
+        "The rebels face a fact-finding mission.",
+        "No hydropower project was approved.",
+        "Infrastructure projects create jobs.",  # a generic group
+    ],
+)
+def test_undertaking_phrase(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_phrases.undertaking_phrase, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "It holds a stake in a [project to develop offshore fields].",
+        "They announced a [programme for training nurses].",
+        "A [project carried out by a Dutch company] will clean the bay.",
+        "They formed a [joint venture to produce tractors].",
+        "It is a [programme of rural electrification].",
+        "The [project to widen the canal] will start soon.",
+        "This is a project of interest to all.",
+        "The project, which began in May, is popular.",
+        "Projects in Asia were discussed.",
+        "They are on a mission to save families.",
+    ],
+)
+def test_project_to_do(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_phrases.project_to_do, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Kenya will build a [gas compressor station] next year.",
+        "Construction of a [toll road] began on Monday.",
+        "The proposed [switching plant] would serve the town.",
+        "They plan a [tunnel] that would link the islands.",
+        "Peru has scrapped plans for a [bridge].",
+        "Talks on a [gas pipeline] resumed.",
+        "The first [oil refinery] is under construction.",
+        "Brazil is developing a [military transport aircraft].",
+        "They agreed on creating [cancer research centers].",
+        "Work on the [coal terminal] was suspended.",
+        "The country invested in a [copper smelter].",
+        "An [undersea cable] is being laid.",
+        "He visited the cement plant.",
+        "A dam built in 1950 collapsed.",
+        "The army builds roads.",  # a generic group
+        "The dam will be repaired by the army.",  # a bare anaphor
+        "A bomb exploded near the railway station.",
+        "Voters waited as polling stations opened.",
+        "They plan to build three power plants.",  # a counted group
+        "A breach opened in the city canal.",  # bug: ``open in`` is not ``open``
+        "The company expanded its product line.",  # no sector: a common word
+    ],
+)
+def test_work_in_frame(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_phrases.work_in_frame, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "China is developing a [new generation of rockets].",
+        "They want to build a [network of canals].",
+        "Iran has developed a [new class of missiles].",
+        "A [chain of hospitals] will be built.",
+        "A number of roads were closed.",
+        "A series of bridges was shown on television.",
+        "The generation of pilots retired.",
+    ],
+)
+def test_kind_of_work(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_phrases.kind_of_work, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They discussed [joint economic activity] on the islands.",
+        "The [joint activities] are developing well.",
+        "They praised the [cooperation in energy projects].",
+        "Terrorist activities were condemned.",
+        "They agreed on cooperation in trade.",
+        "Economic activity slowed.",
+    ],
+)
+def test_joint_activity(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_phrases.joint_activity, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "There is progress in such projects as [rice growing] and [fish farming] in the valley.",
+        "They chose projects on the coast, namely, in [salt mining], [solar power] and the [creation of nature reserves].",
+        "It funds programmes such as [vaccination], [school meals] and [road safety].",
+        "He listed projects: [coal mining], [water supply].",
+        "They carried out many projects, including on Borneo.",  # where, not what
+        "It funds projects such as these.",
+        "They met leaders such as the king and the queen.",
+        "It supports projects like those in Asia.",
+        "She runs youth projects, including a project in the city, to involve young people.",
+    ],
+)
+def test_enumerated(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_phrases.enumerated, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Villagers welcomed the [Green Valley Project] at once.",
+        "It joined the [Silk and Spice Initiative] in May.",
+        "Shares in [Baltic LNG] rose.",
+        "The cabinet approved [Baltic LNG 2] today.",
+        "A team of the [Moon Sample Mission] arrived.",
+        "The Project was praised.",
+        "He works for the UN Development Programme.",
+        "Oman LNG Ltd reported a loss.",
+        "Nordic Projects reported a loss.",  # bug: a company
+        "The Mission Control Centre answered.",
+    ],
+)
+def test_name_with_undertaking_head(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.name_with_undertaking_head, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The [Year of Peru in Chile] and the [Year of Chile in Peru] will open in May.",
+        "Poland marks the [Year of Chopin].",
+        "It belongs to the [Decade of Roma Inclusion].",
+        "The [Cross Year of Tourism] began.",
+        "He was Player of the Year.",
+        "People celebrate the Year of the Rat.",
+        "It was a year of war.",
+        "His novel is called Year of January.",  # bug: a month
+    ],
+)
+def test_year_of(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.year_of, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Shell left the [Borneo-2] project.",
+        "Delays hit the [Airbus A390] superjumbo project.",
+        "They toured the [Green-Gorges dam] project.",
+        "The [Kulimba hydro-project] will help farmers.",
+        "Work on the [Kulimba water scheme] stopped.",
+        "A Russian project was praised.",
+        "Hotel project on, owner says.",  # a capital that only begins the sentence
+        "The NASA programme costs much.",
+        "It left the Partnership for Peace programme.",
+        "The Measure B campaign failed.",  # bug: a vote
+    ],
+)
+def test_name_before_project(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.name_before_project, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Construction of the [Kulimba Dam] began.",
+        "They will build the [Long Reach Bridge] by May.",
+        "The bank funded the [Karuma power plant].",
+        "The [Azure Canal] is under construction.",
+        "It will rehabilitate the [Old Harbour Bridge].",
+        "They met near the Hoover Dam.",
+        "Harvard University approved the budget.",
+        "The Kulimba Dam is tall.",
+        "China built roads.",
+    ],
+)
+def test_name_of_work(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.name_of_work, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They run a savings plan called [Power 9].",
+        'They build a spacecraft named "[Dawn]".',
+        "A pipeline dubbed the [Blue Snake] will cross the sea.",
+        "The project, known as [Green Wall], is large.",
+        "A man called Smith left.",
+        "A hospital named Saint Mary opened.",
+        "The village called Ashford is small.",
+    ],
+)
+def test_called(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.called, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Train 5] of the plant was commissioned in May.",
+        "They will build [Reactor 4] by 2012.",
+        "[Phase II] of the plant was approved.",
+        "[Unit 3] of the power plant will be completed soon.",
+        "Terminal 3 was crowded.",
+        "They read Phase 2 of the book.",
+        "The plant has Unit 1.",
+    ],
+)
+def test_numbered_part(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.numbered_part, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Airbus will develop its [A390] passenger jet.",
+        "The firm is designing the [XR-20] missile.",
+        "They compete with the future [797 Skyliner] jet.",
+        "They discussed the [A390] programme.",
+        "The plane is a Boeing 737 that crashed.",
+        "They met at the G20 summit to discuss a pipeline.",
+        "The project widens US-24 near the plant.",  # bug: a road
+        "He flew the MiG-29 jet.",
+    ],
+)
+def test_designation(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.designation, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # names again: whole, without their head, as an acronym, as a designation
+        "The [Green Valley Project] ([GVP]) began. Later [GVP] grew. The [Green Valley Project] ended.",
+        "Airbus will develop its [Airbus A390] jet. The [A390] is big. The [A390 XL] is bigger.",
+        "The [Solar Cooking Project] began. Families like [solar cooking] a lot.",
+        "The [Solar Cooking Project] began. India ran ten solar cooking projects.",
+        # phrases again: the same head and a modifier in common
+        "Kenya will build a [gas compressor station]. The [compressor station] is near a field.",
+        "Kenya will build a [pipeline]. The pipeline is long.",
+        "They will build a [high-speed railway]. A project manager of the railway project spoke.",
+        "They will build a [regional hospital]. The old hospital stands.",
+        # a name right after its kind
+        "They will launch the space station [Beta] soon. [Beta] is heavy.",
+        "They will build a [hotel] Monday.",
+    ],
+)
+def test_find(marked: str) -> None:
+    """The whole finder, overlaps settled: what the rules find, and the same names and phrases elsewhere."""
+    text, expected = unmark(marked)
+    found = settle(projects.find(read_parsed(text)))
+    assert [(mention.start, mention.end) for mention in found] == expected
+
+
+def test_forms_and_rules_are_stamped() -> None:
+    found = settle(projects.find(read_parsed("Peru will build the Kulimba Dam and an oil refinery.")))
+    assert [(m.form, m.rule) for m in found] == [
+        ("named", "projects.name_of_work"),
+        ("described", "projects.work_in_frame"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("They want to lay a pipeline.", True),
+        ("Two refineries closed.", True),
+        ("Joint activities were discussed.", True),
+        ("Shares of Baltic LNG rose.", True),
+        ("They met on Friday.", False),
+        ("He planted trees.", False),
+    ],
+)
+def test_has_cue(sentence: str, expected: bool) -> None:
+    assert projects.has_cue(sentence) is expected
+
+
+def test_no_syntax_no_crash() -> None:
+    """Bug: in a text without any cue spaCy's tree is unset, and reading it crashed the interpreter."""
+    assert list(projects.find(read_parsed("Kuwait said on Friday that the A390 flew over the G20 summit."))) == []
