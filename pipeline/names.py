@@ -23,6 +23,7 @@ OFFICES = words("offices.txt")
 AMBIGUOUS_OFFICES = words("offices_ambiguous.txt")
 """Offices that are also surnames or begin other names: they need more evidence."""
 _PEOPLES = words("peoples.txt")
+_ALSO_GIVEN_NAMES = words("given_names_of_places.txt")
 RANKS = frozenset(entry.lower() for entry in entries("rank_abbreviations.txt"))
 _SURNAMES_FIRST = words("surnames_first.txt")
 _TITLE_MODIFIERS = words("title_modifiers.txt")
@@ -133,7 +134,9 @@ def _is_before_name(token: str, *, last: bool) -> bool:
     if last:
         return False
     lone = bare.rstrip(".")
-    return lone in OFFICES or lone in _TITLE_MODIFIERS or is_nationality(token) or bool(_ORIGIN.match(lone))
+    if lone in OFFICES or lone in _TITLE_MODIFIERS or _ORIGIN.match(lone):
+        return True
+    return is_nationality(token) and lone not in _ALSO_GIVEN_NAMES
 
 
 def _after_office(tokens: list[str]) -> int:

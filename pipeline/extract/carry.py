@@ -7,7 +7,7 @@ is the most fruitful rule there is: + 8 F1 for persons on newswire, because a mo
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.extract.rules import CARRIED, KNOWN, STATED
@@ -43,12 +43,17 @@ def carry(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _labels(mentions: Iterable[Mention]) -> Mapping[str, Kind]:
-    """The kind of each string that names something: most strength, then the order of ``_NAMES``."""
-    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    """The kind of each string that names something: the strongest rule, then most strength in all, then
+    the order of ``_NAMES``.
+    """
+    votes: dict[str, dict[Kind, list[int]]] = defaultdict(lambda: defaultdict(list))
     for mention in mentions:
         if mention.kind in _NAMES:
-            votes[mention.text][mention.kind] += mention.strength
-    return {text: min(kinds, key=lambda k: (-kinds[k], k)) for text, kinds in votes.items()}
+            votes[mention.text][mention.kind].append(mention.strength)
+    return {
+        text: min(kinds, key=lambda kind: (-max(kinds[kind]), -sum(kinds[kind]), kind))
+        for text, kinds in votes.items()
+    }
 
 
 def _surnames(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:

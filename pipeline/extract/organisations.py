@@ -28,13 +28,14 @@ _HEAD_OF = re.compile(
     rf"(?:{_CAPITALISED}[ ]){{0,4}}(?:{_HEAD})[ ](?:of|for|on)(?:[ ]the)?[ ]{WORD}(?:{_JOINED}){{0,6}}"
 )
 _ACRONYM = re.compile(rf"(?<=[\w.])[ ]\(\s?(?P<acronym>[{UPPER}][{UPPER}a-z&-]{{1,9}})\s?\)")
+_AGENCIES = tuple(name for name in entries("agencies.txt") if len(name) > 2 and name != "MAP")
 _BODIES = tuple(
     name
     for row in table("organisations.csv")
     for name in (row["name"], *row["other_names"].split("|"))
     if name
 )
-_KNOWN = re.compile(rf"\b(?:{alternatives(_BODIES)})(?![\w-])")
+_KNOWN = re.compile(rf"\b(?:{alternatives((*_BODIES, *_AGENCIES))})(?![\w-])")
 _BEFORE_COMPANY = r"(?:shares|unit|subsidiary|shareholders|customers)[ ](?:of|in)"
 _AFTER_COMPANY = (
     r"(?:spokes(?:man|woman|person|men)|chief[ ]executive|CEO|CFO|managing[ ]director|shares?|stock"
@@ -44,6 +45,9 @@ _AFTER_COMPANY = (
 _CORPORATE = re.compile(
     rf"(?P<before>{WORD}(?:[ ]{WORD}){{0,3}})(?:['’]s?)?[ ]{_AFTER_COMPANY}\b"
     rf"|\b{_BEFORE_COMPANY}[ ](?P<after>{WORD}(?:[ ]{WORD}){{0,3}})"
+)
+_CLASS_NOUN = re.compile(
+    rf"\b(?:{alternatives(entries('organisation_kinds.txt'))})[ ](?P<name>(?:al-)?{WORD}(?:[ ](?:al-)?{WORD}){{0,3}})"
 )
 _LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -90,10 +94,25 @@ def corporate(parsed: Parsed) -> Iterator[Chars]:
         yield from _without_lead(parsed, *match.span(group))
 
 
+def class_noun_then_name(parsed: Parsed) -> Iterator[Chars]:
+    """A name after what it is: ``the news weekly [Der Harpun]``, ``water firm [Multi]``, ``its unit [Acme]``.
+
+    Not ``the company Monday said`` or ``the group President Ruiz leads``.
+    """
+    for match in _CLASS_NOUN.finditer(parsed.cased):
+        first = match["name"].split()[0].lower()
+        if first not in OFFICES and first not in _CALENDAR and first not in _FUNCTION_WORDS:
+            yield from _without_lead(parsed, *match.span("name"))
+
+
 def known(parsed: Parsed) -> Iterator[Chars]:
-    """An international body that the gazetteer lists: ``[European Union]``, ``[UN]``, ``[NATO]``."""
+    """An international body or news agency that the gazetteer lists: ``[European Union]``, ``[Reuters]``.
+
+    Not the agency that signs a dateline: it is a column of the article.
+    """
     for match in _KNOWN.finditer(parsed.cased):
-        yield match.span()
+        if not any(dateline.start < match.start() < dateline.end for dateline in parsed.layout.datelines):
+            yield match.span()
 
 
 def model_organisation(parsed: Parsed) -> Iterator[Chars]:
@@ -110,6 +129,7 @@ RULES: tuple[tuple[Rule, int], ...] = (
     (head_of, KNOWN),
     (headed, KNOWN),
     (corporate, KNOWN),
+    (class_noun_then_name, KNOWN),
     (model_organisation, GUESSED),
 )
 

@@ -29,6 +29,7 @@ _FUNCTION_WORDS = words("function_words.txt")
 _CALENDAR = words("calendar_words.txt")
 _NO_SURNAMES = words("company_suffixes.txt") | words("organisation_heads.txt") | words("event_heads.txt")
 _NO_SURNAMES -= {"battle", "bill", "code", "day", "law", "week"}
+_NO_NAMES = words("agencies.txt") | words("abbreviations.txt")
 
 _RANKS = alternatives(entries("rank_abbreviations.txt"))
 _OFFICE = alternatives(OFFICES).replace(r"\-", "[- ]")
@@ -47,6 +48,7 @@ _SPEAKER = re.compile(
     rf"(?:\b(?:said|says|added|told|asked|quoted|according[ ]to)|[,.?!][\"”])[ ](?P<name>{NAME})"
     r"(?=[,.\n]|[ ](?:of|in|on|who|said|told|added|as|from)\b|$)"
 )
+_SIGNED = re.compile(rf"^(?:--|—)[ ]?(?P<name>{WORD}[ ]{NAME}),[ ]", re.MULTILINE)
 _CUT_OFF = re.compile(
     rf"(?P<rest>[ ](?:(?:wa|bin|al|van|von|de|da|del|di|dos)[ ]{WORD}|{ORDINAL}\b))"
     rf"|[ ](?P<given>[{UPPER}][a-z]+(?:-[A-Za-z][a-z]+)?)(?![\w'’-])"
@@ -138,8 +140,15 @@ def _in_dateline(parsed: Parsed, start: int) -> bool:
     return any(dateline.start <= start < dateline.end for dateline in parsed.layout.datelines)
 
 
+def signature(parsed: Parsed) -> Iterator[Chars]:
+    """Who signs a report at its end: ``-- [Ana Ruiz], Oslo newsroom``; not a dash inside a sentence."""
+    for match in _SIGNED.finditer(parsed.cased):
+        yield from _name(parsed, match)
+
+
 RULES: tuple[tuple[Rule, int], ...] = (
     (byline, STATED),
+    (signature, STATED),
     (honorific_then_name, STATED),
     (counterpart_then_name, STATED),
     (name_then_age, STATED),
@@ -172,7 +181,7 @@ def _looks_personal(parsed: Parsed, start: int, end: int) -> bool:
     if not found or any(character.isdigit() for character in name):
         return False
     lowered = [word.lower() for word in found]
-    if lowered[-1] in _NO_SURNAMES or "&" in name:
+    if lowered[-1] in _NO_SURNAMES or "&" in name or name.rstrip(".").lower() in _NO_NAMES:
         return False
     if (lowered[-1] in _CALENDAR and len(found) == 1) or all(len(word) == 1 for word in found):
         return False

@@ -83,6 +83,22 @@ def test_corporate(marked: str) -> None:
     assert found_by(organisations.corporate, text) == expected
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "the news weekly [Der Harpun] said",
+        "mineral water firm [Multi] and others",
+        "the militant group [al-Harb] fought",
+        "the company Monday said",
+        "the group President Ruiz leads",
+        "a company of his",
+    ],
+)
+def test_class_noun_then_name(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(organisations.class_noun_then_name, text) == expected
+
+
 def test_known() -> None:
     text, expected = unmark("the [European Union], [NATO] and the [U.N.] in the UNITED states")
     assert found_by(organisations.known, text) == expected

@@ -153,6 +153,11 @@ def test_model_person(marked: str, ent: str) -> None:
     assert found_by(people.model_person, text, {"PERSON": [ent]}) == expected
 
 
+def test_signature() -> None:
+    text, expected = unmark("The harbour grew.\n-- [Ana Ruiz], Oslo newsroom\nIt -- Jo Low, they say -- shrank.")
+    assert found_by(people.signature, text) == expected
+
+
 def test_byline() -> None:
     text = "Vote put off\n\nBy Ana Ruiz and Jo Low\n\nThe council put off its vote on the harbour, it said."
     assert [text[start:end] for start, end in found_by(people.byline, text)] == ["Ana Ruiz", "Jo Low"]
