@@ -47,7 +47,8 @@ _CORPORATE = re.compile(
     rf"|\b{_BEFORE_COMPANY}[ ](?P<after>{WORD}(?:[ ]{WORD}){{0,3}})"
 )
 _CLASS_NOUN = re.compile(
-    rf"\b(?:{alternatives(entries('organisation_kinds.txt'))})[ ](?P<name>(?:al-)?{WORD}(?:[ ](?:al-)?{WORD}){{0,3}})"
+    rf"\b(?:{alternatives(entries('organisation_kinds.txt'))})"
+    rf"[ ](?P<name>(?:al-)?{WORD}(?:[ ](?:al-)?{WORD}){{0,3}})"
 )
 _LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
