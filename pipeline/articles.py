@@ -271,7 +271,7 @@ def _parse_record(written: str) -> dict[str, object]:
     except ValueError as error:
         raise UnreadableError("bad-record", f"the line is not JSON: {error}") from None
     if not isinstance(record, dict):
-        raise UnreadableError("bad-record", f"the line is not a JSON object but of type {type(record).__name__}")
+        raise UnreadableError("bad-record", f"the line is a {type(record).__name__}, not a JSON object")
     return record
 
 
@@ -280,7 +280,7 @@ def _text_of(record: dict[str, object]) -> str:
         raise UnreadableError("no-text", "the record has no field text")
     text = record["text"]
     if not isinstance(text, str):
-        raise UnreadableError("no-text", f"the field text is not a string but of type {type(text).__name__}")
+        raise UnreadableError("no-text", f"the field text is a {type(text).__name__}, not a string")
     return text
 
 
