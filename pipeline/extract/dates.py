@@ -142,6 +142,7 @@ _TIME_PREPOSITIONS = word_set(
 )
 _DETERMINERS = word_set("the a an this that its his her their our my your 's ’s last next each every")
 _POSSESSIVES = word_set("the his her their its my our your whose 's ’s ’ '")
+_FUNCTION_WORDS = words("function_words.txt")
 _TITLE_WORDS = words("date_title_words.txt")
 _SENTENCE_ENDS = frozenset(
     [".", "!", "?", ":", ";", '"', "“", "”", "'", "‘", "(", "[", "-", "–", "—", "_", "•", "*", "/", ""]
@@ -190,7 +191,7 @@ def is_name_with_number(c: Candidate) -> bool:
         return True
     if c.before in _TIME_PREPOSITIONS or c.before in _PREPOSITIONS or c.before in _DETERMINERS:
         return False
-    return w.is_capitalised(i - 1) and (c.before.isalnum() and not _begins_sentence(w, i - 1))
+    return w.is_capitalised(i - 1) and c.before.isalnum() and c.before not in _FUNCTION_WORDS
 
 
 def _begins_sentence(w: Words, i: int) -> bool:

@@ -17,7 +17,18 @@ from itertools import product
 from pipeline.models import Chars, Dateline, Diagnostic, Mention, Published, Segmented
 from pipeline.normalise.odd_dates import read_odd_date
 from pipeline.normalise.tense import clause_tense, sentence_tokens
-from pipeline.timex.expressions import Day, Expression, Fixed, Moment, Month, Nearest, Weekday, Within, Year
+from pipeline.timex.expressions import (
+    Day,
+    Expression,
+    Fixed,
+    Moment,
+    Month,
+    Nearest,
+    Unread,
+    Weekday,
+    Within,
+    Year,
+)
 from pipeline.timex.grammar import read, read_at
 from pipeline.timex.resolve import Context, Tense, named_year, resolve, with_year
 from pipeline.timex.words import Words, tokenise, word_set
@@ -79,7 +90,7 @@ def full_or_partial_day(text: str) -> date | Day | None:
         return expression.day
     if isinstance(expression, Day):
         return expression if expression.year is None else _in_year(expression, expression.year)
-    return None if expression else read_odd_date(text)
+    return read_odd_date(text) if expression is None or isinstance(expression, Unread) else None
 
 
 def _in_year(day: Day, year: int) -> date | None:

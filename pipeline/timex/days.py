@@ -20,15 +20,25 @@ from pipeline.timex.expressions import (
     Weekday,
     Within,
 )
-from pipeline.timex.parts import COUNTED, Read, after, day_number, full_year, is_counted, month, weekday, year
-from pipeline.timex.words import MONTHS, Words, tokenise
+from pipeline.timex.parts import (
+    COUNTED,
+    Read,
+    after,
+    day_number,
+    full_year,
+    is_strictly_counted,
+    month,
+    weekday,
+    year,
+)
+from pipeline.timex.words import MONTHS, Words, tokens
 from pipeline.timex.years import maybe_within, month_of_year, season
 
-HOLIDAYS = {tokenise(row["name"]).lower[8:-8]: row["rule"] for row in table("holidays.csv")}
+HOLIDAYS = {tokens(row["name"]): row["rule"] for row in table("holidays.csv")}
 
 
 def numeric_day(w: Words, i: int) -> Read[Expression]:
-    """A day in digits: ``[2019-11-23]``, ``[11/23/2019]``, ``[23.11.2019]``; American order where both fit.
+    """A day in digits: ``[2019-11-23]``, ``[11/23/2019]``, ``[23.11.2019]``; American order first.
 
     Not ``4/5`` or ``2019-13-01``.
     """
@@ -86,7 +96,7 @@ def _month_then_day(w: Words, i: int) -> Read[tuple[int, int]]:
     if not found:
         return None
     day = day_number(w, after(w, found[0], "the"))
-    if not day or w.lower[day[0]] == ":" or w.lower[day[0]] in COUNTED:
+    if not day or w.lower[day[0]] in COUNTED:
         return None
     return day[0], (found[1], day[1])
 
@@ -102,9 +112,9 @@ def _day_then_month(w: Words, i: int) -> Read[tuple[int, int]]:
 
 
 def year_after(w: Words, i: int) -> tuple[int, int | None]:
-    """An optional year after a comma: ``, 2018``, `` 2018``; not ``, 2018 people`` (see ``is_counted``)."""
+    """An optional year after a comma: ``, 2018``, `` 2018``; not ``, 2018 people``."""
     found = year(w, after(w, i, ",", "of"))
-    if not found or is_counted(w, found[0]):
+    if not found or is_strictly_counted(w, found[0]):
         return i, None
     return found
 
@@ -114,17 +124,18 @@ def loose_day(w: Words, i: int) -> Read[Expression]:
 
     Its value is left to the library of odd spellings. Not ``Jan. 12, 2018``, which the grammar reads itself.
     """
-    j, names, numbers = i, 0, 0
-    while w.lower[j].isdecimal() or w.lower[j] in MONTHS:
-        names += w.lower[j] in MONTHS
-        numbers += w.lower[j].isdecimal()
-        if w.lower[j + 1] not in ("-", "/", ".") or not (w.glued(j + 1) and w.glued(j + 2)):
-            break
-        j += 2
-    if names != 1 or numbers != 2 or j != i + 4:
+    if not all(w.glued(j) for j in range(i + 1, i + 5)) or w.lower[i + 1] not in _JOINTS:
         return None
-    start, end = w.chars(i, j + 1)
-    return j + 1, Unread(w.text[start:end])
+    parts = w.lower[i : i + 5 : 2]
+    names = sum(part in MONTHS for part in parts)
+    numbers = sum(part.isdecimal() for part in parts)
+    if (names, numbers) != (1, 2) or w.lower[i + 3] != w.lower[i + 1]:
+        return None
+    start, end = w.chars(i, i + 5)
+    return i + 5, Unread(w.text[start:end])
+
+
+_JOINTS = frozenset("-/.")
 
 
 def holiday(w: Words, i: int) -> Read[Expression]:

@@ -7,7 +7,7 @@ from typing import Literal
 from pipeline.gazetteers import table
 from pipeline.timex.expressions import Ago, Expression, Mentioned, NationalYear, Relative, Unit
 from pipeline.timex.parts import UNITS_OF, Read, after, count
-from pipeline.timex.words import UNITS, Words, tokenise, word_set
+from pipeline.timex.words import UNITS, Words, tokens, word_set
 
 OFFSETS: dict[str, Literal[-1, 0, 1]] = {
     "last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1,
@@ -18,8 +18,7 @@ FISCAL = frozenset({"fiscal", "financial"})
 APPROXIMATELY = word_set("about almost approximately around nearly roughly some")
 
 _NATIONAL_YEARS = {
-    tokenise(row["name"] + " year").lower[8:-8]: (int(row["month"]), int(row["day"]))
-    for row in table("national_years.csv")
+    tokens(row["name"] + " year"): (int(row["month"]), int(row["day"])) for row in table("national_years.csv")
 }
 
 

@@ -5,7 +5,6 @@ Every rule reads from one position and answers ``(position after it, expression)
 can be a whole expression; ``read_at`` takes the longest. Brackets in a docstring mark what the rule reads.
 
 The grammar knows what can be a date, not whether it is one here: ``extract/dates.py`` refuses false ones.
-
 """
 
 from __future__ import annotations
@@ -86,7 +85,7 @@ def can_open(w: Words, i: int) -> bool:
     """Whether an expression can begin with token i; spares most tokens the rules."""
     token = w.lower[i]
     if token in _VAGUE_OPENERS:
-        return any(ahead in _CORES or ahead[:1].isdecimal() for ahead in w.lower[i + 1 : i + 7])
+        return any(ahead in _CORES or ahead.strip("'’")[:1].isdecimal() for ahead in w.lower[i + 1 : i + 7])
     return token in _OPENERS or token[:1].isdecimal() or token[:1] in ("'", "’", "q", "h")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.timex.days import bare_weekday, calendar_day, year_after
 from pipeline.timex.expressions import Day, Expression, Portion, Range, Year
-from pipeline.timex.parts import HYPHENS, Read, after, day_number, is_counted, month, year
+from pipeline.timex.parts import HYPHENS, Read, after, day_number, is_strictly_counted, month, year
 from pipeline.timex.portions import third_of
 from pipeline.timex.words import Words
 from pipeline.timex.years import month_of_year
@@ -58,7 +58,7 @@ def _years(w: Words, i: int) -> Read[Expression]:
     if not first or w.lower[first[0]] not in (*HYPHENS, "/"):
         return None
     token = w.lower[first[0] + 1]
-    if not token.isdecimal() or len(token) not in (2, 4) or is_counted(w, first[0] + 2):
+    if not token.isdecimal() or len(token) not in (2, 4) or is_strictly_counted(w, first[0] + 2):
         return None
     last = int(token) if len(token) == 4 else first[1] // 100 * 100 + int(token)
     if not first[1] < last <= first[1] + 200 or (len(token) == 2 and not w.glued(first[0] + 1)):

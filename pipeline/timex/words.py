@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     \n[^\S\n]*\n\s*                                     # a blank line: no expression goes on after it
   | \d{4}-\d\d-\d\d(?:T\d\d:?\d\d(?::?\d\d)?Z?)?(?!\w)  # 2019-11-23, 2019-11-23T10:00Z
   | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])             # 11/23/2019
-  | \d{1,2}\.\d{1,2}\.\d{4}(?![\w.])                    # 23.11.2019
+  | \d{1,2}\.\d{1,2}\.\d{4}(?!\w|\.\d)                   # 23.11.2019
   | \d{1,2}:\d\d(?::\d\d)?(?![\w:])                     # 17:30
   | \d{1,3}(?:,\d{3})+(?![\w])                          # 1,500: never a year
   | \d+\.\d+                                            # 4.5: never a day
@@ -69,6 +69,12 @@ class Words:
     def is_capitalised(self, i: int) -> bool:
         """Whether token i begins with a capital letter."""
         return self.text[self.starts[i] : self.starts[i] + 1].isupper()
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The tokens of a text in lower case, without padding."""
+    w = tokenise(text)
+    return w.lower[w.first : w.last]
 
 
 def word_set(listed: str) -> frozenset[str]:

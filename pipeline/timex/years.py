@@ -28,7 +28,7 @@ from pipeline.timex.parts import (
     after,
     decade,
     hyphen,
-    is_counted,
+    is_strictly_counted,
     month,
     ordinal,
     year,
@@ -48,7 +48,7 @@ def month_of_year(w: Words, i: int) -> Read[Expression]:
         return None
     j, number = found
     written = year(w, after(w, j, ",", "of", "in"))
-    if written and not is_counted(w, written[0]):
+    if written and not is_strictly_counted(w, written[0]):
         return written[0], Month(number, written[1])
     return maybe_within(w, j, Month(number))
 
@@ -76,7 +76,7 @@ def plain_year(w: Words, i: int) -> Read[Expression]:
 
 
 def season(w: Words, i: int) -> Read[Expression]:
-    """A season: ``in [spring 2018]``, ``[the summer]``, ``[the winter of 1997]``, ``[last summer]``.
+    """A season: ``in [spring 2018]``, ``in [the summer]``, ``[the winter of 1997]``, ``[last summer]``.
 
     Not ``spring water``, ``prices fall`` (see ``extract/dates.py``).
     """
@@ -176,7 +176,7 @@ def maybe_within(w: Words, i: int, part: Expression) -> tuple[int, Expression]:
     j = after(w, i, "of", "in")
     whole = year(w, i + 1) if w.lower[i] == "," else None
     found = (whole[0], Year(whole[1])) if whole else whole_stretch(w, j)
-    if not found or is_counted(w, found[0]):
+    if not found or is_strictly_counted(w, found[0]):
         return i, part
     return found[0], Within(part, found[1])
 

@@ -1,0 +1,188 @@
+"""What is a date in running text and what is not; the sentences are our own."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from itertools import pairwise
+
+import pytest
+
+from pipeline.extract import dates
+from pipeline.timex import grammar
+from pipeline.timex.parts import Rule
+from tests.marking import read, unmark
+
+FOUND = [
+    # days of a month, in every usual writing
+    "The mill opened on [Jan. 12] and closed on [March 3, 2004].",
+    "It was agreed on [23rd November, 2019], a month late.",
+    "The vote of [the 12th of January] stands.",
+    "The vote of [12 January 2018] stands.",
+    "They signed on [Friday, Jan. 12], and on [Saturday, the 13th of January 2018].",
+    "[Mon., Nov. 3]: talks; [Sat, 4 Nov 2006]: more talks.",
+    "OSLO, [MARCH 5, 1998] (NTB) -- The ferry sank on [THURSDAY].",
+    "LIMA, [Nov. 3] (Andina) -- A bridge fell.",
+    "Filed [2019-11-23], due [11/23/2019], paid [23.11.2019], logged [2019-11-23T10:00Z].",
+    "Stamped [12/Jan/2018], then [12-Jan-2018].",
+    "On [March 3], 5 people died.",
+    "The shop shuts on [March 3], [5] and [9].",
+    "The fair runs from [Nov. 15] to [20].",
+    "The [Feb. 23] accord held.",
+    # weekdays
+    "The mayor said on [Friday] that the works would end [Monday].",
+    "Earlier [Wednesday], late on [Friday], the dam leaked.",
+    "He met her [Friday last week] and will again on [Monday of next week].",
+    "[Next Friday], [last Wednesday] and [this Saturday] are taken.",
+    "On [Friday] President Ruiz flew home.",
+    # months, years
+    "Work began in [November], stopped in [March 1996] and in [March of 1997].",
+    "It opens in [November of this year], not in [July this year] or [March next year].",
+    "In [May] 12 people moved in.",
+    "The [August] coup failed; [March's] figures are out.".replace("[March's]", "[March]'s"),
+    "Its [May] meeting was short.",
+    "Output fell in [1998], since [2001] it rose; by [2012] it may double.",
+    "According to the guild, [2018] will be a good year.",
+    "A [2004] report on the [1990] invasion.",
+    "From [1999] to [2001], and between [2006] and [2010].",
+    "In [1812], since ['98], in [the year 2000].",
+    "In [nineteen ninety-six] it burned; [January nineteen ninety-seven] was cold.",
+    "Sales in [fiscal 1989] rose.",
+    "The [1997] elections were fair.",
+    # seasons, quarters, halves, weeks
+    "It is planned for [this coming spring], [spring 2018] at the latest.",
+    "He left in [the summer], after [the winter of 1997], before [last summer].",
+    "Rates may drop in [the fall].",
+    "In [the third quarter] profit rose; [third-quarter] sales fell; [Q3 2006] was flat.",
+    "By [the third quarter of 2007], in [the first half of next year].",
+    "[Last year's third quarter] was weak, like [the 1988 quarter].",
+    "In [the first week of May] it rained, in [the last week of 1998] it froze.",
+    # decades, centuries
+    "In [the 1990s], [the '90s], [the early eighties] and [mid-1970s] it grew.",
+    "A [19th-century] mill of [the late 19th century].",
+    # counted from the day of writing
+    "[Today] is better than [yesterday]; [tomorrow] is unknown.",
+    "[Last week], [this month], [next year] and [the weekend] are relative.",
+    "It burned [two years ago], [nearly two weeks ago], or [10 days ago].",
+    "It will be done [three months from now].",
+    "[The day before yesterday] they met; [the day after tomorrow] they part.",
+    "In [the current Iranian year], oil sold well.",
+    "[Later this month], [earlier this year] and [earlier in the week].",
+    "Later [today] and earlier in [the day] there were talks.",
+    # counted from what was mentioned
+    "Profit was $5 million, up from $4 million [a year earlier]; [three days later] it was restated.",
+    "[That day], [the same month], [the following week] and [the previous year].",
+    # portions
+    "They met in [late November], [early in 1998], [mid-May] and [early next year].",
+    "By [the end of 2006], at [the beginning of 2008], until [the end of the month].",
+    "By [the end of the first quarter of 2007], by [year-end], by [end-March], in [mid-year].",
+    "no later than [October 1998], before [around Nov. 1]",
+    # ranges
+    "From the fair of [Dec. 15-16, 2005] to that of [4-5 November].",
+    "It took place in [late October-early November].",
+    "The plan for [2007-2009] follows that for [1997/98].",
+    "The summit of [Nov. 4- 5] is over; [June 27 - July 1] is next.",
+    # times of a day
+    "They land at [5 p.m. on Friday], at [noon Thursday] or [Friday at 5 p.m. EST].",
+    "Trading closes at [17:30 GMT], opens at [9:15 a.m.] and ended [Tuesday midnight].",
+    "[Last night], [this morning], [tonight] and [yesterday afternoon] were calm.",
+    "In [the afternoon] it cleared.",
+    "On [the night of Feb. 3] snow fell.",
+    # holidays
+    "On [Christmas Eve], at [Christmas], on [New Year's Day 2000] and [last Thanksgiving].",
+]
+
+LEFT_ALONE = [
+    "The project costs $18 million, $1998 in fees.",
+    "Some 1,500 people and 2000 soldiers saw 1900 houses burn.",
+    "Theresa May may visit. May I ask?",
+    "They march daily; the March on Selma was long.",
+    "June Alden met April Stone.",
+    "An august body.",
+    "The Sunday Times and the Saturday Review reported.",
+    "Black Friday was a success.",
+    "Boeing 2007, Vision 2030, Expo 2010 and Windows 2000 are names.",
+    "Resolution 1540, Flight 2007, Room 1999, No. 1984.",
+    "They won 4-2 after 3:1.",
+    "The Sept. 11 attacks changed that.",
+    "The October Revolution, October Street.",
+    "USA Today and India Today are papers.",
+    "Prices fall; spring water; the Prague Spring; the fall of the wall.",
+    "Every Friday, on Fridays, each December, annually.",
+    "For two years, within 10 years, the coming five years, next decade, for a month.",
+    "Recently, now, currently, soon, in the past.",
+    "Over the last year, in his last month.",
+    "Several days ago, long ago, years ago.",
+    "It is due a year earlier than planned.",
+    "A quarter of the voters; she scored in the second half of the match.",
+    "A350, MiG-29, B-1999, version 2.2010.",
+    "She is in her 80s, he is 45.",
+    "Christmas Island and Christmas trees.",
+    "The Midnight Express, an overnight success.",
+    "On his show, \"This Week\", he talked.",
+    "Sun Microsystems; he sat; wed in haste.",
+    "The 2000-strong crowd, 1998 percent.",
+    "Call 0200 or see page 1999.",
+    "13/13/2019 and 2019-02-30 do not exist.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_finds(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert [(m.start, m.end) for m in dates.find(read(text))] == expected
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_leaves_alone(text: str) -> None:
+    assert [m.text for m in dates.find(read(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("on Friday", "dates.bare_weekday"),
+        ("in late November", "dates.portion"),
+        ("March 3, 5 and 9", "dates.listed_day"),
+        ("two years ago", "dates.ago"),
+    ],
+)
+def test_the_rule_is_the_grammars(text: str, rule: str) -> None:
+    assert rule in [m.rule for m in dates.find(read(text))]
+
+
+def test_mentions_are_the_text_and_do_not_overlap() -> None:
+    text = unmark(" ".join(FOUND))[0]
+    found = list(dates.find(read(text)))
+    assert all(m.text == text[m.start : m.end] for m in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "[", "19", "'", "the", "mid-", "Jan. ", "5", "0" * 5000, "the " * 2000]
+)
+def test_odd_texts(text: str) -> None:
+    assert list(dates.find(read(text))) == []
+
+
+EXAMPLE = re.compile(r"``([^`]*\[[^`]*)``")
+
+
+@pytest.mark.parametrize("rule", grammar.RULES, ids=lambda rule: rule.__name__)
+def test_docstring_examples_are_read(rule: Rule) -> None:
+    """The brackets in a rule's docstring are what the grammar reads at that place."""
+    examples = EXAMPLE.findall(inspect.getdoc(rule) or "")
+    near_miss = "Not ``" in (inspect.getdoc(rule) or "")
+    assert near_miss
+    assert examples
+    for example in examples:
+        text, expected = unmark(example)
+        found = [(m.start, m.end) for m in dates.find(read(text))]
+        assert found == expected, example
+
+
+@pytest.mark.parametrize("guard", dates.GUARDS, ids=lambda guard: guard.__name__)
+def test_guards_say_what_they_refuse_and_what_not(guard: dates.Guard) -> None:
+    doc = inspect.getdoc(guard) or ""
+    assert doc.startswith("Refuses ")
+    assert "Not ``" in doc or "not ``" in doc or "are years" in doc

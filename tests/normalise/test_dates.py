@@ -1,0 +1,374 @@
+"""What dates stand for: value, modifier, first and last day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract import dates as finder
+from pipeline.models import Date, Diagnostic
+from pipeline.normalise.dates import resolve_dates
+from tests.marking import read, unmark
+
+FRIDAY = "2006-11-17"
+
+# sentence, article's date, TIMEX3 value, modifier, first day, last day (empty: the first day again)
+ROWS = [
+    # absolute days
+    ("It opened on [Jan. 12, 2005].", FRIDAY, "2005-01-12", "", "2005-01-12", ""),
+    ("It opened on [23rd November, 2019].", FRIDAY, "2019-11-23", "", "2019-11-23", ""),
+    ("It opened on [the 3rd of March 1950].", FRIDAY, "1950-03-03", "", "1950-03-03", ""),
+    ("Logged [2019-11-23].", FRIDAY, "2019-11-23", "", "2019-11-23", ""),
+    ("Logged [11/23/2019].", FRIDAY, "2019-11-23", "", "2019-11-23", ""),
+    ("Logged [23/11/2019].", FRIDAY, "2019-11-23", "", "2019-11-23", ""),
+    ("Logged [02/03/89].", FRIDAY, "1989-02-03", "", "1989-02-03", ""),
+    ("Logged [23.11.2019].", FRIDAY, "2019-11-23", "", "2019-11-23", ""),
+    ("Stamped [12/Jan/2018].", FRIDAY, "2018-01-12", "", "2018-01-12", ""),
+    # days of a month without a year
+    ("It was signed on [Sept. 7].", FRIDAY, "2006-09-07", "", "2006-09-07", ""),
+    ("It was signed on [September 7].", "2018-01-12", "2017-09-07", "", "2017-09-07", ""),
+    ("It will be signed on [Feb. 3].", FRIDAY, "2007-02-03", "", "2007-02-03", ""),
+    ("He is set to face a hearing on [17 November].", "2005-11-08", "2005-11-17", "", "2005-11-17", ""),
+    ("OSLO, [Nov. 16] (NTB) -- A ferry sank.", FRIDAY, "2006-11-16", "", "2006-11-16", ""),
+    ("Leap day is [Feb. 29].", FRIDAY, "2008-02-29", "", "2008-02-29", ""),
+    ("The vote is on [Thursday, Feb. 1].", FRIDAY, "2007-02-01", "", "2007-02-01", ""),
+    # weekdays
+    ("He spoke on [Friday].", FRIDAY, "2006-11-17", "", "2006-11-17", ""),
+    ("He spoke on [Thursday].", FRIDAY, "2006-11-16", "", "2006-11-16", ""),
+    ("He spoke on [Saturday].", FRIDAY, "2006-11-11", "", "2006-11-11", ""),
+    ("He will speak on [Saturday].", FRIDAY, "2006-11-18", "", "2006-11-18", ""),
+    ("The talks are due to resume [Monday].", FRIDAY, "2006-11-20", "", "2006-11-20", ""),
+    ("[Next Friday] is free.", FRIDAY, "2006-11-24", "", "2006-11-24", ""),
+    ("[Last Friday] was busy.", FRIDAY, "2006-11-10", "", "2006-11-10", ""),
+    ("[This Tuesday] was busy.", FRIDAY, "2006-11-14", "", "2006-11-14", ""),
+    ("They met on [Friday last week].", FRIDAY, "2006-11-10", "", "2006-11-10", ""),
+    ("They meet on [Monday of next week].", FRIDAY, "2006-11-20", "", "2006-11-20", ""),
+    # months
+    ("It was planned in [February].", FRIDAY, "2006-02", "", "2006-02-01", "2006-02-28"),
+    ("It will be held in [February].", "2018-01-12", "2018-02", "", "2018-02-01", "2018-02-28"),
+    ("He is expected to come in [December].", "2019-11-23", "2019-12", "", "2019-12-01", "2019-12-31"),
+    ("It came in [December].", "2018-01-12", "2017-12", "", "2017-12-01", "2017-12-31"),
+    ("It sold well in [November].", FRIDAY, "2006-11", "", "2006-11-01", "2006-11-30"),
+    ("The [December] issue is out.", "2006-12-03", "2006-12", "", "2006-12-01", "2006-12-31"),
+    ("[Last June] was wet.", "2019-11-23", "2019-06", "", "2019-06-01", "2019-06-30"),
+    ("[Last June] was wet.", "2019-06-23", "2018-06", "", "2018-06-01", "2018-06-30"),
+    ("[Next June] may be wet.", "2019-11-23", "2020-06", "", "2020-06-01", "2020-06-30"),
+    ("It opens in [November of this year].", "1997-04-10", "1997-11", "", "1997-11-01", "1997-11-30"),
+    ("It opens in [March next year].", FRIDAY, "2007-03", "", "2007-03-01", "2007-03-31"),
+    ("It grew in [May 2004].", FRIDAY, "2004-05", "", "2004-05-01", "2004-05-31"),
+    # years, decades, centuries
+    ("It grew in [1998].", FRIDAY, "1998", "", "1998-01-01", "1998-12-31"),
+    ("It grew in [nineteen ninety-six].", FRIDAY, "1996", "", "1996-01-01", "1996-12-31"),
+    ("It grew since ['98].", FRIDAY, "1998", "", "1998-01-01", "1998-12-31"),
+    ("It grew in [fiscal 1989].", FRIDAY, "1989", "", "1989-01-01", "1989-12-31"),
+    ("It grew in [the 1990s].", FRIDAY, "199", "", "1990-01-01", "1999-12-31"),
+    ("It grew in [the '60s].", FRIDAY, "196", "", "1960-01-01", "1969-12-31"),
+    ("It grew in [the early eighties].", FRIDAY, "198", "START", "1980-01-01", "1983-12-31"),
+    ("It grew in [the mid-1990s].", FRIDAY, "199", "MID", "1994-01-01", "1996-12-31"),
+    ("It grew in [the late 1970s].", FRIDAY, "197", "END", "1977-01-01", "1979-12-31"),
+    ("A [19th-century] mill.", FRIDAY, "18", "", "1800-01-01", "1899-12-31"),
+    ("It grew in [the second half of the 1990s].", FRIDAY, "199", "", "1995-01-01", "1999-12-31"),
+    ("[Last year] it sank.", FRIDAY, "2005", "", "2005-01-01", "2005-12-31"),
+    ("[This century] is young.", FRIDAY, "20", "", "2000-01-01", "2099-12-31"),
+    ("It sold well in [the current Iranian year].", "1997-04-07", "1997-03-21/1998-03-20", "",
+     "1997-03-21", "1998-03-20"),
+    ("It sold well in [the current Iranian year].", "1997-02-07", "1996-03-21/1997-03-20", "",
+     "1996-03-21", "1997-03-20"),
+    # seasons
+    ("It is set for [this coming spring].", "2018-01-12", "2018-SP", "", "2018-03-01", "2018-05-31"),
+    ("They are expected to meet in [spring].", "2018-01-12", "2018-SP", "", "2018-03-01", "2018-05-31"),
+    ("He left in [the summer].", "2005-11-08", "2005-SU", "", "2005-06-01", "2005-08-31"),
+    ("[Last winter] was mild.", FRIDAY, "2005-WI", "", "2005-12-01", "2006-02-28"),
+    ("[This winter] is mild.", "1998-01-20", "1997-WI", "", "1997-12-01", "1998-02-28"),
+    ("[The winter of 2003] was mild.", FRIDAY, "2003-WI", "", "2003-12-01", "2004-02-29"),
+    ("It fell in [the autumn of last year].", FRIDAY, "2005-FA", "", "2005-09-01", "2005-11-30"),
+    # quarters and halves
+    ("Profit rose in [the third quarter].", "1989-10-30", "1989-Q3", "", "1989-07-01", "1989-09-30"),
+    ("It expects a [third-quarter] loss.", "1989-11-02", "1989-Q3", "", "1989-07-01", "1989-09-30"),
+    ("Profit rose in [the fourth quarter].", "1998-01-26", "1997-Q4", "", "1997-10-01", "1997-12-31"),
+    ("Profit will rise in [the first quarter].", "1989-10-30", "1990-Q1", "", "1990-01-01", "1990-03-31"),
+    ("Profit rose in [Q3 2006].", FRIDAY, "2006-Q3", "", "2006-07-01", "2006-09-30"),
+    ("Profit rose in [last year's third quarter].", FRIDAY, "2005-Q3", "", "2005-07-01", "2005-09-30"),
+    ("It may rise in [the first half of next year].", FRIDAY, "2007-H1", "", "2007-01-01", "2007-06-30"),
+    # weeks
+    ("It said [last week] that it would.", "2006-12-14", "2006-W49", "", "2006-12-04", "2006-12-10"),
+    ("[This week] it rained.", FRIDAY, "2006-W46", "", "2006-11-13", "2006-11-19"),
+    ("Over [the weekend] it rained.", "1990-08-13", "1990-W32-WE", "", "1990-08-11", "1990-08-12"),
+    ("It will rain at [the weekend].", FRIDAY, "2006-W46-WE", "", "2006-11-18", "2006-11-19"),
+    ("[Last weekend] it rained.", "2006-11-19", "2006-W45-WE", "", "2006-11-11", "2006-11-12"),
+    ("It rained in [the last week of 1998].", FRIDAY, "1998-W53", "", "1998-12-28", "1999-01-03"),
+    # days from the article's
+    ("[Today] is cold.", FRIDAY, "2006-11-17", "", "2006-11-17", ""),
+    ("It rained [yesterday].", "2006-03-01", "2006-02-28", "", "2006-02-28", ""),
+    ("It may rain [the day after tomorrow].", FRIDAY, "2006-11-19", "", "2006-11-19", ""),
+    # so long ago
+    ("It burned [two years ago].", FRIDAY, "2004", "", "2004-01-01", "2004-12-31"),
+    ("It burned [five months ago].", "1998-03-31", "1997-10", "", "1997-10-01", "1997-10-31"),
+    ("It burned [nearly two weeks ago].", FRIDAY, "2006-W44", "APPROX", "2006-10-30", "2006-11-05"),
+    ("It burned [10 days ago].", "1998-03-22", "1998-03-12", "", "1998-03-12", ""),
+    ("It burned [more than a year ago].", FRIDAY, "2005", "BEFORE", "2005-01-01", "2005-12-31"),
+    ("It will be done [three months from now].", FRIDAY, "2007-02", "", "2007-02-01", "2007-02-28"),
+    ("It burned [a decade ago].", FRIDAY, "199", "", "1990-01-01", "1999-12-31"),
+    # parts of a stretch
+    ("They met in [late November].", "2018-01-12", "2017-11", "END", "2017-11-21", "2017-11-30"),
+    ("They met in [early March 2005].", FRIDAY, "2005-03", "START", "2005-03-01", "2005-03-10"),
+    ("It will not be made until [mid-May].", "1997-04-10", "1997-05", "MID", "1997-05-11", "1997-05-20"),
+    ("It may begin [early next year].", "2005-11-05", "2006", "START", "2006-01-01", "2006-04-30"),
+    ("It began [late last year].", FRIDAY, "2005", "END", "2005-09-01", "2005-12-31"),
+    ("It began in [mid-1998].", FRIDAY, "1998", "MID", "1998-05-01", "1998-08-31"),
+    ("It ends by [the end of 2006].", FRIDAY, "2006", "END", "2006-12-01", "2006-12-31"),
+    ("It ends by [the end of this year].", FRIDAY, "2006", "END", "2006-12-01", "2006-12-31"),
+    ("It began at [the beginning of 2008].", FRIDAY, "2008", "START", "2008-01-01", "2008-01-31"),
+    ("It ends by [the end of the first quarter of 2007].", FRIDAY, "2007-Q1", "END",
+     "2007-03-01", "2007-03-31"),
+    ("It ends by [the end of the month].", FRIDAY, "2006-11", "END", "2006-11-21", "2006-11-30"),
+    ("It ends by [year-end].", FRIDAY, "2006", "END", "2006-12-01", "2006-12-31"),
+    ("It grew in [early summer].", FRIDAY, "2006-SU", "START", "2006-06-01", "2006-06-30"),
+    ("It opens [later this month].", FRIDAY, "2006-11", "END", "2006-11-18", "2006-11-30"),
+    ("It opened [earlier this year].", FRIDAY, "2006", "START", "2006-01-01", "2006-11-16"),
+    ("It opens [later this month].", "2006-11-30", "2006-11", "END", "2006-11-30", ""),
+    ("It opened [around Nov. 1].", FRIDAY, "2006-11-01", "APPROX", "2006-11-01", ""),
+    # ranges
+    ("It ran [Dec. 15-16, 2005].", FRIDAY, "2005-12-15/2005-12-16", "", "2005-12-15", "2005-12-16"),
+    ("It is slated for [Nov. 4- 5].", "2006-11-03", "2006-11-04/2006-11-05", "", "2006-11-04", "2006-11-05"),
+    ("It ran [2007-2009].", FRIDAY, "2007/2009", "", "2007-01-01", "2009-12-31"),
+    ("It ran [1997-98].", FRIDAY, "1997/1998", "", "1997-01-01", "1998-12-31"),
+    ("It took place in [late October-early November].", "2019-11-23", "2019-10/2019-11", "",
+     "2019-10-21", "2019-11-10"),
+    ("It ran [November-January 2006].", FRIDAY, "2005-11/2006-01", "", "2005-11-01", "2006-01-31"),
+    ("It ran from [June 27] to July 1, 2004.", FRIDAY, "2004-06-27", "", "2004-06-27", ""),
+    ("It ran from [December] to February 2006.", FRIDAY, "2005-12", "", "2005-12-01", "2005-12-31"),
+    # times of a day
+    ("It left at [5 p.m. on Friday].", FRIDAY, "2006-11-17T17:00", "", "2006-11-17", ""),
+    ("It left at [noon Thursday].", FRIDAY, "2006-11-16T12:00", "", "2006-11-16", ""),
+    ("It left at [12:15 a.m. Thursday].", FRIDAY, "2006-11-16T00:15", "", "2006-11-16", ""),
+    ("It left at [0200 GMT].", FRIDAY, "2006-11-17T02:00", "", "2006-11-17", ""),
+    ("It left [Tuesday midnight].", FRIDAY, "2006-11-14T24:00", "", "2006-11-14", ""),
+    ("It left [last night].", FRIDAY, "2006-11-16TNI", "", "2006-11-16", ""),
+    ("It left in [the afternoon].", FRIDAY, "2006-11-17TAF", "", "2006-11-17", ""),
+    # holidays
+    ("It closed on [Christmas Eve].", "2007-01-05", "2006-12-24", "", "2006-12-24", ""),
+    ("It closed on [Good Friday].", "2007-05-05", "2007-04-06", "", "2007-04-06", ""),
+    ("It closed on [Thanksgiving] as usual.", "2006-12-05", "2006-11-23", "", "2006-11-23", ""),
+    ("It closed on [New Year's Day 2000].", FRIDAY, "2000-01-01", "", "2000-01-01", ""),
+]  # fmt: skip
+
+
+def resolved(text: str, published: str | None) -> tuple[tuple[Date, ...], tuple[Diagnostic, ...]]:
+    parsed = read(text)
+    return resolve_dates(
+        parsed, tuple(finder.find(parsed)), date.fromisoformat(published) if published else None
+    )
+
+
+def only(marked: str, published: str | None) -> Date:
+    """The date that stands in the brackets."""
+    text, [(start, end)] = unmark(marked)
+    found = [d for d in resolved(text, published)[0] if (d.mention.start, d.mention.end) == (start, end)]
+    assert len(found) == 1, f"{marked!r} is not found"
+    return found[0]
+
+
+@pytest.mark.parametrize(("marked", "published", "value", "mod", "start", "end"), ROWS)
+def test_resolves(  # noqa: PLR0917  a row of the table
+    marked: str, published: str, value: str, mod: str, start: str, end: str
+) -> None:
+    found = only(marked, published)
+    assert (found.timex_value, found.timex_mod) == (value, mod)
+    assert (str(found.start), str(found.end)) == (start, end or start)
+
+
+@pytest.mark.parametrize(
+    ("marked", "edtf", "granularity"),
+    [
+        ("on [Jan. 12, 2005]", "2005-01-12", "day"),
+        ("in [May 2004]", "2004-05", "month"),
+        ("in [1998]", "1998", "year"),
+        ("in [spring 2018]", "2018-21", "season"),
+        ("in [the winter of 2018]", "2018-24", "season"),
+        ("in [the second quarter of 2018]", "2018-34", "quarter"),
+        ("in [the second half of 2018]", "2018-41", "half"),
+        ("in [the 1990s]", "199X", "decade"),
+        ("in [the 20th century]", "19XX", "century"),
+        ("[last week]", "2006-11-06/2006-11-12", "week"),
+        ("[last weekend]", "2006-11-11/2006-11-12", "weekend"),
+        ("in [late May 2004]", "2004-05-21/2004-05-31", "month"),
+        ("in [2007-2009]", "2007/2009", "range"),
+        ("it left [around Nov. 1]", "2006-11-01~", "day"),
+    ],
+)
+def test_edtf_and_granularity(marked: str, edtf: str, granularity: str) -> None:
+    found = only(marked, FRIDAY)
+    assert (found.edtf, found.granularity) == (edtf, granularity)
+
+
+@pytest.mark.parametrize(
+    ("marked", "value"),
+    [
+        ("on [January 12]", "XXXX-01-12"),
+        ("on [Friday]", "XXXX-WXX-5"),
+        ("in [February]", "XXXX-02"),
+        ("in [the spring]", "XXXX-SP"),
+        ("[last year]", "XXXX"),
+        ("[yesterday]", "XXXX-XX-XX"),
+        ("[last week]", "XXXX-WXX"),
+        ("[two years ago]", "XXXX"),
+        ("in [the third quarter]", "XXXX-Q3"),
+        ("in [late November]", "XXXX-11"),
+        ("on [Friday morning]", "XXXX-WXX-5TMO"),
+        ("from [Nov. 4-5] on", "XXXX-11-04/XXXX-11-05"),
+        ("in [March next year]", "XXXX-03"),
+    ],
+)
+def test_without_an_anchor_the_value_has_gaps_and_no_days(marked: str, value: str) -> None:
+    found = only(marked, None)
+    assert found.timex_value == value
+    assert (found.start, found.end, found.anchor, found.edtf) == (None, None, None, "")
+
+
+def test_without_an_anchor_there_is_a_diagnostic_for_each_relative_date() -> None:
+    dates, said = resolved("In 2004 and on Friday it rained.", None)
+    assert [d.start for d in dates] == [date(2004, 1, 1), None]
+    assert [(d.stage, d.level, d.code, d.start, d.end) for d in said] == [
+        ("dates", "warning", "no-anchor", 15, 21)
+    ]
+
+
+def test_a_day_that_no_calendar_has_is_told() -> None:
+    dates, said = resolved("It was due on Feb. 29, 2019, they say.", FRIDAY)
+    assert (dates[0].timex_value, dates[0].start) == ("", None)
+    assert [d.code for d in said] == ["no-day"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "rule"),
+    [
+        ("He spoke on [Thursday].", "dates.bare_weekday:past"),
+        ("He will speak on [Thursday].", "dates.bare_weekday:future"),
+        ("It came in [February].", "dates.month_of_year:past"),
+        ("The [February] figures.", "dates.month_of_year:nearest"),
+        ("It came in [1998].", "dates.plain_year"),
+    ],
+)
+def test_the_rule_says_which_way_was_taken(marked: str, rule: str) -> None:
+    assert only(marked, FRIDAY).mention.rule == rule
+
+
+def test_ids_follow_the_text() -> None:
+    dates, _ = resolved("On Friday, in 2004 and last June.", FRIDAY)
+    assert [d.entity_id for d in dates] == ["d1", "d2", "d3"]
+    assert [d.anchor for d in dates] == [date(2006, 11, 17), None, date(2006, 11, 17)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "anchor"),
+    [
+        ("It rained on Oct. 3, 2004. Three days later it froze.", "2004-10-06", "2004-10-03"),
+        ("It rained on Oct. 3, 2004. The following month it froze.", "2004-11-01", "2004-10-03"),
+        ("It rained on Oct. 3, 2004. It froze the next day.", "2004-10-04", "2004-10-03"),
+        ("It rained in June 2004. That year it froze.", "2004-01-01", "2004-06-01"),
+        ("It froze the same month.", "2006-11-01", "2006-11-17"),
+    ],
+)
+def test_counted_from_the_date_last_mentioned(text: str, start: str, anchor: str) -> None:
+    found = resolved(text, FRIDAY)[0][-1]
+    assert (str(found.start), str(found.anchor)) == (start, anchor)
+
+
+def test_figures_are_compared_with_the_same_quarter_of_the_year_before() -> None:
+    text = "Profit in the third quarter was $5 million, up from $4 million a year ago."
+    quarter, before = resolved(text, "1989-10-30")[0]
+    assert (quarter.timex_value, before.timex_value) == ("1989-Q3", "1988-Q3")
+    plain = resolved("The third quarter began. The mill burned a year ago.", "1989-10-30")[0][-1]
+    assert plain.timex_value == "1988"
+
+
+def test_other_kinds_are_not_touched() -> None:
+    parsed = read("He spoke on Friday.")
+    assert resolve_dates(parsed, (), date(2006, 11, 17)) == ((), ())
+
+
+# --- properties ------------------------------------------------------------------------------------------
+
+SHORT = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
+
+
+def nth(number: int) -> str:
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+SPELLINGS: tuple[Callable[[date], str], ...] = (
+    lambda day: f"{day:%B} {day.day}, {day.year}",
+    lambda day: f"{SHORT[day.month - 1]} {day.day}, {day.year}",
+    lambda day: f"{day.day} {day:%B} {day.year}",
+    lambda day: f"{nth(day.day)} {day:%B}, {day.year}",
+    lambda day: f"the {nth(day.day)} of {day:%B} {day.year}",
+    lambda day: f"{day:%B} {nth(day.day)}, {day.year}",
+    lambda day: f"{day:%B} {day.day} {day.year}",
+    lambda day: f"{day.day} {day:%b} {day.year}",
+    lambda day: f"{day:%B} {day.day}, {day.year}".upper(),
+    lambda day: f"{day:%A}, {day:%B} {day.day}, {day.year}",
+    lambda day: f"{day:%a}., {SHORT[day.month - 1]} {day.day}, {day.year}",
+    lambda day: f"{day.day} {day:%B}, {day.year}",
+    lambda day: f"{day:%B} the {nth(day.day)}, {day.year}",
+    lambda day: f"{day:%d %b} {day.year}",
+    lambda day: day.isoformat(),
+    lambda day: f"{day.month}/{day.day}/{day.year}",
+    lambda day: f"{day:%m/%d}/{day.year}",
+    lambda day: f"{day.day}.{day.month}.{day.year}",
+    lambda day: f"{day.day}-{day:%b}-{day.year}",  # this one and the next are read by the library
+    lambda day: f"{day.day}/{day:%b}/{day.year}",
+)
+"""How the press writes a day in full."""
+
+CENTURIES = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@given(CENTURIES)
+def test_every_date_in_every_spelling_reads_back(day: date) -> None:
+    for spell in SPELLINGS:
+        spelling = spell(day)
+        found = resolved(f"It opened on {spelling}, they say.", None)[0]
+        assert [(d.mention.text, d.start, d.end) for d in found] == [(spelling, day, day)]
+
+
+RELATIVE = sorted({unmark(row[0])[0] for row in ROWS})
+
+
+@given(st.sampled_from(RELATIVE), st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_days_are_in_order_and_repeatable(text: str, published: date) -> None:
+    first, second = (resolved(text, published.isoformat()) for _ in range(2))
+    assert first == second
+    for found in first[0]:
+        if found.start and found.end:
+            assert found.start <= found.end
+        else:
+            assert any(d.start == found.mention.start for d in first[1])
+
+
+@given(st.integers(0, 9999), st.sampled_from(["days", "weeks", "months", "years", "centuries"]), CENTURIES)
+def test_long_ago_is_a_day_or_nothing(amount: int, unit: str, published: date) -> None:
+    for found in resolved(f"It burned {amount} {unit} ago.", published.isoformat())[0]:
+        assert found.start is None or found.start <= published
+
+
+@given(CENTURIES, st.integers(0, 6))
+def test_a_weekday_is_at_most_a_week_away(published: date, offset: int) -> None:
+    name = f"{published + timedelta(offset):%A}"
+    past = resolved(f"He spoke on {name}.", published.isoformat())[0][0].start
+    future = resolved(f"He will speak on {name}.", published.isoformat())[0][0].start
+    assert past is not None
+    assert future is not None
+    assert 0 <= (published - past).days < 7
+    assert 0 <= (future - published).days < 7
+
+
+@given(st.text(alphabet="0123456789 -/.,'adeghilmnorstuyJMNQpT\n", max_size=60))
+def test_any_text_is_read_without_error(text: str) -> None:
+    for found in resolved(text, FRIDAY)[0]:
+        assert (found.start is None) == (found.end is None)

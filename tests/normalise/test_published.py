@@ -1,0 +1,134 @@
+"""The article's own date: where it is read, and when it stays open. Layouts are made by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.extract import dates as finder
+from pipeline.models import Article, Block, Dateline, Layout, Published, Segmented, Sentence
+from pipeline.normalise.published import Evidence, date_article, full_or_partial_day, most_likely
+from pipeline.parse import Parsed, tokenize
+from tests.marking import BLANK, unmark
+
+
+def segmented(marked: str, published: date | None = None) -> Segmented:
+    """An article of one sentence a line; a bracket is the date of the dateline its line begins with."""
+    text, ranges = unmark(marked)
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append((start, start + len(line)))
+        start += len(line) + 1
+    datelines = [
+        Dateline(begin, end + 3, (), (first, end), "")
+        for first, end in ranges
+        for begin, stop in lines
+        if begin <= first < stop
+    ]
+    sentences = tuple(Sentence(begin, stop, "body") for begin, stop in lines if stop > begin)
+    blocks = tuple(Block(s.start, s.end, "body") for s in sentences)
+    return Segmented(Article("0" * 16, "test", text, published), Layout(blocks, tuple(datelines)), sentences)
+
+
+def dated(marked: str, published: date | None = None) -> tuple[Published, list[str]]:
+    """The article's date, and the codes of what was said of it."""
+    item = segmented(marked, published)
+    doc = tokenize(BLANK, item.article.text, item.sentences)
+    parsed = Parsed(item.article.text, doc.text, item.layout, item.sentences, doc)
+    found, said = date_article(item, tuple(finder.find(parsed)))
+    return found, [d.code for d in said]
+
+
+@pytest.mark.parametrize(
+    ("marked", "day"),
+    [
+        ("OSLO, [March 5, 1998] (NTB) -- A ferry sank.", "1998-03-05"),
+        ("BERGEN (Fjord Post - [23rd November, 2019]) A ferry sank.", "2019-11-23"),
+        ("LIMA, [12-Jan-2018] (Andina) -- A bridge fell.", "2018-01-12"),
+        (
+            "LIMA, [Nov. 3, 2006] (Andina) -- A bridge fell\nCUSCO, [Nov. 3] (Andina) -- It fell.",
+            "2006-11-03",
+        ),
+        ("CUSCO, [Nov. 3] (Andina) -- It fell.\nLIMA, [Nov. 4, 2006] (Andina) -- More.", "2006-11-04"),
+        ("Ferry sinks\nPublished: 3 May 2019, 10:15 GMT\nA ferry sank.", "2019-05-03"),
+        ("Ferry sinks\nMay 3, 2019\nA ferry sank.", "2019-05-03"),
+    ],
+)
+def test_a_full_date_at_the_head(marked: str, day: str) -> None:
+    assert dated(marked) == (Published(date.fromisoformat(day), "dateline"), [])
+
+
+@pytest.mark.parametrize(
+    ("marked", "day"),
+    [
+        # 9 March 2021 was a Tuesday
+        ("OSLO, [March 9] (NTB) -- A ferry sank, police said on Tuesday.\n"
+         "2021 will be a hard year for ferries.\nTwo sank in 2020.", "2021-03-09"),
+        # the same spring, once from the day of writing and once with its year
+        ("OSLO, [Jan. 15] (NTB) -- A ferry is planned for this coming spring, the town said on Wednesday.\n"
+         "It is to sail in spring 2014.", "2014-01-15"),
+        # a day with its weekday: 14 June 2013 was a Friday
+        ("OSLO, [June 5] (NTB) -- The talks on Friday, June 14, are off, the ministry said on Wednesday.\n"
+         "They began in 2012.\nThe budget of 2013 will do.", "2013-06-05"),
+    ],
+)  # fmt: skip
+def test_a_year_by_evidence(marked: str, day: str) -> None:
+    assert dated(marked) == (Published(date.fromisoformat(day), "inferred"), [])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "A ferry sank on Friday.",
+        "A ferry sank on May 3, 2019, off Bergen.",              # in running text it is the event's date
+        "OSLO, [March 9] (NTB) -- A ferry sank.",                 # nothing names a year
+        "OSLO, [March 9] (NTB) -- A ferry sank, police said on Tuesday.\nIt was built in 1947.",
+        "OSLO, [March 9] (NTB) -- A ferry will sail by 2030, police said on Tuesday.",
+        "OSLO, [Feb. 30, 2019] (NTB) -- A ferry sank.",           # no such day
+        "",
+    ],
+)  # fmt: skip
+def test_otherwise_it_stays_open(marked: str) -> None:
+    assert dated(marked) == (Published(None, ""), ["no-date"])
+
+
+@pytest.mark.parametrize(
+    ("marked", "codes"),
+    [
+        ("OSLO, [March 5, 1998] (NTB) -- A ferry sank.", []),
+        ("OSLO, [March 5] (NTB) -- A ferry sank.", []),
+        ("OSLO, [March 4, 1998] (NTB) -- A ferry sank.", ["dateline-differs"]),
+        ("OSLO, [March 5, 1997] (NTB) -- A ferry sank.", ["dateline-differs"]),
+        ("OSLO, [March 4] (NTB) -- A ferry sank.", ["dateline-differs"]),
+        ("A ferry sank.", []),
+    ],
+)
+def test_metadata_count_and_a_contradiction_is_noted(marked: str, codes: list[str]) -> None:
+    told = date(1998, 3, 5)
+    assert dated(marked, told) == (Published(told, "metadata"), codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Nov. 3, 2006", date(2006, 11, 3)),
+        ("Friday at 5 p.m.", None),
+        ("in 2006", None),
+        ("Feb. 29, 2019", None),
+        ("sometime", None),
+    ],
+)
+def test_full_or_partial_day(text: str, day: date | None) -> None:
+    assert full_or_partial_day(text) == day
+
+
+def test_one_old_year_is_no_evidence_of_the_next() -> None:
+    """Weekday and day agree in one year of seven or so: that alone must not decide."""
+    years = [date(year, 2, 27) for year in range(1920, 2010)]
+    evidence = Evidence(years=frozenset({(1947, "past")}), lead_weekdays=frozenset({5}))
+    assert most_likely(years, evidence) is None
+
+
+def test_no_candidate_no_date() -> None:
+    assert most_likely([], Evidence()) is None
