@@ -29,6 +29,7 @@ _FUNCTION_WORDS = words("function_words.txt")
 _CALENDAR = words("calendar_words.txt")
 _NO_SURNAMES = words("company_suffixes.txt") | words("organisation_heads.txt") | words("event_heads.txt")
 _NO_SURNAMES -= {"battle", "bill", "code", "day", "law", "week"}
+_NO_GIVEN_NAMES = _FUNCTION_WORDS | words("first_words_of_names.txt")
 _NO_NAMES = words("agencies.txt") | words("abbreviations.txt")
 
 _RANKS = alternatives(entries("rank_abbreviations.txt"))
@@ -188,7 +189,7 @@ def _looks_personal(parsed: Parsed, start: int, end: int) -> bool:
     if len(found) == 1:
         acronym = name.isupper() and "." not in name and len(name) <= 5
         return not (acronym or lowered[0] in _FUNCTION_WORDS or lowered[0] in OFFICES or is_nationality(name))
-    return not is_nationality(name) and lowered[0] not in _FUNCTION_WORDS
+    return not is_nationality(name) and lowered[0] not in _NO_GIVEN_NAMES
 
 
 def _whole_name(text: str, start: int, end: int) -> Chars:

@@ -19,7 +19,13 @@ from pipeline.normalise.organisations import country_in
 
 _FUNCTION_WORDS = words("function_words.txt")
 _NOT_IN_ROLE = words("not_in_role.txt")
-_CALENDAR = words("calendar_words.txt")
+_NO_PART = (
+    _FUNCTION_WORDS
+    | _NOT_IN_ROLE
+    | words("calendar_words.txt")
+    | (words("sentence_starters.txt") - {"officials", "people", "police"})
+)
+"""Words that no role contains: they end it on the left."""
 _MODIFIERS = words("title_modifiers.txt")
 _RANK_NAMES = dict(row.split("=") for row in entries("rank_names.txt"))
 
@@ -43,7 +49,7 @@ _PREDICATE = re.compile(
     r"\s(?:is|was|serves\sas|became|has\sbeen\snamed|was\sappointed|was\selected)\s(?:as\s)?"
 )
 _CLAUSE_END = re.compile(
-    r"[;:.\"“”()\[\]\n]|,\s|\s(?:--|—|–|-)\s|\s(?:who|which|that|has|have|had|is|are|was|were|will|would|said|says|"
+    r"[;:\"“”()\[\]\n]|,\s|\s(?:--|—|–|-)\s|\s(?:who|whose|whom|which|that|has|have|had|is|are|was|were|will|would|said|says|"
     r"told|after|before|during|while|when|as|by|because|but|from|about|into|under|since|until|where|with|"
     r"(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|here|today|yesterday|in\s(?:an?|the)\s|for\s(?:more|over|nearly|almost|about|\d|the\s(?:past|last))|\w{3,}ed)\b"
 )
@@ -152,7 +158,7 @@ def _belongs(word: str, text: str, tokens: Sequence[Chars], i: int, phrase: Sequ
         before = text[slice(*tokens[i - 1])] if i else ""
         joins = before[:1].isupper() or before.lower() in OFFICES or before.lower() in ("of", "for")
         return bool(phrase) and joins and (following[:1].isupper() or following == "the") and before != ","
-    if not word[0].isalnum() or lower in _FUNCTION_WORDS or lower in _NOT_IN_ROLE or lower in _CALENDAR:
+    if not word[0].isalnum() or lower in _NO_PART:
         return False
     if word[0].isdigit():
         return False
