@@ -50,7 +50,7 @@ _CLASS_NOUN = re.compile(
     rf"\b(?:{alternatives(entries('organisation_kinds.txt'))})"
     rf"[ ](?P<name>(?:al-)?{WORD}(?:[ ](?:al-)?{WORD}){{0,3}})"
 )
-_LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_LEAD = re.compile(rf"(?:(?i:{alternatives(_FUNCTION_WORDS)})\s+)+")
 
 
 def company(parsed: Parsed) -> Iterator[Chars]:
@@ -155,7 +155,10 @@ def is_acronym_of(acronym: str, before: str) -> bool:
 
 
 def _without_lead(parsed: Parsed, start: int, end: int) -> Iterator[Chars]:
-    """The range without article, possessive and line break, if what is left can be an organisation."""
+    """The range without article, possessive and line break, if what is left can be an organisation.
+
+    ``In the [Harbour Bank]``, ``[Harbour Bank]'s``.
+    """
     name = parsed.cased[start:end].partition("\n")[0]
     lead = _LEAD.match(name)
     begin = start + (lead.end() if lead else 0)
