@@ -79,8 +79,13 @@ def find(parsed: Parsed) -> Iterator[Mention]:
     """Every date of the text, none overlapping; the rule is ``dates.`` and the grammar's rule."""
     for found in find_candidates(tokenise(parsed.text)):
         start, end = found.words.chars(found.start, found.end)
-        strength = STATED if any(c.isdigit() for c in parsed.text[start:end]) else KNOWN
-        yield Mention("date", start, end, parsed.text[start:end], f"dates.{found.rule}", strength)
+        yield Mention("date", start, end, parsed.text[start:end], f"dates.{found.rule}", _strength(found))
+
+
+def _strength(found: Candidate) -> int:
+    """Certain against other kinds, but for words that are names of persons too: ``May``, ``Easter``."""
+    doubtful = isinstance(found.expression, Month | Season | Holiday) and found.is_one_word
+    return KNOWN if doubtful else STATED
 
 
 def find_candidates(w: Words) -> Iterator[Candidate]:
