@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -10,6 +12,11 @@ from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def name_of(requirement: str) -> str:
+    """The package that a requirement or a pin is about."""
+    return re.split("[<>=;\\[ ]", requirement)[0]
 
 
 def test_wheel_holds_code_and_gazetteers() -> None:
@@ -21,13 +28,32 @@ def test_wheel_holds_code_and_gazetteers() -> None:
     assert "pipeline/gazetteers/SOURCES.md" in packed
 
 
+def imported_libraries() -> set[str]:
+    """The packages that our modules import when they run; what only the type checker reads is left out."""
+    found: set[str] = set()
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        nodes: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+        while nodes:
+            node = nodes.pop()
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+                continue
+            if isinstance(node, ast.Import):
+                found.update(alias.name.split(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                found.add(str(node.module).split(".")[0])
+            nodes.extend(ast.iter_child_nodes(node))
+    return found - sys.stdlib_module_names - {"pipeline"}
+
+
+def test_every_library_is_asked_for() -> None:
+    asked = {name_of(requirement) for requirement in PROJECT["dependencies"]}
+    assert {library.replace("_", "-") for library in imported_libraries()} <= asked
+
+
 def test_constraints_pin_what_is_asked_for() -> None:
-    pinned = {
-        re.split("[=; ]", line)[0]
-        for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    }
+    pinned = {name_of(line) for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()}
     asked = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]]
-    assert {re.split("[<>=\\[ ]", requirement)[0] for requirement in asked} <= pinned
+    assert {name_of(requirement) for requirement in asked} <= pinned
 
 
 def test_constraints_name_no_place_to_load_from() -> None:
