@@ -23,6 +23,7 @@ from pipeline.timex.expressions import (
     Moment,
     Month,
     Nearest,
+    Portion,
     Quarter,
     Range,
     Relative,
@@ -260,6 +261,8 @@ def is_word_for_month(c: Candidate) -> bool:  # noqa: PLR0911  one answer a case
         return False
     if c.after == "on" or (w.is_capitalised(c.end) and c.after.isalpha()):
         return True
+    if c.before == "the" and c.after in ("of", "for", "to", "against"):
+        return True
     determined = c.before in _DETERMINERS and c.after.isalpha()
     return not determined if name == "may" else _begins_sentence(w, i) and c.after not in ("'s", "’s", ",")
 
@@ -297,36 +300,29 @@ def is_event_of_that_day(c: Candidate) -> bool:
 
 
 def is_brand(c: Candidate) -> bool:
-    """Refuses ``USA Today``, ``Russia Today``.
+    """Refuses ``USA Today``, the group ``Trees for Tomorrow``.
 
     Not ``Today, Russia``, nor ``Today`` in a headline in title case.
     """
-    if not isinstance(c.expression, Relative) or not c.is_one_word:
-        return False
     w, i = c.words, c.start
-    return (
-        w.is_capitalised(i)
-        and w.is_capitalised(i - 1)
-        and c.before.isalpha()
-        and not w.is_capitalised(i + 1)
-        and c.before not in WEEKDAYS
-        and c.before not in MONTHS
-    )
+    if not isinstance(c.expression, Relative) or not c.is_one_word or not w.is_capitalised(i):
+        return False
+    in_title_case = w.is_capitalised(i - 1) and w.is_capitalised(i + 1)
+    after_a_date = c.before in WEEKDAYS or c.before in MONTHS
+    return c.before.isalpha() and not in_title_case and not after_a_date
 
 
 def is_no_season(c: Candidate) -> bool:
-    """Refuses ``spring water``, ``prices fall``, ``the fall of Rome``, ``the Prague Spring``.
+    """Refuses ``spring water``, ``prices fall``, ``the fall of Rome``, ``in summer school``.
 
     Not ``in spring``, ``the summer``, ``in the fall``: a preposition stands before it.
     """
     if not isinstance(c.expression, Season):
         return isinstance(c.expression, Nearest) and isinstance(c.expression.what, Season) and c.after == "of"
-    if (
-        c.after in ("of", "in", "from", "olympics", "olympic", "games", "sports", "school")
-        or c.after in HYPHENS
-    ):
+    if c.after in ("of", "in", "from") or c.after in HYPHENS or _goes_on(c):
         return True
-    return c.before not in _SEASON_PREPOSITIONS
+    in_title = c.words.is_capitalised(c.end - 1) and c.before == "of"
+    return in_title or c.before not in _SEASON_PREPOSITIONS
 
 
 _SEASON_PREPOSITIONS = word_set(
@@ -348,7 +344,8 @@ def is_part_of_match(c: Candidate) -> bool:
 
 _MATCH_WORDS = word_set(
     "scored goal goals match halftime striker goalkeeper midfielder kickoff touchdown touchdowns "
-    "quarterback penalty header defender rebounds"
+    "quarterback penalty header defender rebounds players substitute substitutes substitution substitutions "
+    "coach referee scoreless"
 )
 
 
@@ -387,11 +384,8 @@ def is_festive(c: Candidate) -> bool:
 
 
 def _goes_on(c: Candidate) -> bool:
-    return (
-        c.after.isalpha()
-        and c.after not in _PREPOSITIONS
-        and c.after not in ("and", "or", "when", "with", "at")
-    )
+    """Whether a noun seems to follow: ``trees``, ``school``; not ``when``, ``and``."""
+    return c.after.isalpha() and c.after not in _FUNCTION_WORDS
 
 
 def is_comparison(c: Candidate) -> bool:
@@ -411,16 +405,33 @@ _QUOTES = frozenset(['"', "“", "”", "'", "‘", "’", "`", "``"])
 
 
 def is_age_or_temperature(c: Candidate) -> bool:
-    """Refuses ``in the low 80s``, ``a woman in her 80s``. Not ``the 80s``."""
-    return isinstance(c.expression, Decade) and c.before in (
-        "low",
-        "upper",
-        "high",
-        "his",
-        "her",
-        "their",
-        "my",
-    )
+    """Refuses ``in the low 80s``, ``highs in the mid-70s``, ``a woman in her 80s``. Not ``the 80s``."""
+    decade = c.expression.of if isinstance(c.expression, Portion) else c.expression
+    if not isinstance(decade, Decade):
+        return False
+    nearby = c.words.lower[max(c.start - 12, 0) : c.start]
+    return c.before in _BEFORE_AGES or not _WEATHER.isdisjoint(nearby)
+
+
+_BEFORE_AGES = word_set("low upper high lower his her their my your")
+_WEATHER = word_set("highs lows temperature temperatures degrees thermometer")
+
+
+def is_address(c: Candidate) -> bool:
+    """Refuses a house number: ``1935 Orchard St.``. Not ``In 1935 Orchard Street was paved``."""
+    if not isinstance(c.expression, Year) or not c.is_one_word or c.before in ("in", "since", "by", "until"):
+        return False
+    for i in range(c.end, c.end + 4):
+        if not c.words.is_capitalised(i):
+            return False
+        if c.words.lower[i] in _STREETS and i > c.end:
+            return True
+    return False
+
+
+_STREETS = word_set(
+    "st street ave avenue rd road blvd boulevard dr drive ln lane ct court hwy highway way place"
+)
 
 
 GUARDS: tuple[Guard, ...] = (
@@ -441,4 +452,5 @@ GUARDS: tuple[Guard, ...] = (
     is_age_or_temperature,
     is_comparison,
     is_quoted_title,
+    is_address,
 )

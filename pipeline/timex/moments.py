@@ -61,7 +61,7 @@ def _named_night(w: Words, i: int) -> Read[Expression]:
             Mentioned("day", 0) if token == "that" else Relative("day", -1 if token == "last" else 0)
         )
         return i + 2, Moment("T" + code, day)
-    if code and token == "the" and w.lower[i - 1] in ("in", "during", "into", "throughout"):
+    if code and token == "the" and w.lower[i - 1] in ("in", "during", "throughout"):
         return i + 2, Moment("T" + code, Mentioned("day", 0))
     code = PARTS_OF_DAY.get(w.lower[i + 2])
     if code and token == "the" and w.lower[i + 1] in ("same", "previous", "following", "next"):

@@ -33,9 +33,8 @@ def third_of(w: Words, i: int) -> Read[Expression]:
     if which is None:
         return _joined_third(w, j)
     k = hyphen(w, j + 1)
-    if k == j + 1 and (w.lower[k], w.lower[k + 1]) != ("in", "the"):
-        k = after(w, k, "in", "on") if which != "mid" else k
-    found = stretch(w, after(w, k, "in")) or own_unit(w, k) or (_mid_unit(w, k) if which == "mid" else None)
+    k = after(w, k, "in") if which != "mid" else k
+    found = stretch(w, k) or own_unit(w, k) or (_mid_unit(w, k) if which == "mid" else None)
     if not found or is_day(found[1]):
         return None
     return found[0], Portion(which, found[1])

@@ -73,6 +73,7 @@ FOUND = [
     "Profit was $5 million, up from $4 million [a year earlier]; [three days later] it was restated.",
     "[That day], [the same month], [the following week] and [the previous year].",
     # portions
+    "It peaks [late in the year], say growers.",
     "They met in [late November], [early in 1998], [mid-May] and [early next year].",
     "By [the end of 2006], at [the beginning of 2008], until [the end of the month].",
     "By [the end of the first quarter of 2007], by [year-end], by [end-March], in [mid-year].",
@@ -124,6 +125,11 @@ LEFT_ALONE = [
     "The 2000-strong crowd, 1998 percent.",
     "Call 0200 or see page 1999.",
     "13/13/2019 and 2019-02-30 do not exist.",
+    "The group Trees for Tomorrow met at 1935 Orchard St. in the rain.",
+    "Students go to summer school in spring term; The Boys of Summer is a book.",
+    "The March of Nickels is a walk; a drive for the March against Hunger.",
+    "Highs will be in the mid-70s.",
+    "He drove off into the night.",
 ]  # fmt: skip
 
 
