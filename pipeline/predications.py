@@ -24,6 +24,9 @@ _CONTAINERS = frozenset(
 )
 _WITH_PREPOSITION = frozenset({"fund", "run", "progress", "approve", "propose", "plan"})
 """``invest in a mine``, ``work on a dam``, ``agree on a pipeline``; not ``opened in a school``."""
+_TO_COME = frozenset({"plan", "propose", "approve", "delay", "suspend", "cancel"})
+"""Participles before a noun that speak of an undertaking: ``proposed dam``; not ``funded school``, ``renovated hall``."""
+_RAISING = frozenset({"estimated", "expected", "intended", "planned", "projected", "scheduled", "set", "slated"})
 _WILLING = frozenset({"interested", "keen", "eager", "willing", "ready", "hopeful"})
 """Adjectives that say no more than that somebody would: ``interested in developing a mine``."""
 _SUBJECTS = ("nsubj", "csubj")
@@ -59,9 +62,9 @@ def _clauses(noun: Token) -> Iterator[Predication]:
             yield _verb(child, "object" if _is_passive(child) else "subject")
         elif child.dep_ in ("acl", "amod") and child.tag_ == "VBG":
             yield _verb(child, "object" if _is_passive(child) else "subject")
-        elif child.dep_ == "amod" and child.tag_ in ("VBN", "VBD", "JJ") and verb_class(child.text):
+        elif child.dep_ == "amod" and verb_class(child.text) in _TO_COME:
             yield _verb(child, "object")
-        elif child.dep_ == "relcl":
+        elif child.dep_ == "relcl" and not any(c.tag_ == "WRB" for c in child.children):
             yield _verb(
                 child, "object" if _is_passive(child) else "subject" if _own_subject(child) else "object"
             )
@@ -97,13 +100,28 @@ def _through_preposition(preposition: Token) -> Iterator[Predication]:
         elif preposition.lower_ == "of" and above.lower_ in _CONTAINERS:
             yield from _governors(above)
     elif above.tag_.startswith("V") and preposition.lower_ in ("in", "on", "with", "for", "of"):
-        kind = verb_class(above.text, preposition.lower_)
+        kind = _class_of(above) or verb_class(above.text, preposition.lower_)
+        yield from _work_on(above, preposition)
         if kind in _WITH_PREPOSITION or (kind == "start" and preposition.lower_ == "on"):
             yield from _verb_and_above(above, "complement")
 
 
+def _work_on(verb: Token, preposition: Token) -> Iterator[Predication]:
+    """``Work is under way on the [port]``, ``construction started on the [line]``: the subject is the action."""
+    if preposition.lower_ == "on":
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and action_class(child.text):
+                yield Predication(child, action_class(child.text), "complement", "noun", negated=False)
+                yield replace(_verb(verb, "subject"), nearest=False)
+
+
 def _verb_and_above(verb: Token, role: Role) -> Iterator[Predication]:
-    yield _verb(verb, role)
+    raised = _raised(verb) if role != "complement" else None
+    if raised is not None:
+        yield _verb(raised, "object" if _is_passive(raised) else "subject")
+        yield replace(_verb(verb, "complement"), nearest=False)
+    else:
+        yield _verb(verb, role)
     token = verb
     for _ in range(3):
         above = token.head
@@ -130,6 +148,13 @@ def _verb_and_above(verb: Token, role: Role) -> Iterator[Predication]:
         token = above
 
 
+def _raised(verb: Token) -> Token | None:
+    """The verb that ``is expected to``, ``was scheduled to`` lead to: ``the clinics are expected to [get] funds``."""
+    if not _is_passive(verb) or verb.lower_ not in _RAISING:
+        return None
+    return next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
+
+
 def _subjectless(verb: Token) -> bool:
     return not any(child.dep_ in (*_SUBJECTS, "nsubjpass") for child in verb.children)
 
@@ -140,11 +165,16 @@ def _own_subject(verb: Token) -> bool:
 
 
 def _verb(verb: Token, role: Role) -> Predication:
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
-    following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
-    kind = verb_class(_hyphened(verb), particle or following)
+    kind = _class_of(verb)
     negated = any(child.dep_ == "neg" for child in verb.children)
     return Predication(verb, kind, role, aspect(verb), negated=negated)
+
+
+def _class_of(verb: Token) -> str:
+    """The verb's class, with its particle (``set it up``, ``go ahead``) and what a hyphen joins to it."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    return verb_class(_hyphened(verb), particle or following)
 
 
 def _hyphened(verb: Token) -> str:

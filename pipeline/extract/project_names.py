@@ -31,6 +31,7 @@ from pipeline.undertakings import (
 
 _FUNCTION_WORDS = words("function_words.txt")
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
+_IN_TITLES = frozenset({"and", "&", "for"})
 _CONNECTORS = frozenset({"and", "&", "de", "la", "el", "al"})
 _UN = frozenset({"UN", "U.N.", "Nations", "World"})
 """Programmes of the United Nations (``UN Development Programme``) and the ``World Food Programme`` are organisations."""
@@ -51,13 +52,15 @@ def name_with_undertaking_head(parsed: Parsed) -> Iterator[Chars]:
         ventures = token.text == "LNG"
         if not ventures and not (token.text[:1].isupper() and head_class(token.text) in _UNDERTAKINGS):
             continue
-        start, end = name_start(doc, token.i), token.i + 1
+        start, end = name_start(doc, token.i, across=_IN_TITLES), token.i + 1
         if end < len(doc) and doc[end].like_num and not doc[end].is_sent_start and doc[end].is_digit:
             end += 1
         before = {t.text for t in doc[start : token.i]}
         if token.lower_ in ("projects", "programs", "programmes", "ventures", "initiatives", "campaigns"):
             continue  # a company's name: ``Smith Projects Ltd``
         if start == token.i or before & _UN or {w.lower() for w in before} <= OTHER_PROGRAMMES:
+            continue
+        if token.lower_ == "campaign" and sector_of([w.lower() for w in before]) is None:
             continue
         if ventures and (all(country_of_demonym(w) for w in before) or _next_is(doc, end, _COMPANY)):
             continue
@@ -97,13 +100,15 @@ def name_before_project(parsed: Parsed) -> Iterator[Chars]:
         start = name_start(doc, end)
         if start == end or {t.lower_ for t in doc[start : head.i]} & OTHER_PROGRAMMES:
             continue
+        if any(_ROAD.fullmatch(t.text) for t in doc[start:end]) or not doc[start].text[0].isalnum():
+            continue
         if _after_of(doc, start) or {t.lower_ for t in doc[start:end]} & _COMPANY:
             continue
         if doc[start].is_sent_start and end == start + 1 and not _has_digit(doc[start]):
             continue  # a capital that only begins the sentence
         if head_class(head.text) == SECTOR_UNDERTAKING and sector_of([t.lower_ for t in doc[start : head.i]]) is None:
             continue
-        work = next((i for i in range(end, head.i) if head_class(doc[i].text)), None)
+        work = head.i - 1 if end < head.i and head_class(doc[head.i - 1].text) else None
         if head_class(doc[end - 1].text) not in ("", "activity") or _has_digit(doc[end - 1]):
             yield _range(doc, start, end)
         elif work is not None and _is_new_name(doc, start, end, work=True):
@@ -204,7 +209,7 @@ NAMED: tuple[Rule, ...] = (
 )
 
 
-def name_start(doc: Doc, end: int) -> int:
+def name_start(doc: Doc, end: int, across: frozenset[str] = _CONNECTORS) -> int:
     """The first token of the capitalised name that ends before ``end``; ``end`` itself where there is none.
 
     Across ``and``: ``[Belt and Road] Initiative``; across hyphens: ``[Three-Gorges] dam``; not across ``of``:
@@ -216,7 +221,7 @@ def name_start(doc: Doc, end: int) -> int:
             i -= 1
         elif doc[i - 1].text == "-" and i - 2 >= 0 and _is_name_word(doc[i - 2]) and i < end:
             i -= 2
-        elif doc[i - 1].lower_ in _CONNECTORS and i < end and i - 2 >= 0 and _joins(doc, i - 1):
+        elif doc[i - 1].lower_ in across and i < end and i - 2 >= 0 and _joins(doc, i - 1):
             i -= 2
         else:
             break
@@ -322,7 +327,9 @@ def _in_development(doc: Doc, start: int, end: int) -> bool:
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
-    """Whether the name goes on after ``end``: ``Mission | Control``."""
+    """Whether the name goes on after ``end``: ``Mission | Control``, ``Centers | for Disease Control``."""
+    if end + 1 < len(doc) and doc[end].lower_ == "for" and doc[end + 1].text[:1].isupper():
+        return doc[end - 1].text[:1].isupper()
     return end < len(doc) and not doc[end].is_sent_start and doc[end].text[:1].isupper() and doc[end].text.isalpha()
 
 

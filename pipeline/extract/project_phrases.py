@@ -15,7 +15,7 @@ from pipeline.models import Chars
 from pipeline.noun_phrases import NOUNS, Phrase, is_phrase_end, is_place_word, nouns_of, phrase_at
 from pipeline.parse import Parsed
 from pipeline.predications import Predication, predications
-from pipeline.sectors import sectors_in
+from pipeline.sectors import sector_of, sectors_in
 from pipeline.undertakings import (
     OTHER_PROGRAMMES,
     SECTOR_UNDERTAKING,
@@ -24,6 +24,7 @@ from pipeline.undertakings import (
     action_class,
     head_class,
     singular,
+    verb_class,
 )
 
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
@@ -35,7 +36,7 @@ _EVIDENCE = {
     "system": frozenset("make install progress start finish fund approve plan propose delay cancel".split()),
     "product": frozenset("make progress test plan approve delay cancel suspend start".split()),
     "activity": frozenset("make install progress start finish run fund approve plan propose delay suspend cancel".split()),
-    "common": frozenset("make start plan propose approve cancel delay".split()),
+    "common": frozenset("make run start finish fund plan propose approve cancel delay".split()),
 }
 """What must be said of a head of each class for it to be an undertaking: a hospital that is *funded* or *stopped*
 mostly stands already, a rocket that is *finished* is a product."""
@@ -148,7 +149,8 @@ def enumerated(parsed: Parsed) -> Iterator[Chars]:
                 first, last = parsed.tokens_of(sentence)
                 opened = sentence.start + match.end()
                 tokens = [t for t in parsed.doc[first:last] if t.idx >= opened]
-                yield from _items(tokens)
+                named = not match.group().startswith("program")
+                yield from (item for item in _items(tokens) if named or not parsed.text[item[0]].isupper())
 
 
 DESCRIBED: tuple[Rule, ...] = (enumerated, joint_activity, kind_of_work, project_to_do, undertaking_phrase, work_in_frame)
@@ -173,10 +175,19 @@ def _before_action(head: Token) -> bool:
 def _chars(phrase: Phrase) -> Chars:
     """The part that identifies; with the places before it where nothing else does: ``[Sakhalin projects]``."""
     doc = phrase.doc
-    start = phrase.core
+    start = phrase.core + _is_misread_verb(phrase)
     if start == phrase.head:
         start = next((i for i in range(phrase.start, phrase.head) if _names(doc[i])), phrase.head)
     return doc[start].idx, doc[phrase.head].idx + len(doc[phrase.head])
+
+
+def _is_misread_verb(phrase: Phrase) -> bool:
+    """``[support] exchange programmes``: a verb that the tagger takes for the first of the nouns."""
+    first = phrase.doc[phrase.core]
+    finite = bool(verb_class(first.text)) and not first.text.endswith(("ing", "ed"))
+    if phrase.core + 1 < phrase.head and phrase.doc[phrase.core + 1].text == "-":
+        return False
+    return finite and phrase.plural and phrase.core == phrase.start and not phrase.determiner and phrase.core < phrase.head
 
 
 def _names(token: Token) -> bool:
@@ -189,16 +200,29 @@ def _is_undertaking(phrase: Phrase) -> bool:
     named_by_place = any(_names(t) for t in phrase.doc[phrase.start : phrase.head])
     if head_class(phrase.head_token.text) == SECTOR_UNDERTAKING and not any(sectors_in(phrase.content)):
         return False
+    if singular(phrase.head_token.text) in _SPACE_HEADS and not _is_of_space(phrase):
+        return False
     if not phrase.content:
         return named_by_place
     telling = phrase.telling
     if "program" in singular(phrase.head_token.text) and len(telling) == 1 and _has_acronym(phrase):
         return False  # mostly a broadcaster's: ``the ABC program``
+    if phrase.plural and _is_misread_verb(phrase):
+        telling = telling[1:]
     if phrase.plural:
         return bool(telling) and (
             phrase.determiner == "the" or _has_predicate(phrase) or _has_acronym(phrase)
         )
-    return bool(telling) or named_by_place or phrase.determiner == "the" or _has_predicate(phrase)
+    broad = phrase.determiner == "the" and "program" not in phrase.head_token.lower_
+    return bool(telling) or named_by_place or broad or _has_predicate(phrase)
+
+
+_SPACE_HEADS = ("mission", "expedition")
+"""Not ``a trade mission``, ``an emergency mission``: most missions are visits or operations."""
+
+
+def _is_of_space(phrase: Phrase) -> bool:
+    return any(sector.name in ("space", "science") for sector in sectors_in(phrase.content))
 
 
 def _has_acronym(phrase: Phrase) -> bool:
@@ -216,7 +240,9 @@ def _may_be_told(phrase: Phrase) -> bool:
     if set(phrase.content) & _EVERYDAY:
         return False
     if head_class(phrase.head_token.text) in ("activity", "common", "system"):
-        return any(sector.weight > 1 for sector in sectors_in(phrase.telling))
+        pair = sector_of([*phrase.content[-1:], phrase.head_token.lower_])
+        alone = sector_of([phrase.head_token.lower_])
+        return any(s.weight > 1 for s in sectors_in(phrase.telling)) or (pair != alone and pair is not None)
     if phrase.telling:
         return True
     if phrase.plural:
@@ -243,7 +269,8 @@ def _tells(predication: Predication, kind: str) -> bool:
     if predication.role == "subject":
         coming = predication.aspect in ("future", "modal") and kind in ("work", "system")
         transitive = any(child.dep_ in ("dobj", "xcomp") for child in predication.predicate.children)
-        return coming or (predication.verb_class in ("start", "finish") and not transitive)
+        begins = predication.verb_class in ("start", "finish") and not transitive and kind != "product"
+        return coming or begins
     return predication.verb_class in _EVIDENCE[kind]
 
 
@@ -279,7 +306,7 @@ def _complement_end(head: Token) -> int | None:
     for child in head.children:
         if not 0 < child.i - head.i <= 3:
             continue
-        if child.dep_ in ("acl", "relcl") and child.tag_ == "VBN":
+        if child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and verb_class(child.text) != "approve":
             goal = _object(child)
         elif child.dep_ == "prep" and child.lower_ in ("for", "of", "on"):
             goal = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)

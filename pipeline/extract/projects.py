@@ -72,7 +72,7 @@ def _short_forms(name: str) -> Iterator[str]:
     """
     yield name
     words = name.split()
-    if len(words) > 2 and head_class(words[-1]):
+    if len(words) > 2 and head_class(words[-1]) and words[-1][0].isupper():
         yield " ".join(words[:-1])
         yield " ".join(words[:-1]).lower()
     coded = next((i for i, word in enumerate(words) if re.search(r"[A-Z]-?\d", word)), None)

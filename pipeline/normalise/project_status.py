@@ -55,7 +55,10 @@ _BY_CLASS: Mapping[str, Mapping[Aspect, str]] = {
     },
     "test": dict.fromkeys(("progressive", "present", "past", "perfect"), "under way"),
     "progress": dict.fromkeys(("progressive", "present", "past", "perfect", "noun"), "under way"),
-    "operate": dict.fromkeys(("progressive", "present", "past", "perfect", "noun"), "under way"),
+    "operate": {
+        "future": "planned", "infinitive": "planned",
+        **dict.fromkeys(("progressive", "present", "past", "perfect", "noun"), "under way"),
+    },
     "fund": {
         "future": "planned", "infinitive": "planned", "modal": "proposed", "progressive": "under way",
         "perfect": "agreed", "past": "agreed", "participle": "agreed", "present": "agreed", "noun": "agreed",
@@ -142,7 +145,8 @@ def _status(predication: Predication, above: Iterable[Predication]) -> str:
 def _own_status(predication: Predication) -> str:
     status = _BY_CLASS.get(predication.verb_class, {}).get(predication.aspect, "")
     if not predication.verb_class:
-        status = {"future": "planned", "modal": "proposed"}.get(predication.aspect, "") if _is_said_of(predication) else ""
+        coming = {"future": "planned", "infinitive": "planned", "modal": "proposed"}
+        status = coming.get(predication.aspect, "") if _is_said_of(predication) else ""
     if predication.verb_class == "run" and predication.aspect == "participle":
         status = "under way"
     if predication.negated and status:
