@@ -232,9 +232,9 @@ def is_quantity(c: Candidate) -> bool:
 
 
 def is_odd_year(c: Candidate) -> bool:
-    """Refuses a number far from the present, or two digits, that no preposition of time introduces.
+    """Refuses a number far from the present, or two digits, on its own: ``1500``, ``2150``, ``'98``.
 
-    ``in 1812``, ``in '98`` are years; ``1500``, ``2150``, ``'98`` alone are not.
+    Not ``in 1812``, ``since '98``: a preposition of time makes a year of it.
     """
     if not isinstance(c.expression, Year) or not c.is_one_word:
         return False
@@ -255,7 +255,7 @@ def is_word_for_month(c: Candidate) -> bool:  # noqa: PLR0911  one answer a case
     name = w.lower[i]
     if name in SHORT_MONTHS:
         return True
-    if w.is_capitalised(i - 1) and c.before.isalpha() and not _begins_sentence(w, i - 1):
+    if w.is_capitalised(i - 1) and c.before.isalpha() and c.before not in _FUNCTION_WORDS:
         return True
     if name not in WORDY_MONTHS:
         return False
@@ -315,7 +315,7 @@ def is_brand(c: Candidate) -> bool:
 def is_no_season(c: Candidate) -> bool:
     """Refuses ``spring water``, ``prices fall``, ``the fall of Rome``, ``in summer school``.
 
-    Not ``in spring``, ``the summer``, ``in the fall``: a preposition stands before it.
+    Not ``in spring``, ``by summer``, ``in the fall``: a preposition stands before it.
     """
     if not isinstance(c.expression, Season):
         return isinstance(c.expression, Nearest) and isinstance(c.expression.what, Season) and c.after == "of"

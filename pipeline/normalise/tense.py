@@ -48,7 +48,8 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     """The tense of the clause around the tokens start to end of a sentence (token indices, half-open).
 
     The nearest verb to the left in the clause counts (``will be held in [February]``); for a date that opens
-    its clause the nearest to the right (``In [October], two were held``); then the rest of the sentence.
+    its clause the nearest to the right (``In [October], two were held``); then the rest of the sentence. A
+    headline has no other verb than an infinitive: ``Town to build bridge in [spring]``.
     """
     first, last = sentence
     left = _clause_left(w, first, start)
@@ -60,7 +61,7 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
         for i in stretch:
             if tense := _cue(w, i, first):
                 return tense
-    return ""
+    return "future" if any(_is_infinitive(w, i) for i in range(first, last)) else ""
 
 
 def _clause_left(w: Words, first: int, start: int) -> int:
@@ -121,11 +122,16 @@ def _looks_ahead(w: Words, i: int) -> bool:
 
     Not ``difficult to meet``, ``to Moscow``.
     """
-    following = w.lower[i + 1]
-    if not following.isalpha() or following in _NOT_BASE or w.is_capitalised(i + 1):
-        return False
     before = w.lower[i - 1]
+    if not _is_infinitive(w, i):
+        return False
     return before in _ARRANGED or before in _INTENDING or before in ("is", "are", "'s", "’s", "not")
+
+
+def _is_infinitive(w: Words, i: int) -> bool:
+    following = w.lower[i + 1]
+    is_word = following.isalpha() and following not in _NOT_BASE and not w.is_capitalised(i + 1)
+    return w.lower[i] == "to" and is_word
 
 
 def is_past_form(w: Words, i: int) -> bool:

@@ -187,8 +187,16 @@ def test_docstring_examples_are_read(rule: Rule) -> None:
         assert found == expected, example
 
 
+QUOTED = re.compile(r"``([^`]+)``")
+
+
 @pytest.mark.parametrize("guard", dates.GUARDS, ids=lambda guard: guard.__name__)
-def test_guards_say_what_they_refuse_and_what_not(guard: dates.Guard) -> None:
-    doc = inspect.getdoc(guard) or ""
-    assert doc.startswith("Refuses ")
-    assert "Not ``" in doc or "not ``" in doc or "are years" in doc
+def test_guards_refuse_what_they_say_and_no_more(guard: dates.Guard) -> None:
+    """The examples before *Not* hold no date, each of those after it does."""
+    refused, _, kept = (inspect.getdoc(guard) or "").partition("Not ``")
+    assert refused.startswith("Refuses ")
+    assert kept
+    for example in QUOTED.findall(refused):
+        assert [m.text for m in dates.find(read(example))] == [], example
+    for example in QUOTED.findall("``" + kept):
+        assert list(dates.find(read(example))), example
