@@ -45,7 +45,8 @@ def read_texts(paths: Sequence[Path]) -> Iterator[str]:
 def read_articles(texts: Sequence[str]) -> Iterator[Parsed]:
     """The texts as the rules see them."""
     articles = (
-        Article(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16], "", text) for text in texts
+        Article(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16], "", text)
+        for text in texts
     )
     return parse(load_model(), map(segment, articles), wants_syntax)
 
@@ -98,14 +99,20 @@ def count_marks(path: Path) -> None:
 
 def main() -> None:
     """Parse the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     drawing = commands.add_parser("draw", help="a random sample to be marked")
     drawing.add_argument("paths", nargs="+", type=Path)
     drawing.add_argument("--count", type=int, default=200)
     drawing.add_argument("--seed", type=int, default=1)
-    drawing.add_argument("--texts", type=int, default=0, help="read this many texts, chosen at random (0: all)")
-    drawing.add_argument("--missed", action="store_true", help="sentences with a project's word and no mention")
+    drawing.add_argument(
+        "--texts", type=int, default=0, help="read this many texts, chosen at random (0: all)"
+    )
+    drawing.add_argument(
+        "--missed", action="store_true", help="sentences with a project's word and no mention"
+    )
     counting = commands.add_parser("count", help="what the marks say")
     counting.add_argument("path", type=Path)
     given = parser.parse_args()

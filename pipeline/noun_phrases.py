@@ -138,7 +138,12 @@ def _leftmost(head: Token) -> int:
 
 def _belongs(token: Token, following: Token, head: Token) -> bool:
     hyphened = following.text in ("-", "–") and not token.whitespace_ and token.text[-1:].isalnum()
-    joined = token.tag_ in ("RP", "IN") and token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    joined = (
+        token.tag_ in ("RP", "IN")
+        and token.i > 0
+        and token.nbor(-1).text == "-"
+        and not token.nbor(-1).whitespace_
+    )
     if token.tag_ in _BEFORE or joined or hyphened or token.text in ("-", "–") and not token.whitespace_:
         return True
     if token.lower_ in _PROCESSES:
@@ -168,7 +173,11 @@ def _says_nothing(doc: Doc, i: int, head: int) -> bool:
     token = doc[i]
     if i + 1 < head and doc[i + 1].text == "-" and token.lower_ == "single":
         return False
-    if token.lower_ in GENERIC or token.text in ("-", "–") or token.tag_ in ("HYPH", "CC", ",", "RB", "RBS", "RBR", "SYM", "JJR", "JJS"):
+    if (
+        token.lower_ in GENERIC
+        or token.text in ("-", "–")
+        or token.tag_ in ("HYPH", "CC", ",", "RB", "RBS", "RBR", "SYM", "JJR", "JJS")
+    ):
         return True
     if token.lower_ in _MONEY or token.text == "$":
         return True

@@ -15,7 +15,16 @@ from pipeline.undertakings import action_class, verb_class
 
 Role = Literal["object", "subject", "complement"]
 Aspect = Literal[
-    "future", "modal", "infinitive", "progressive", "gerund", "perfect", "past", "present", "participle", "noun"
+    "future",
+    "modal",
+    "infinitive",
+    "progressive",
+    "gerund",
+    "perfect",
+    "past",
+    "present",
+    "participle",
+    "noun",
 ]
 
 _CONTAINERS = frozenset(
@@ -26,7 +35,9 @@ _WITH_PREPOSITION = frozenset({"fund", "run", "progress", "approve", "propose", 
 """``invest in a mine``, ``work on a dam``, ``agree on a pipeline``; not ``opened in a school``."""
 _TO_COME = frozenset({"plan", "propose", "approve", "delay", "suspend", "cancel"})
 """Participles before a noun that speak of an undertaking: ``proposed dam``; not ``funded school``, ``renovated hall``."""
-_RAISING = frozenset({"estimated", "expected", "intended", "planned", "projected", "scheduled", "set", "slated"})
+_RAISING = frozenset(
+    {"estimated", "expected", "intended", "planned", "projected", "scheduled", "set", "slated"}
+)
 _WILLING = frozenset({"interested", "keen", "eager", "willing", "ready", "hopeful"})
 """Adjectives that say no more than that somebody would: ``interested in developing a mine``."""
 _SUBJECTS = ("nsubj", "csubj")
@@ -94,7 +105,8 @@ def _governors(noun: Token) -> Iterator[Predication]:
 def _through_preposition(preposition: Token) -> Iterator[Predication]:
     above = preposition.head
     if above.tag_.startswith("N") or above.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        if action := action_class(above.text):
+        action = action_class(above.text)
+        if action and (above.lower_ != "work" or preposition.lower_ == "on"):  # not ``work in a mine``
             yield Predication(above, action, "complement", "noun", negated=False)
             yield from (replace(predication, nearest=False) for predication in _governors(above))
         elif preposition.lower_ == "of" and above.lower_ in _CONTAINERS:

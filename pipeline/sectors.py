@@ -44,14 +44,15 @@ def sectors_in(words: Sequence[str]) -> Iterator[Sector]:
     i = 0
     while i < len(words):
         for length in range(min(_LONGEST, len(words) - i), 0, -1):
-            sector = _lookup(words[i : i + length])
+            sector = sector_of_term(words[i : i + length])
             if sector:
                 yield sector
                 break
         i += length
 
 
-def _lookup(words: Sequence[str]) -> Sector | None:
+def sector_of_term(words: Sequence[str]) -> Sector | None:
+    """The sector of a term as a whole, its last word in either number: ``power plants``; None for unlisted ones."""
     known = _sectors()
     *before, last = (word.lower() for word in words)
     return known.get(" ".join((*before, last))) or known.get(" ".join((*before, singular(last))))

@@ -35,7 +35,23 @@ _IN_TITLES = frozenset({"and", "&", "for"})
 _CONNECTORS = frozenset({"and", "&", "de", "la", "el", "al"})
 _UN = frozenset({"UN", "U.N.", "Nations", "World"})
 """Programmes of the United Nations (``UN Development Programme``) and the ``World Food Programme`` are organisations."""
-_COMPANY = frozenset({"ltd", "ltd.", "limited", "inc", "inc.", "co.", "co", "company", "corp", "corp.", "plc", "carrier", "carriers"})
+_COMPANY = frozenset(
+    {
+        "ltd",
+        "ltd.",
+        "limited",
+        "inc",
+        "inc.",
+        "co.",
+        "co",
+        "company",
+        "corp",
+        "corp.",
+        "plc",
+        "carrier",
+        "carriers",
+    }
+)
 _ZODIAC = "Rat|Ox|Tiger|Rabbit|Hare|Dragon|Snake|Horse|Goat|Sheep|Ram|Monkey|Rooster|Cock|Dog|Pig|Boar"
 
 
@@ -106,7 +122,10 @@ def name_before_project(parsed: Parsed) -> Iterator[Chars]:
             continue
         if doc[start].is_sent_start and end == start + 1 and not _has_digit(doc[start]):
             continue  # a capital that only begins the sentence
-        if head_class(head.text) == SECTOR_UNDERTAKING and sector_of([t.lower_ for t in doc[start : head.i]]) is None:
+        if (
+            head_class(head.text) == SECTOR_UNDERTAKING
+            and sector_of([t.lower_ for t in doc[start : head.i]]) is None
+        ):
             continue
         work = head.i - 1 if end < head.i and head_class(doc[head.i - 1].text) else None
         if head_class(doc[end - 1].text) not in ("", "activity") or _has_digit(doc[end - 1]):
@@ -124,7 +143,14 @@ def name_of_work(parsed: Parsed) -> Iterator[Chars]:
     """
     doc = parsed.doc
     for head in _body_tokens(parsed):
-        if head_class(head.text) not in ("work", "site", "system", "product", "common") or not is_phrase_end(head):
+        if head_class(head.text) not in (
+            "work",
+            "site",
+            "institution",
+            "system",
+            "product",
+            "common",
+        ) or not is_phrase_end(head):
             continue
         capital = head.text[:1].isupper()
         end = head.i if capital else _capitals_end(head)
@@ -177,14 +203,21 @@ def numbered_part(parsed: Parsed) -> Iterator[Chars]:
         if not (number.is_digit or re.fullmatch(r"[IVX]+", number.text)):
             continue
         top = number if token.head.i == number.i else token
-        if any(p.nearest and p.verb_class in ("make", "start", "finish", "plan", "approve", "fund") for p in predications(top)):
+        if any(
+            p.nearest and p.verb_class in ("make", "start", "finish", "plan", "approve", "fund")
+            for p in predications(top)
+        ):
             yield _range(doc, token.i, token.i + 2)
 
 
-_DESIGNATION = re.compile(r"(?=[A-Za-z0-9-]*\d)(?:[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,2}|\d{3}|[A-Z][a-z]+-\d{1,3}[A-Z]?)")
+_DESIGNATION = re.compile(
+    r"(?=[A-Za-z0-9-]*\d)(?:[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,2}|\d{3}|[A-Z][a-z]+-\d{1,3}[A-Z]?)"
+)
 _ROAD = re.compile(r"(?:US|U\.S\.|I|SR|NH|CR|FM|RT|M|A|E|K)-\d+")
 _COMING = frozenset({"future", "planned", "proposed", "upcoming", "forthcoming", "next-generation"})
-_DEVELOPING = frozenset("develop develops developing developed design designs designing designed launch delay delays delayed cancel cancelled finance finances financed".split())
+_DEVELOPING = frozenset(
+    "develop develops developing developed design designs designing designed launch delay delays delayed cancel cancelled finance finances financed".split()
+)
 
 
 def designation(parsed: Parsed) -> Iterator[Chars]:
@@ -197,15 +230,30 @@ def designation(parsed: Parsed) -> Iterator[Chars]:
         if not _DESIGNATION.fullmatch(token.text) or _ROAD.fullmatch(token.text):
             continue
         start, end = name_start(doc, token.i), token.i + 1
-        while end < len(doc) and doc[end].text[:1].isupper() and doc[end].text.isalpha() and not doc[end].is_sent_start:
+        while (
+            end < len(doc)
+            and doc[end].text[:1].isupper()
+            and doc[end].text.isalpha()
+            and not doc[end].is_sent_start
+        ):
             end += 1
-        if (token.is_digit and end == token.i + 1) or not _in_development(doc, start, end):
+        if token.is_digit and (
+            end == token.i + 1 or not any(head_class(t.text) == "product" for t in token.sent)
+        ):
+            continue  # a bare number is a machine's only near a machine
+        if not _in_development(doc, start, end):
             continue
         yield _range(doc, start, end)
 
 
 NAMED: tuple[Rule, ...] = (
-    called, designation, name_before_project, name_of_work, name_with_undertaking_head, numbered_part, year_of,
+    called,
+    designation,
+    name_before_project,
+    name_of_work,
+    name_with_undertaking_head,
+    numbered_part,
+    year_of,
 )
 
 
@@ -232,7 +280,11 @@ def name_start(doc: Doc, end: int, across: frozenset[str] = _CONNECTORS) -> int:
 
 def _is_name_word(token: Token) -> bool:
     text = token.text
-    if token.lower_ in _FUNCTION_WORDS or token.tag_ in ("MD", "VBD", "VBZ") or text in ("Mr", "Mr.", "Mrs.", "Dr."):
+    if (
+        token.lower_ in _FUNCTION_WORDS
+        or token.tag_ in ("MD", "VBD", "VBZ")
+        or text in ("Mr", "Mr.", "Mrs.", "Dr.")
+    ):
         return False
     return (text[:1].isupper() and text[:1].isalpha()) or (token.i > 0 and text.isdigit() and len(text) < 4)
 
@@ -301,13 +353,9 @@ def _is_new_name(doc: Doc, start: int, end: int, *, work: bool) -> bool:
     return run[-1].tag_ in ("NNP", "NNPS", "NN") and not all(t.lower_ in GENERIC for t in run)
 
 
-_INSTITUTIONS = frozenset(
-    "university college school academy institute library museum hospital clinic company theatre theater church".split()
-)
-
-
 def _is_institution(head: Token) -> bool:
-    return head.lower_ in _INSTITUTIONS
+    """Whether a capitalised name is rather an organisation's: ``Harvard University approved``."""
+    return head_class(head.text) == "institution"
 
 
 def _in_development(doc: Doc, start: int, end: int) -> bool:
@@ -315,7 +363,11 @@ def _in_development(doc: Doc, start: int, end: int) -> bool:
         return True
     last = doc[end - 1]
     head = last
-    while head.dep_ in ("compound", "nmod", "nummod", "appos", "amod") and head.head.i != head.i and abs(head.head.i - end) < 6:
+    while (
+        head.dep_ in ("compound", "nmod", "nummod", "appos", "amod")
+        and head.head.i != head.i
+        and abs(head.head.i - end) < 6
+    ):
         head = head.head
     after = doc[head.i]
     if after.i >= end and (head_class(after.text) in _UNDERTAKINGS or after.lower_ == "design"):
@@ -330,7 +382,12 @@ def _goes_on(doc: Doc, end: int) -> bool:
     """Whether the name goes on after ``end``: ``Mission | Control``, ``Centers | for Disease Control``."""
     if end + 1 < len(doc) and doc[end].lower_ == "for" and doc[end + 1].text[:1].isupper():
         return doc[end - 1].text[:1].isupper()
-    return end < len(doc) and not doc[end].is_sent_start and doc[end].text[:1].isupper() and doc[end].text.isalpha()
+    return (
+        end < len(doc)
+        and not doc[end].is_sent_start
+        and doc[end].text[:1].isupper()
+        and doc[end].text.isalpha()
+    )
 
 
 def _next_is(doc: Doc, i: int, words: frozenset[str]) -> bool:

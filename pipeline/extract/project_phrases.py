@@ -15,7 +15,7 @@ from pipeline.models import Chars
 from pipeline.noun_phrases import NOUNS, Phrase, is_phrase_end, is_place_word, nouns_of, phrase_at
 from pipeline.parse import Parsed
 from pipeline.predications import Predication, predications
-from pipeline.sectors import sector_of, sectors_in
+from pipeline.sectors import sector_of_term, sectors_in
 from pipeline.undertakings import (
     OTHER_PROGRAMMES,
     SECTOR_UNDERTAKING,
@@ -28,18 +28,26 @@ from pipeline.undertakings import (
 )
 
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
-_WORKS = ("work", "activity", "site", "system", "product", "common")
+_WORKS = ("work", "activity", "site", "institution", "system", "product", "common")
 
 _EVIDENCE = {
-    "work": frozenset("make install progress start finish run fund approve plan propose delay suspend cancel".split()),
+    "work": frozenset(
+        "make install progress start finish run fund approve plan propose delay suspend cancel".split()
+    ),
     "site": frozenset("make progress start finish fund approve plan propose delay cancel".split()),
     "system": frozenset("make install progress start finish fund approve plan propose delay cancel".split()),
     "product": frozenset("make progress test plan approve delay cancel suspend start".split()),
-    "activity": frozenset("make install progress start finish run fund approve plan propose delay suspend cancel".split()),
+    "institution": frozenset("make progress start finish approve plan propose delay cancel".split()),
+    "activity": frozenset(
+        "make install progress start finish run fund approve plan propose delay suspend cancel".split()
+    ),
     "common": frozenset("make run start finish fund plan propose approve cancel delay".split()),
 }
 """What must be said of a head of each class for it to be an undertaking: a hospital that is *funded* or *stopped*
 mostly stands already, a rocket that is *finished* is a product."""
+_CAMPAIGNS = frozenset(
+    {"health", "education", "environment", "humanitarian", "agriculture", "water", "waste"}
+)
 
 _NO_PROJECT = frozenset(
     {"no", "any", "every", "each", "what", "which", "whose", "another", "either", "neither", "all"}
@@ -105,7 +113,9 @@ def kind_of_work(parsed: Parsed) -> Iterator[Chars]:
                 yield doc[phrase.start].idx, head.idx + len(head)
 
 
-_KINDS = frozenset("chain class family fleet generation kind model network series type variety version".split())
+_KINDS = frozenset(
+    "chain class family fleet generation kind model network series type variety version".split()
+)
 
 
 def joint_activity(parsed: Parsed) -> Iterator[Chars]:
@@ -131,9 +141,7 @@ _LISTS = re.compile(
     (?:[^.;:,]{0,60}?) (?: ,?\s(?:namely|such\ as|including|like|among\ them)\b,? | :\s)""",
     re.VERBOSE,
 )
-_SUCH = re.compile(
-    r"\bsuch (?:\w+ ){0,2}(?:projects|programmes|programs|undertakings|ventures|schemes) as\b"
-)
+_SUCH = re.compile(r"\bsuch (?:\w+ ){0,2}(?:projects|programmes|programs|undertakings|ventures|schemes) as\b")
 
 
 def enumerated(parsed: Parsed) -> Iterator[Chars]:
@@ -153,7 +161,14 @@ def enumerated(parsed: Parsed) -> Iterator[Chars]:
                 yield from (item for item in _items(tokens) if named or not parsed.text[item[0]].isupper())
 
 
-DESCRIBED: tuple[Rule, ...] = (enumerated, joint_activity, kind_of_work, project_to_do, undertaking_phrase, work_in_frame)
+DESCRIBED: tuple[Rule, ...] = (
+    enumerated,
+    joint_activity,
+    kind_of_work,
+    project_to_do,
+    undertaking_phrase,
+    work_in_frame,
+)
 
 
 def _phrases(doc: Doc, classes: Iterable[str]) -> Iterator[Phrase]:
@@ -169,7 +184,11 @@ def _before_action(head: Token) -> bool:
     if head.tag_ not in ("NN", "NNP") or head.i + 1 >= len(head.doc):
         return False
     following = head.nbor(1)
-    return action_class(following.text) == "make" and is_phrase_end(following) and not following.text[0].isupper()
+    return (
+        action_class(following.text) == "make"
+        and is_phrase_end(following)
+        and not following.text[0].isupper()
+    )
 
 
 def _chars(phrase: Phrase) -> Chars:
@@ -187,7 +206,13 @@ def _is_misread_verb(phrase: Phrase) -> bool:
     finite = bool(verb_class(first.text)) and not first.text.endswith(("ing", "ed"))
     if phrase.core + 1 < phrase.head and phrase.doc[phrase.core + 1].text == "-":
         return False
-    return finite and phrase.plural and phrase.core == phrase.start and not phrase.determiner and phrase.core < phrase.head
+    return (
+        finite
+        and phrase.plural
+        and phrase.core == phrase.start
+        and not phrase.determiner
+        and phrase.core < phrase.head
+    )
 
 
 def _names(token: Token) -> bool:
@@ -201,6 +226,10 @@ def _is_undertaking(phrase: Phrase) -> bool:
     if head_class(phrase.head_token.text) == SECTOR_UNDERTAKING and not any(sectors_in(phrase.content)):
         return False
     if singular(phrase.head_token.text) in _SPACE_HEADS and not _is_of_space(phrase):
+        return False
+    if "campaign" in phrase.head_token.lower_ and not any(
+        s.name in _CAMPAIGNS for s in sectors_in(phrase.content)
+    ):
         return False
     if not phrase.content:
         return named_by_place
@@ -240,14 +269,18 @@ def _may_be_told(phrase: Phrase) -> bool:
     if set(phrase.content) & _EVERYDAY:
         return False
     if head_class(phrase.head_token.text) in ("activity", "common", "system"):
-        pair = sector_of([*phrase.content[-1:], phrase.head_token.lower_])
-        alone = sector_of([phrase.head_token.lower_])
-        return any(s.weight > 1 for s in sectors_in(phrase.telling)) or (pair != alone and pair is not None)
+        term = sector_of_term([*phrase.content[-1:], phrase.head_token.lower_])
+        return any(s.weight > 1 for s in sectors_in(phrase.telling)) or (
+            term is not None and bool(phrase.content)
+        )
     if phrase.telling:
         return True
     if phrase.plural:
         return False
-    if any(_names(t) for t in phrase.doc[phrase.start : phrase.head]) and head_class(phrase.head_token.text) == "work":
+    if (
+        any(_names(t) for t in phrase.doc[phrase.start : phrase.head])
+        and head_class(phrase.head_token.text) == "work"
+    ):
         return True
     return phrase.determiner in ("a", "an")
 
@@ -259,7 +292,9 @@ def has_evidence(head: Token, top: Token | None = None) -> bool:
     """
     kind = head_class(head.text)
     nouns = {head.i: head} | ({top.i: top} if top is not None else {})
-    return any(_under_way(noun) or any(_tells(p, kind) for p in predications(noun)) for noun in nouns.values())
+    return any(
+        _under_way(noun) or any(_tells(p, kind) for p in predications(noun)) for noun in nouns.values()
+    )
 
 
 def _tells(predication: Predication, kind: str) -> bool:
@@ -276,9 +311,11 @@ def _tells(predication: Predication, kind: str) -> bool:
 
 def _stands(predication: Predication) -> bool:
     """Whether a thing was made and stands: ``a dam built in 1950``, ``a station built by Russians``."""
+    verb = predication.predicate
+    if predication.verb_class == "finish" and predication.aspect == "past":
+        return any(_YEAR.fullmatch(t.text) for t in verb.subtree)
     if predication.verb_class != "make":
         return False
-    verb = predication.predicate
     if predication.aspect == "participle":
         return verb.dep_ == "acl"
     if verb.dep_ == "relcl" and predication.aspect in ("past", "perfect"):
@@ -313,7 +350,11 @@ def _complement_end(head: Token) -> int | None:
             goal = _object(goal) if goal is not None and goal.tag_ == "VBG" else goal
         else:
             continue
-        if goal is not None and goal.tag_ in NOUNS and (child.tag_ != "IN" or _is_field(child, _with_of(goal))):
+        if (
+            goal is not None
+            and goal.tag_ in NOUNS
+            and (child.tag_ != "IN" or _is_field(child, _with_of(goal)))
+        ):
             return _before_bracket(head, _with_of(goal))
     return None
 

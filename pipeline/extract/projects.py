@@ -15,15 +15,19 @@ from pipeline.extract.rules import CARRIED, STATED, Rule, find as find_by
 from pipeline.models import Chars, Mention
 from pipeline.noun_phrases import Phrase, is_place_word, nouns_of, phrase_at
 from pipeline.parse import Parsed, token_range
-from pipeline.undertakings import WIDE, cue, head_class, same_work, singular
+from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, cue, head_class, same_work, singular
 
 
 def find(parsed: Parsed) -> Iterator[Mention]:
     """Every mention, overlaps and all: by rule, then the same names and phrases elsewhere in the article."""
     named = list(find_by("project", "projects", ((rule, STATED) for rule in NAMED), parsed, "named"))
-    described = list(find_by("project", "projects", ((rule, STATED) for rule in DESCRIBED), parsed, "described"))
+    described = list(
+        find_by("project", "projects", ((rule, STATED) for rule in DESCRIBED), parsed, "described")
+    )
     described = [mention for mention in described if not _is_anaphor(parsed, mention, described)]
-    described += find_by("project", "projects", [(_repeats_of_phrases(described), CARRIED)], parsed, "described")
+    described += find_by(
+        "project", "projects", [(_repeats_of_phrases(described), CARRIED)], parsed, "described"
+    )
     kinds = [mention for mention in described if _name_after(parsed, mention)]
     named += find_by("project", "projects", [(_names_after(kinds), STATED)], parsed, "named")
     yield from named
@@ -51,7 +55,9 @@ def _repeats_of_names(named: Iterable[Mention]) -> Rule:
     def repeated_name(parsed: Parsed) -> Iterator[Chars]:
         if forms:
             pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
-            for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w])(?:(?<=\d)\s[A-Z]{{2,3}}\b)?", parsed.text):
+            for match in re.finditer(
+                rf"(?<![\w-])(?:{pattern})(?![\w])(?:(?<=\d)\s[A-Z]{{2,3}}\b)?", parsed.text
+            ):
                 if not (match.group().islower() and _GROUP_AFTER.match(parsed.text, match.end())):
                     yield match.span()
         for short, end in sorted(acronyms):
@@ -72,7 +78,11 @@ def _short_forms(name: str) -> Iterator[str]:
     """
     yield name
     words = name.split()
-    if len(words) > 2 and head_class(words[-1]) and words[-1][0].isupper():
+    if (
+        len(words) > 2
+        and head_class(words[-1]) in (UNDERTAKING, SECTOR_UNDERTAKING)
+        and words[-1][0].isupper()
+    ):
         yield " ".join(words[:-1])
         yield " ".join(words[:-1]).lower()
     coded = next((i for i, word in enumerate(words) if re.search(r"[A-Z]-?\d", word)), None)
@@ -135,8 +145,14 @@ def _is_same(phrase: Phrase, known: Phrase) -> bool:
         return True
     if not phrase.content and _joins_places(phrase):
         return True
-    if head_class(phrase.head_token.text) in ("site", "common", "system"):
-        return bool(shared - WIDE) and phrase.determiner in ("the", "POS") and set(phrase.content) <= set(known.content)
+    if head_class(phrase.head_token.text) == "institution" and len(shared - WIDE) < 2:
+        return False
+    if head_class(phrase.head_token.text) in ("site", "common", "system", "institution"):
+        return (
+            bool(shared - WIDE)
+            and phrase.determiner in ("the", "POS")
+            and set(phrase.content) <= set(known.content)
+        )
     return bool(shared - WIDE) or (bool(shared) and phrase.content == known.content)
 
 
@@ -148,7 +164,11 @@ def _is_anaphor(parsed: Parsed, mention: Mention, described: Iterable[Mention]) 
     phrase = phrase_at(parsed.doc[last - 1])
     if phrase.determiner != "the" or len(phrase.content) != 1 or phrase.core != phrase.start:
         return False
-    before = (parsed.doc[token_range(parsed.doc, m.start, m.end)[1] - 1] for m in described if m.end <= mention.start)
+    before = (
+        parsed.doc[token_range(parsed.doc, m.start, m.end)[1] - 1]
+        for m in described
+        if m.end <= mention.start
+    )
     return any(same_work(phrase.content[0], head.text) for head in before)
 
 

@@ -1,6 +1,6 @@
 """How far along an undertaking is, by the verbs and nouns around its mentions: their tense, modality and negation.
 
-    ``will be built`` planned      ``has been under construction since`` under way      ``was shelved`` suspended
+``will be built`` planned      ``has been under construction since`` under way      ``was shelved`` suspended
 """
 
 from __future__ import annotations
@@ -82,14 +82,35 @@ _BY_CLASS: Mapping[str, Mapping[Aspect, str]] = {
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), status)
     for pattern, status in (
-        (r"\bunder construction\b|\bunder ?way\b|\bin progress\b|\bsome progress\b|\bin full swing\b", "under way"),
-        (r"\b(?:behind|on|ahead of) schedule\b|\b(?:is|are|being) (?:\w+ )?(?:developing|progressing|advancing)\b", "under way"),
-        (r"\b(?:awaiting|pending|subject to) (?:\w+ )?approval\b|\bfeasibility (?:study|report)\b", "planned"),
-        (r"\bon the (?:drawing board|cards)\b|\bto be held\b|\bwill be held\b|\bwill take place\b", "planned"),
-        (r"\bunder (?:evaluation|consideration|study|discussion)\b|\binterested in\b|\bproposal\b", "proposed"),
+        (
+            r"\bunder construction\b|\bunder ?way\b|\bin progress\b|\bsome progress\b|\bin full swing\b",
+            "under way",
+        ),
+        (
+            r"\b(?:behind|on|ahead of) schedule\b|\b(?:is|are|being) (?:\w+ )?(?:developing|progressing|advancing)\b",
+            "under way",
+        ),
+        (
+            r"\b(?:awaiting|pending|subject to) (?:\w+ )?approval\b|\bfeasibility (?:study|report)\b",
+            "planned",
+        ),
+        (
+            r"\bon the (?:drawing board|cards)\b|\bto be held\b|\bwill be held\b|\bwill take place\b",
+            "planned",
+        ),
+        (
+            r"\bunder (?:evaluation|consideration|study|discussion)\b|\binterested in\b|\bproposal\b",
+            "proposed",
+        ),
         (r"\bon hold\b|\bon ice\b|\bin limbo\b|\bmothballed\b", "suspended"),
-        (r"\b(?:came|come|gone|went) (?:into operation|on ?stream|on ?line)\b|\bis operational\b", "completed"),
-        (r"\b(?:reached|struck|signed|concluded) (?:a|an|the) (?:\w+ )?(?:deal|agreement|contract)\b", "agreed"),
+        (
+            r"\b(?:came|come|gone|went) (?:into operation|on ?stream|on ?line)\b|\bis operational\b",
+            "completed",
+        ),
+        (
+            r"\b(?:reached|struck|signed|concluded) (?:a|an|the) (?:\w+ )?(?:deal|agreement|contract)\b",
+            "agreed",
+        ),
         (r"\bgive(?:n|s)? the go[- ]ahead\b|\bgave the go[- ]ahead\b", "agreed"),
     )
 )
@@ -114,7 +135,16 @@ def _is_presupposed(head: Token) -> bool:
     if head.tag_ != "NN" or head.lower_ not in ("programme", "program", "project"):
         return False
     phrase = phrase_at(head)
-    return bool(phrase.telling) and phrase.determiner in ("the", "POS", "'s", "’s", "its", "their", "his", "her")
+    return bool(phrase.telling) and phrase.determiner in (
+        "the",
+        "POS",
+        "'s",
+        "’s",
+        "its",
+        "their",
+        "his",
+        "her",
+    )
 
 
 def _statuses(head: Token) -> Iterator[str]:

@@ -20,14 +20,18 @@ from pipeline.undertakings import head_class, singular
 _WHERE = frozenset(
     "in at on to across through near off along under outside around over via into towards toward beneath".split()
 )
-_LINKING = frozenset("connect connecting connects link linking links join joining joins cross crossing crosses reach reaching span spanning".split())
+_LINKING = frozenset(
+    "connect connecting connects link linking links join joining joins cross crossing crosses reach reaching span spanning".split()
+)
 _LINES = frozenset(
     "pipeline railway railroad road highway motorway expressway line link route cable tunnel bridge corridor canal ferry".split()
 )
 """What runs from one place to another: ``a pipeline from Baku to Ceyhan``, ``a bridge between the islands``."""
 _CARRYING = frozenset({"by", "between", "with"})
-_STANDING = ("work", "site", "system", "activity", "common")
-_GOVERNMENT = frozenset("government authority ministry minister leader side president premier state parliament cabinet company firm bank agency".split())
+_STANDING = ("work", "site", "institution", "system", "activity", "common")
+_GOVERNMENT = frozenset(
+    "government authority ministry minister leader side president premier state parliament cabinet company firm bank agency".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,11 @@ def _path(token: Token, top: Sequence[Token]) -> list[Token] | None:
 
 
 def _verbs(head: Token) -> list[Token]:
-    return [p.predicate for p in predications(head) if p.nearest and p.verb_class and p.predicate.tag_.startswith("V")]
+    return [
+        p.predicate
+        for p in predications(head)
+        if p.nearest and p.verb_class and p.predicate.tag_.startswith("V")
+    ]
 
 
 def _lies(token: Token, head: Token) -> bool:
@@ -128,9 +136,19 @@ def _carries(token: Token, head: Token) -> bool:
     phrase = phrase_at(head)
     if token.dep_ == "poss" and token.head.i == head.i:
         return True
-    if phrase.start <= token.i < head.i and token.dep_ in ("compound", "nmod") and head_class(head.text) not in _STANDING:
-        return bool(country_of_name(token.text)) and not any(t.text == "-" for t in head.doc[phrase.start : head.i] if abs(t.i - token.i) == 1)
-    above = [p.predicate for p in predications(head) if p.predicate.tag_.startswith("V") and (p.verb_class or not p.nearest)]
+    if (
+        phrase.start <= token.i < head.i
+        and token.dep_ in ("compound", "nmod")
+        and head_class(head.text) not in _STANDING
+    ):
+        return bool(country_of_name(token.text)) and not any(
+            t.text == "-" for t in head.doc[phrase.start : head.i] if abs(t.i - token.i) == 1
+        )
+    above = [
+        p.predicate
+        for p in predications(head)
+        if p.predicate.tag_.startswith("V") and (p.verb_class or not p.nearest)
+    ]
     objects = any(p.nearest and p.verb_class and p.role != "subject" for p in predications(head))
     path = _path(token, [head, *above])
     if path is None:
@@ -145,7 +163,11 @@ def _carries(token: Token, head: Token) -> bool:
 
 
 def _stands_for(token: Token) -> bool:
-    return singular(token.text) in _GOVERNMENT or token.ent_type_ != "" or token.dep_ in ("nsubj", "conj", "compound")
+    return (
+        singular(token.text) in _GOVERNMENT
+        or token.ent_type_ != ""
+        or token.dep_ in ("nsubj", "conj", "compound")
+    )
 
 
 def _demonym_parties(head: Token) -> set[str]:
@@ -169,4 +191,6 @@ def _government_words(subject: Token) -> list[Token]:
 def _dates(token: Token, head: Token) -> bool:
     """Whether a date belongs to what is said of the project: ``will be completed by [2009]``, ``the [2012] mission``."""
     path = _path(token, [head, *_verbs(head)])
-    return path is not None and not any(step.dep_ in ("nsubj", "nsubjpass", "dobj", "ccomp", "relcl") for step in path)
+    return path is not None and not any(
+        step.dep_ in ("nsubj", "nsubjpass", "dobj", "ccomp", "relcl") for step in path
+    )

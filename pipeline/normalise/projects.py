@@ -83,11 +83,15 @@ def merge_projects(
 def _form(parsed: Parsed, mention: Mention) -> _Form:
     first, last = token_range(parsed.doc, mention.start, mention.end)
     tokens = [*parsed.doc[first:last]] or [parsed.doc[max(0, first - 1)]]
-    head = _head_of(tokens) if mention.form == "described" else parsed.doc[tokens[0].i : tokens[-1].i + 1].root
+    head = (
+        _head_of(tokens) if mention.form == "described" else parsed.doc[tokens[0].i : tokens[-1].i + 1].root
+    )
     words = tuple(token.lower_ for token in tokens if _WORD.search(token.text))
     described = mention.form == "described"
     telling = frozenset(
-        t.lower_ for t in tokens if t.i != head.i and _WORD.search(t.text) and not (described and is_place_word(t))
+        t.lower_
+        for t in tokens
+        if t.i != head.i and _WORD.search(t.text) and not (described and is_place_word(t))
     )
     if mention.rule.endswith(".name_after_kind") and first:
         kind = phrase_at(parsed.doc[first - 1])  # ``the space station Alpha`` is a space station
@@ -180,7 +184,10 @@ def _is_bare(group: _Group) -> bool:
 
 
 def _fits_bare(bare: _Form, group: _Group) -> bool:
-    return any(same_work(bare.head.text, form.head.text) for form in group.forms) and not bare.mention.text[0].isupper()
+    return (
+        any(same_work(bare.head.text, form.head.text) for form in group.forms)
+        and not bare.mention.text[0].isupper()
+    )
 
 
 def _join_names(groups: list[_Group]) -> list[_Group]:
@@ -190,7 +197,11 @@ def _join_names(groups: list[_Group]) -> list[_Group]:
         if group not in kept or not all(form.named for form in group.forms):
             continue
         others = [g for g in kept if g is not group and _fits_name(group, g)]
-        rivals = [g for g in kept if g is not group and all(f.named for f in g.forms) and others and _fits_name(g, others[0])]
+        rivals = [
+            g
+            for g in kept
+            if g is not group and all(f.named for f in g.forms) and others and _fits_name(g, others[0])
+        ]
         if len(others) == 1 and not rivals:
             others[0].forms.extend(group.forms)
             kept.remove(group)
@@ -201,7 +212,9 @@ def _fits_name(named: _Group, described: _Group) -> bool:
     if any(form.named for form in described.forms):
         return False
     own, other = _sector_of_forms(named.forms), _sector_of_forms(described.forms)
-    alike = own is not None and other is not None and own.code == other.code and own.weight == other.weight == 3
+    alike = (
+        own is not None and other is not None and own.code == other.code and own.weight == other.weight == 3
+    )
     return alike and any(same_work(a.head.text, b.head.text) for a in named.forms for b in described.forms)
 
 
@@ -313,7 +326,11 @@ def _complement(form: _Form) -> list[str]:
     doc, end = form.head.doc, form.head.i + 1
     words: list[str] = []
     for token in doc[end : min(end + 7, len(doc))]:
-        if token.is_sent_start or token.text in (",", ";", ".") or token.tag_ in ("CC", "VBD", "VBZ", "VBP", "MD"):
+        if (
+            token.is_sent_start
+            or token.text in (",", ";", ".")
+            or token.tag_ in ("CC", "VBD", "VBZ", "VBP", "MD")
+        ):
             break
         words.append(token.lower_)
     return words
@@ -332,7 +349,9 @@ def _clauses(parsed: Parsed, group: _Group, groups: Sequence[_Group]) -> Iterato
         yield start, end
 
 
-_COST = re.compile(r"\b(?:costs?|costing|worth|price tag|priced|budget|valued|value|investment|estimated)\b", re.IGNORECASE)
+_COST = re.compile(
+    r"\b(?:costs?|costing|worth|price tag|priced|budget|valued|value|investment|estimated)\b", re.IGNORECASE
+)
 
 
 def _amount(parsed: Parsed, group: _Group, clauses: Sequence[str]) -> Money | None:

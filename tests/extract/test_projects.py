@@ -317,4 +317,7 @@ def test_has_cue(sentence: str, expected: bool) -> None:
 
 def test_no_syntax_no_crash() -> None:
     """Bug: in a text without any cue spaCy's tree is unset, and reading it crashed the interpreter."""
-    assert list(projects.find(read_parsed("Kuwait said on Friday that the A390 flew over the G20 summit."))) == []
+    assert (
+        list(projects.find(read_parsed("Kuwait said on Friday that the A390 flew over the G20 summit.")))
+        == []
+    )
