@@ -34,7 +34,7 @@ from pipeline.timex.resolve import Context, Tense, named_year, resolve, with_yea
 from pipeline.timex.words import Words, tokenise, word_set
 
 ENOUGH = 0.9
-"""Posterior probability. At nine tenths the choice was right in 91 of 100 newswire datelines."""
+"""Posterior probability. A wrong year moves every relative date of the article: better none than that."""
 
 _HEAD_LINES = 10
 _LEAD_SENTENCES = 5

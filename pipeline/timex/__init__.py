@@ -4,6 +4,10 @@ A neutral ground between ``extract``, which looks for them, and ``normalise``, w
 
     words.py        text -> Words: tokens with offsets, and what the single words mean
     expressions.py  what an expression says, before any day is known: ``Portion("late", Month(11))``
-    grammar.py      the rules: Words at a position -> Expression
+    parts.py        what rules are made of: a month, a day's number, a year, a count, a clock time
+    days.py, years.py, deictic.py, portions.py, moments.py, ranges.py
+                    the rules, by what they read; each may build on those before it (``stretches.py``)
+    grammar.py      all rules in one tuple: Words at a position -> the longest Expression
     almanac.py      stretches of the calendar: months, seasons, quarters, weeks, and their parts
+    resolve.py      Expression + Context (anchor, tense, dates mentioned) -> value and days
 """

@@ -133,41 +133,34 @@ def _count_of_units(w: Words, i: int) -> Read[tuple[int, Unit]]:
     return (number[0] + 1, (number[1], UNITS_OF[unit])) if number and unit else None
 
 
-def mentioned_unit(w: Words, i: int) -> Read[Expression]:  # noqa: PLR0911  one answer a case
+def mentioned_unit(w: Words, i: int) -> Read[Expression]:
     """``[that day]``, ``[the same month]``, ``[the latest quarter]``, ``earlier in [the day]``.
 
     Not ``the day`` in other places, nor ``the following`` alone.
     """
-    token = w.lower[i]
-    if token == "that" and w.lower[i + 1] in ("day", "week", "month", "year", "weekend"):
-        return i + 2, Mentioned(UNITS_OF[w.lower[i + 1]], 0)
-    if token != "the":
+    first, second, third = w.lower[i : i + 3]
+    if first == "that" and second in ("day", "week", "month", "year", "weekend"):
+        return i + 2, Mentioned(UNITS_OF[second], 0)
+    if first == "the" and (found := _unit_beside(second, third)):
+        return i + 3, found
+    if (first, second) == ("the", "quarter") or ((first, second) == ("the", "day") and _is_narrowed(w, i)):
+        return i + 2, Mentioned(UNITS_OF[second], 0)
+    return None
+
+
+_BESIDE = {"same": 0, "very": 0, "latest": 0, "previous": -1, "preceding": -1, "following": 1, "next": 1}
+
+
+def _unit_beside(word: str, unit: str) -> Mentioned | None:
+    """``same day``, ``following month``, ``latest period``; *the next month* is mostly a length of time."""
+    offset = _BESIDE.get(word)
+    if (word, unit) == ("latest", "period"):
+        return Mentioned("quarter", 0)
+    if offset is None or unit not in UNITS_OF or (word == "next" and unit != "day"):
         return None
-    word, unit = w.lower[i + 1], w.lower[i + 2]
-    if unit == "period" and word in ("latest", "year-earlier"):
-        return i + 3, Mentioned("quarter", 0)
-    offset = {
-        "same": 0,
-        "very": 0,
-        "latest": 0,
-        "previous": -1,
-        "preceding": -1,
-        "following": 1,
-        "next": 1,
-    }.get(word)
-    if offset is not None and unit in UNITS_OF and not (word == "next" and unit != "day"):
-        return i + 3, Mentioned(UNITS_OF[unit], offset)
-    if word == "day" and w.lower[i - 1] == "in" and w.lower[i - 2] in ("earlier", "later", "late", "early"):
-        return i + 2, Mentioned("day", 0)
-    if word == "quarter":
-        return i + 2, Mentioned("quarter", 0)
-    return _unit_reported(w, i)
+    return Mentioned(UNITS_OF[unit], offset)
 
 
-def _unit_reported(w: Words, i: int) -> Read[Expression]:
-    """``for [the year],``, ``in [the month] ended``, ``[the full year]``: the article's own."""
-    if (w.lower[i + 1], w.lower[i + 2]) == ("full", "year"):
-        return i + 3, Relative("year", 0)
-    told = w.lower[i - 1] in ("for", "in", "during") and w.lower[i + 2] in (",", ".", "ended", "ending")
-    unit = w.lower[i + 1]
-    return (i + 2, Relative(UNITS_OF[unit], 0)) if told and unit in ("year", "month", "week") else None
+def _is_narrowed(w: Words, i: int) -> bool:
+    """Whether ``earlier in`` or its like stands before."""
+    return w.lower[i - 1] == "in" and w.lower[i - 2] in ("earlier", "later", "late", "early")
