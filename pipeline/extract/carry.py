@@ -60,7 +60,7 @@ def _surnames(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """A person's surname wherever it stands alone: ``Ana Ruiz … [Ruiz] said``; not ``Ruiz Island``."""
     people = {m.text for m in mentions if m.kind == "person" and (" " in m.text or m.strength >= STATED)}
     for surname in sorted({part for name in people for part in _short_forms(name)}):
-        for start, end in _alone(parsed.cased, surname):
+        for start, end in _alone(parsed, surname):
             yield Mention("person", start, end, parsed.text[start:end], "people.surname_of_full_name", KNOWN)
 
 
@@ -82,20 +82,21 @@ def _repeated(parsed: Parsed, labels: Mapping[str, Kind], taken: Iterable[Chars]
     """Every further occurrence of a labelled string."""
     known = set(taken)
     for text, kind in sorted(labels.items()):
-        for start, end in _alone(parsed.cased, text):
+        for start, end in _alone(parsed, text):
             if (start, end) not in known:
                 rule = f"{'people' if kind == 'person' else kind + 's'}.same_string"
                 yield Mention(kind, start, end, parsed.text[start:end], rule, CARRIED)
 
 
-def _alone(text: str, name: str) -> Iterator[Chars]:
+def _alone(parsed: Parsed, name: str) -> Iterator[Chars]:
     """Where a name stands without more of a name around it."""
     if not name[:1].isalpha() or name.lower() in _CALENDAR or is_nationality(name):
         return
+    text = parsed.cased
     start = text.find(name)
     while start >= 0:
         end = start + len(name)
-        if _is_whole(text, start, end) and not _continues(text, end) and not _is_continued(text, start):
+        if _is_whole(text, start, end) and not _continues(text, end) and not _is_continued(parsed, start):
             yield start, end
         start = text.find(name, end)
 
@@ -111,9 +112,10 @@ def _continues(text: str, end: int) -> bool:
     return after is not None and after["word"].lower() not in _NO_NAME_AFTER
 
 
-def _is_continued(text: str, start: int) -> bool:
+def _is_continued(parsed: Parsed, start: int) -> bool:
     """Whether a capitalised word before may belong to the name: ``Rosa Ruiz``, not ``President Ruiz``."""
-    before = _NAME_BEFORE.search(text, max(0, start - 40), start)
+    text, sentence = parsed.cased, parsed.sentence_at(start)
+    before = _NAME_BEFORE.search(text, max(sentence.start if sentence else 0, start - 40), start)
     if not before:
         return False
     word = before["word"].lower()

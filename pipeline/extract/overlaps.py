@@ -19,11 +19,14 @@ def settle(found: Iterable[Mention]) -> tuple[Mention, ...]:
       the order of ``_KINDS`` and the rule's name.
     * Two projects that overlap: the same order decides.
     """
-    kept: list[Mention] = []
-    for mention in sorted(found, key=_rank):
-        if not any(_clash(mention, other) for other in kept):
-            kept.append(mention)
-    return tuple(sorted(kept, key=lambda m: (m.start, -m.end, m.kind)))
+    found = sorted(set(found), key=_rank)
+    kept: dict[int, list[Mention]] = {}  # by each character taken: mentions are short, articles are long
+    for mention in found:
+        near = {other for i in range(mention.start, mention.end) for other in kept.get(i, ())}
+        if not any(_clash(mention, other) for other in near):
+            for i in range(mention.start, mention.end):
+                kept.setdefault(i, []).append(mention)
+    return tuple(sorted({m for at in kept.values() for m in at}, key=lambda m: (m.start, -m.end, m.kind)))
 
 
 def _rank(mention: Mention) -> tuple[bool, bool, int, int, int, int, str]:
@@ -39,8 +42,7 @@ def _rank(mention: Mention) -> tuple[bool, bool, int, int, int, int, str]:
 
 
 def _clash(one: Mention, other: Mention) -> bool:
-    if one.start >= other.end or other.start >= one.end:
-        return False
+    """Whether two mentions that share a character cannot both stay."""
     projects = [mention for mention in (one, other) if mention.kind == "project"]
     if len(projects) != 1:
         return True

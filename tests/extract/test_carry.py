@@ -24,6 +24,7 @@ def carried(text: str, *found: Mention) -> list[tuple[int, int, str]]:
     "marked",
     [
         "Ana Ruiz came. [Ruiz] said so, and Mr [Ruiz] left. President [Ruiz] too.",
+        "Ana Ruiz came to Lima. [Ruiz] will visit.",
         "Ana Ruiz came. Rosa Ruiz left. Ruiz Island is far.",
         "Ana Ruiz came. On Monday [Ruiz] left. ADDS [Ruiz] quotes.",
         "Ana Ruiz came. The pro-[Ruiz] party won.",
