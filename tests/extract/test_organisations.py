@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract import organisations
+from pipeline.extract.rules import Rule
 from tests.marking import found_by, unmark
 
 
@@ -124,5 +125,5 @@ def test_model_organisation(marked: str, ent: str) -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule, _ in organisations.RULES])
 @pytest.mark.parametrize("unit", ["A", "A ", "Bank of ", "A and ", "(A) ", "A of the ", "x"])
-def test_rules_are_linear(rule: organisations.Rule, unit: str) -> None:
+def test_rules_are_linear(rule: Rule, unit: str) -> None:
     assert found_by(rule, unit * 1000) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract import people
+from pipeline.extract.rules import Rule
 from tests.marking import found_by, unmark
 
 
@@ -165,5 +166,5 @@ def test_byline() -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule, _ in people.RULES])
 @pytest.mark.parametrize("unit", ["A", "A ", "Mr. ", "minister ", "A., ", "A. ", "said A, ", "x"])
-def test_rules_are_linear(rule: people.Rule, unit: str) -> None:
+def test_rules_are_linear(rule: Rule, unit: str) -> None:
     assert found_by(rule, unit * 1000) is not None
