@@ -155,7 +155,9 @@ def test_model_person(marked: str, ent: str) -> None:
 
 
 def test_signature() -> None:
-    text, expected = unmark("The harbour grew.\n-- [Ana Ruiz], Oslo newsroom\nIt -- Jo Low, they say -- shrank.")
+    text, expected = unmark(
+        "The harbour grew.\n-- [Ana Ruiz], Oslo newsroom\nIt -- Jo Low, they say -- shrank."
+    )
     assert found_by(people.signature, text) == expected
 
 
