@@ -34,7 +34,7 @@ def unmark(marked: str) -> tuple[str, list[Chars]]:
 
 
 def read(text: str, ents: Mapping[str, Iterable[str]] = {}) -> Parsed:
-    """A Parsed over a blank tokenizer; ``ents``: label -> names that the model labels where they first stand."""
+    """A Parsed over a blank tokenizer; ``ents`` is the model's part: label -> names, each where first met."""
     item = segment(Article("0" * 16, "test", text))
     doc = tokenize(BLANK, text, item.sentences)
     spans: list[Span] = []
