@@ -11,6 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from pipeline.gazetteers import words
 from pipeline.undertakings import action_class, verb_class
 
 Role = Literal["object", "subject", "complement"]
@@ -27,10 +28,7 @@ Aspect = Literal[
     "noun",
 ]
 
-_CONTAINERS = frozenset(
-    """number series network part phase stage portion section half rest variety generation type kind version class model
-    family fleet system set possibility possibilities option options idea string chain pair batch group range first second one use cost price value future completion""".split()
-)
+_CONTAINERS = words("container_nouns.txt")
 _WITH_PREPOSITION = frozenset({"fund", "run", "progress", "approve", "propose", "plan"})
 """``invest in a mine``, ``work on a dam``, ``agree on a pipeline``; not ``opened in a school``."""
 _TO_COME = frozenset({"plan", "propose", "approve", "delay", "suspend", "cancel"})
@@ -67,18 +65,12 @@ def predications(noun: Token) -> Iterator[Predication]:
 def _clauses(noun: Token) -> Iterator[Predication]:
     """Participles and relative clauses: ``[pipeline] planned by``, ``proposed [dam]``, ``[line] that would cross``."""
     for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
+        if child.dep_ == "amod" and verb_class(child.text) in _TO_COME:
             yield _verb(child, "object")
-        elif child.dep_ == "acl" and child.tag_ == "VB":
-            yield _verb(child, "object" if _is_passive(child) else "subject")
-        elif child.dep_ in ("acl", "amod") and child.tag_ == "VBG":
-            yield _verb(child, "object" if _is_passive(child) else "subject")
-        elif child.dep_ == "amod" and verb_class(child.text) in _TO_COME:
-            yield _verb(child, "object")
+        elif child.dep_ == "acl":
+            yield _verb(child, "object" if child.tag_ in ("VBN", "VBD") or _is_passive(child) else "subject")
         elif child.dep_ == "relcl" and not any(c.tag_ == "WRB" for c in child.children):
-            yield _verb(
-                child, "object" if _is_passive(child) else "subject" if _own_subject(child) else "object"
-            )
+            yield _verb(child, "object" if _is_passive(child) or not _own_subject(child) else "subject")
 
 
 def _governors(noun: Token) -> Iterator[Predication]:
@@ -196,26 +188,28 @@ def _hyphened(verb: Token) -> str:
     return verb.text
 
 
+_BY_HELPER: tuple[tuple[frozenset[str], Aspect], ...] = (
+    (frozenset({"will", "shall", "'ll", "’ll", "wo"}), "future"),
+    (frozenset({"would", "could", "may", "might", "should", "can", "must"}), "modal"),
+    (frozenset({"to"}), "infinitive"),
+    (frozenset({"being"}), "progressive"),
+    (frozenset({"has", "have", "had", "'ve", "’ve"}), "perfect"),
+    (frozenset({"was", "were"}), "past"),
+)
+"""Auxiliaries, the telling ones first: ``has been being built`` is progressive."""
+_BY_TAG: dict[str, Aspect] = {"VBD": "past", "VBN": "participle"}
+
+
 def aspect(verb: Token) -> Aspect:
-    """How a verb is said: ``will be built`` future, ``is being built`` progressive, ``has built`` perfect, ``in building`` gerund."""
+    """How a verb is said: ``will be built`` future, ``is being built`` progressive, ``in building`` gerund."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if helpers & {"will", "shall", "'ll", "’ll", "wo"}:
-        return "future"
-    if helpers & {"would", "could", "may", "might", "should", "can", "must"}:
-        return "modal"
-    if "to" in helpers:
-        return "infinitive"
-    if "being" in helpers or (verb.tag_ == "VBG" and helpers):
-        return "progressive"
-    if helpers & {"has", "have", "had", "'ve"}:
-        return "perfect"
-    if helpers & {"was", "were"} or verb.tag_ == "VBD":
-        return "past"
-    if verb.tag_ == "VBN" and not helpers:
-        return "participle"
-    if verb.tag_ == "VBG":
-        return "progressive" if verb.dep_ in ("acl", "advcl", "ROOT") else "gerund"
-    return "present"
+    found = next((name for words_, name in _BY_HELPER if helpers & words_), None)
+    if verb.tag_ == "VBG" and (found in (None, "perfect", "past")):
+        running = bool(helpers) or verb.dep_ in ("acl", "advcl", "ROOT")
+        return "progressive" if running else "gerund"
+    if found is not None:
+        return found
+    return "present" if helpers else _BY_TAG.get(verb.tag_, "present")
 
 
 def _is_passive(verb: Token) -> bool:

@@ -19,10 +19,10 @@ OTHER_PROGRAMMES = words("other_programmes.txt")
 
 UNDERTAKING, SECTOR_UNDERTAKING = "undertaking", "sector-undertaking"
 """Classes of heads. An undertaking by its own meaning (``project``); one only with a sector's word before it
-(``irrigation scheme``, not ``pension scheme``); the others only where the text says that it is planned, built, stopped:
-``work`` (``pipeline``), ``site`` (``hospital``: many stand already), ``system`` (``network``), ``product`` (``rocket``)."""
-
-_IRREGULAR_PLURALS = {"men": "man", "axes": "axis"}
+(``irrigation scheme``, not ``pension scheme``). The others only where the text says that they are planned,
+built, stopped: ``work`` (``pipeline``), ``activity`` (``electrification``), ``site`` (``refinery``), ``institution``
+(``hospital``: most stand already), ``system`` (``network``), ``product`` (``rocket``), ``common`` (``field``: with a
+sector's word). ``gazetteers/head_classes.csv`` has what must be said of each."""
 
 
 @cache
@@ -37,6 +37,22 @@ def head_class(word: str) -> str:
     ('work', 'undertaking', '')
     """
     return _heads().get(singular(word), "")
+
+
+def evidence_for(word_class: str) -> frozenset[str]:
+    """Classes of verbs that make a head of this class an undertaking where it is their object.
+
+    A hospital that is funded or stopped mostly stands already, a rocket that is finished is a product.
+
+    >>> "fund" in evidence_for("work"), "fund" in evidence_for("institution")
+    (True, False)
+    """
+    return _evidence().get(word_class, frozenset())
+
+
+@cache
+def _evidence() -> Mapping[str, frozenset[str]]:
+    return {row["class"]: frozenset(_listed(row["evidence"])) for row in table("head_classes.csv")}
 
 
 def singular(noun: str) -> str:
@@ -64,12 +80,14 @@ def plural(noun: str) -> str:
 
 
 def verb_class(word: str, particle: str = "") -> str:
-    """What the verb form does to an undertaking: make, install, test, start, finish, progress, run, operate, fund, approve, plan, propose, delay,
-    suspend, cancel; empty for other verbs. A verb with a particle is another verb.
+    """What the verb form does to an undertaking; empty for other verbs. A verb with a particle is another verb.
+
+    Classes: make, install, test, start, finish, progress, run, operate, fund, approve, plan, propose, delay,
+    suspend, cancel.
 
     >>> verb_class("building"), verb_class("carried", "out"), verb_class("carried"), verb_class("meets")
     ('make', 'run', '', '')
-    """  # noqa: D205
+    """
     forms = _verb_forms()
     word = word.lower()
     return forms.get(f"{word} {particle.lower()}", "") or forms.get(word, "")
@@ -113,22 +131,15 @@ def inflections(verb: str) -> Iterator[str]:
     return (f"{form} {particle}".strip() for form in forms)
 
 
-_SAME = (
-    frozenset({"railway", "railroad", "line", "link"}),
-    frozenset({"plant", "station", "facility", "complex", "factory"}),
-    frozenset({"highway", "motorway", "expressway", "road", "freeway"}),
-    frozenset({"port", "harbour", "harbor", "seaport"}),
-    frozenset({"project", "programme", "program", "scheme", "mission", "initiative"}),
-    frozenset({"aircraft", "jet", "airliner", "plane", "jetliner"}),
-    frozenset({"centre", "center"}),
-    frozenset({"rocket", "launcher", "missile"}),
-)
+@cache
+def _same_works() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(row["words"].split("|")) for row in table("same_works.csv"))
 
 
 def same_work(one: str, other: str) -> bool:
     """Whether two head nouns may stand for one undertaking: ``railway`` and ``railroad``, ``plant`` and ``station``."""
     first, second = singular(one), singular(other)
-    return first == second or any(first in group and second in group for group in _SAME)
+    return first == second or any(first in group and second in group for group in _same_works())
 
 
 _ACTIVITY = r"activit(?:y|ies)|cooperation"
@@ -137,6 +148,6 @@ _ACTIVITY = r"activit(?:y|ies)|cooperation"
 @cache
 def cue() -> re.Pattern[str]:
     """A word that makes a project possible in a sentence: a head in either number, an activity, ``LNG``."""
-    alone = {word for word in _heads() if _heads()[word] != ""}
-    forms = sorted(alone | {plural(word) for word in alone}, key=lambda word: (-len(word), word))
+    heads = set(_heads())
+    forms = sorted(heads | {plural(word) for word in heads}, key=lambda word: (-len(word), word))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))}|{_ACTIVITY}|lng|year of)\b", re.IGNORECASE)
