@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from pipeline.extract.project_phrases import has_evidence
+from pipeline.extract.project_works import has_evidence
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name

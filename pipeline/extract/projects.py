@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.extract.project_names import NAMED
-from pipeline.extract.project_phrases import DESCRIBED
+from pipeline.extract.project_lists import LIST_RULES
+from pipeline.extract.project_phrases import PHRASE_RULES
+from pipeline.extract.project_works import WORK_RULES
 from pipeline.extract.rules import CARRIED, STATED, Rule, find as find_by
 from pipeline.models import Chars, Mention
 from pipeline.noun_phrases import Phrase, is_place_word, nouns_of, phrase_at
@@ -21,8 +23,9 @@ from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, cue, he
 def find(parsed: Parsed) -> Iterator[Mention]:
     """Every mention, overlaps and all: by rule, then the same names and phrases elsewhere in the article."""
     named = list(find_by("project", "projects", ((rule, STATED) for rule in NAMED), parsed, "named"))
+    described_by = (*LIST_RULES, *PHRASE_RULES, *WORK_RULES)
     described = list(
-        find_by("project", "projects", ((rule, STATED) for rule in DESCRIBED), parsed, "described")
+        find_by("project", "projects", ((rule, STATED) for rule in described_by), parsed, "described")
     )
     described = [mention for mention in described if not _is_anaphor(parsed, mention, described)]
     described += find_by(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract import project_names, project_phrases, projects
+from pipeline.extract import project_lists, project_names, project_phrases, project_works, projects
 from pipeline.extract.overlaps import settle
 from tests.marking import unmark
 from tests.with_model import found_with_model, read_parsed
@@ -83,7 +83,7 @@ def test_project_to_do(marked: str) -> None:
 )
 def test_work_in_frame(marked: str) -> None:
     text, expected = unmark(marked)
-    assert found_with_model(project_phrases.work_in_frame, text) == expected
+    assert found_with_model(project_works.work_in_frame, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_work_in_frame(marked: str) -> None:
 )
 def test_kind_of_work(marked: str) -> None:
     text, expected = unmark(marked)
-    assert found_with_model(project_phrases.kind_of_work, text) == expected
+    assert found_with_model(project_works.kind_of_work, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_joint_activity(marked: str) -> None:
 )
 def test_enumerated(marked: str) -> None:
     text, expected = unmark(marked)
-    assert found_with_model(project_phrases.enumerated, text) == expected
+    assert found_with_model(project_lists.enumerated, text) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""Rule for the items of a list under a project word: ``such projects as [waste treatment] and [tourist trips]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.extract.rules import Rule
+from pipeline.models import Chars
+from pipeline.noun_phrases import NOUNS
+from pipeline.parse import Parsed
+from pipeline.sectors import sectors_in
+from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, action_class, head_class
+
+_NOUN = r"(?P<noun>projects|programmes|programs|undertakings|ventures|schemes)"
+_OPENINGS = (
+    re.compile(
+        rf"\b{_NOUN}\b[^.;:,]{{0,60}}?"
+        r"(?:,?\s(?:namely|such as|including|like|among them)\b,?|:\s|\sinclude[sd]?\s)"
+    ),
+    re.compile(rf"\bsuch (?:\w+ ){{0,2}}{_NOUN} as\b"),
+    re.compile(
+        r"\b(?P<noun>priorities|fields|areas|components)\b of (?:the|a|an|its|their) (?:[\w-]+ ){0,3}"
+        r"(?:project|programme|program|initiative|scheme)s?\b"
+        r"(?:,?\s(?:namely|such as|including)\b,?|:\s|\s(?:are|include)\s)"
+    ),
+)
+"""What opens a list, up to the place where its first item begins."""
+
+_BOUNDS = frozenset({",", "and", "or", "&", "plus"})
+_ENDS = frozenset({".", ";", ":", "(", ")", "--", "-", "—", "–", '"', "”", "''"})
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB", "PRP"})
+_LEADS = frozenset({"IN", "DT", "PRP$", "RB", "TO", "CC", "VBG"})
+_NO_ITEMS = frozenset({"GPE", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
+_LONGEST = 8
+
+
+def enumerated(parsed: Parsed) -> Iterator[Chars]:
+    """Items under a project word: ``projects on the islands, namely, in [aquaculture] and the [creation of farms]``.
+
+    Also ``such projects as [waste treatment] and [tourist trips] to the islands``, ``projects include [X]``. Not ``projects
+    including those in Asia``, ``many projects, including on Borneo``, a school's programmes by their names.
+    """
+    for sentence in parsed.sentences:
+        text = parsed.text[sentence.start : sentence.end]
+        for match in (m for opening in _OPENINGS for m in opening.finditer(text)):
+            first, last = parsed.tokens_of(sentence)
+            tokens = [t for t in parsed.doc[first:last] if t.idx >= sentence.start + match.end()]
+            names = not match["noun"].startswith("program")
+            yield from (item for item in _items(tokens) if names or not parsed.text[item[0]].isupper())
+
+
+LIST_RULES: tuple[Rule, ...] = (enumerated,)
+
+
+def _items(tokens: Sequence[Token]) -> Iterator[Chars]:
+    """The items of a list that begins with the first token and ends with its clause."""
+    item: list[Token] = []
+    for token in tokens:
+        if token.text in _ENDS or token.tag_ in _FINITE:
+            break
+        if token.lower_ in _BOUNDS:
+            yield from _item(item)
+            item = []
+        else:
+            item.append(token)
+    yield from _item(item)
+
+
+def _item(tokens: Sequence[Token]) -> Iterator[Chars]:
+    """One item without its preposition, determiner, gerund and place: ``in creating [oncology centres] in Asia``."""
+    start = next((i for i, t in enumerate(tokens) if not _leads(t)), len(tokens))
+    led = any(t.tag_ == "IN" for t in tokens[:start])
+    kept = _until_complement(tokens[start:])
+    if kept and len(kept) <= _LONGEST and _is_work(kept) and not (led and kept[0].text[:1].isupper()):
+        yield kept[0].idx, kept[-1].idx + len(kept[-1])
+
+
+def _leads(token: Token) -> bool:
+    """Whether a token before an item is not part of it: a gerund is where it has an object."""
+    gerund = token.tag_ == "VBG"
+    return token.tag_ in _LEADS and (not gerund or any(child.dep_ == "dobj" for child in token.children))
+
+
+def _until_complement(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The item up to its last noun before a preposition other than ``of``."""
+    stops = (i for i, t in enumerate(tokens) if i and t.tag_ in ("IN", "TO", "VBN") and t.lower_ != "of")
+    end = next(stops, len(tokens))
+    while end and tokens[end - 1].tag_ not in NOUNS and tokens[end - 1].tag_ != "VBG":
+        end -= 1
+    return tokens[:end]
+
+
+def _is_work(item: Sequence[Token]) -> bool:
+    """Whether an item names work: a sector's word, an action noun, a name; not a place, a verb, ``others``."""
+    if item[0].tag_ == "VB" or all(t.ent_type_ in _NO_ITEMS for t in item):
+        return False
+    if len(item) == 1 and head_class(item[0].text) in (UNDERTAKING, SECTOR_UNDERTAKING):
+        return False
+    of_sector = any(sectors_in([t.lower_ for t in item])) or any(action_class(t.text) for t in item)
+    return of_sector or all(t.text[:1].isupper() for t in item)
