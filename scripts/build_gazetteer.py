@@ -21,13 +21,27 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.gazetteers import countries
-from pipeline.gazetteers.places import STORE, name_key, write_store
+from pipeline.gazetteers.places import SOUND, STORE, name_key, sound_key, write_store
 
 GEOGRAPHY = Path(__file__).resolve().parent.parent / "pipeline" / "gazetteers" / "geography"
-HAND_FILES = ["continents", "disputed", "facilities", "historic", "islands", "lands", "mountains", "regions", "rivers_lakes", "waters", "world_regions"]
+HAND_FILES = [
+    "continents",
+    "disputed",
+    "facilities",
+    "historic",
+    "islands",
+    "lands",
+    "mountains",
+    "regions",
+    "rivers_lakes",
+    "waters",
+    "world_regions",
+]
 
 POPULATION_OF_PROMINENCE = {"1": 60_000, "2": 2_000_000, "3": 30_000_000}
 """What a hand-written place weighs beside cities: known in its country, known abroad, known everywhere."""
+
+LEAST_POPULATION_WITH_SOUND = 15_000
 
 MOST_NAMESAKES = 120
 """Places of one name that are kept, the most populous; only names such as San Antonio have more."""
@@ -358,6 +372,8 @@ def records(drafts: Iterable[Draft]) -> Iterator[tuple[tuple[str, ...], set[str]
     for draft in ordered:
         usual = {k for k in draft.name_keys() if k}
         other = {k for k in map(name_key, draft.aliases) if len(k) > 2} - usual
+        if draft.population >= LEAST_POPULATION_WITH_SOUND and draft.type in ("city", "region"):
+            other |= {SOUND + sound_key(key) for key in usual if len(key) > 3}
         keep = {k for k in usual | other if seen[k] < MOST_NAMESAKES}
         for key in keep:
             seen[key] += 1

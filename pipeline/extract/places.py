@@ -9,7 +9,7 @@ from pipeline.extract.rules import GUESSED, KNOWN, STATED, Rule
 from pipeline.extract.rules import find as find_by_rules
 from pipeline.gazetteers import alternatives, entries, words
 from pipeline.gazetteers.countries import capital_country, country_of_demonym, country_of_name
-from pipeline.gazetteers.places import Match, is_abbreviation, lookup, lookup_abbreviation
+from pipeline.gazetteers.places import Match, is_abbreviation, lookup, lookup_abbreviation, lookup_by_sound
 from pipeline.models import Chars, Mention
 from pipeline.names import OFFICES, UPPER, WORD
 from pipeline.parse import Parsed
@@ -20,7 +20,25 @@ _STARTERS = words("sentence_starters.txt")
 _ORGANISATION_HEADS = words("organisation_heads.txt")
 _NOT_PLACES = frozenset(entries("not_places.txt"))
 _DIRECTIONS = frozenset(
-    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest", "southeast", "southwest", "central", "northeastern", "northwestern", "southeastern", "southwestern"]
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+    ]
 )
 
 _HEAD = alternatives(entries("place_heads.txt"))
@@ -109,7 +127,9 @@ def headed(parsed: Parsed) -> Iterator[Chars]:
         if start is None or _goes_on(parsed.cased, match.end()):
             continue
         name = parsed.cased[start : match.end("name")]
-        if _may_be_place(name) and (match["head"] or lookup(name) or _is_administrative(match["kind"])):
+        if _may_be_place(name) and (
+            match["head"] or lookup(name) or lookup_by_sound(name) or _is_administrative(match["kind"])
+        ):
             yield start, end
 
 
@@ -270,7 +290,7 @@ def _may_be_guessed(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if name.lower() in _DIRECTIONS or name in ("Earth", "Moon", "Mars") or _MONEY.match(text, end):
         return False
-    if _OF_A_BODY.search(text[max(0, start - 24) : start]):
+    if _OF_A_BODY.search(text[max(0, start - 24) : start]) or name.lower() in _ORGANISATION_HEADS:
         return False
     if name.isupper() and "." not in name and len(name) <= 5 and not lookup(name):
         return False  # GDP, WHO
@@ -300,7 +320,7 @@ def _names_in_run(parsed: Parsed, run: re.Match[str]) -> Iterator[Chars]:
             start, end = tokens[first][0], tokens[last - 1][1]
             if not text_ends_well(parsed.cased, tokens, last) or not _is_known(parsed.cased[start:end]):
                 continue
-            if _stands_alone(parsed, start, end):
+            if _stands_alone(parsed, start, end) and not _is_common_word(parsed.cased, start, end):
                 yield start, end
             step = last - first
             break
@@ -321,6 +341,12 @@ def _stands_alone(parsed: Parsed, start: int, end: int) -> bool:
         return False
     located = bool(_LOCATIVE.search(text[max(0, start - 24) : start]))
     return located or not _model_calls_it_else(parsed, start, end) or _is_listed(text, start, end)
+
+
+def _is_common_word(text: str, start: int, end: int) -> bool:
+    """Whether the article writes the word in lower case too, so that a sentence's start made it capital."""
+    name = text[start:end]
+    return " " not in name and bool(re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", text))
 
 
 def _model_begins_it(parsed: Parsed, start: int, end: int) -> bool:

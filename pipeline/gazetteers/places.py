@@ -48,6 +48,22 @@ _FIXES = str.maketrans(
     | dict.fromkeys("'’‘ʻʼ`´", "")
     | dict.fromkeys("-–‐‑.,/()_", " ")
 )
+SOUND = "~"
+"""Begins the keys of sounds in the store, as no name does."""
+
+_ARABIC_ARTICLES = frozenset("al el ad an ar as at az ash ul".split())
+_SAME_SOUNDS = (
+    ("ph", "f"),
+    ("q|ck|(?<=.)c(?=[aouklrt])", "k"),
+    ("(?<=[bdgkt])h", ""),
+    ("zh|j", "z"),
+    ("w", "v"),
+    ("ei|ai|ay|ey|ie|ee|iy|y", "i"),
+    ("ou|oo|o", "u"),
+    ("e", "i"),
+    (r"(.)\1+", r"\1"),
+    (r"(?<=[aiu])h\b", ""),
+)
 _LONG_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
@@ -111,6 +127,14 @@ def lookup_abbreviation(name: str) -> tuple[Match, ...]:
     )
 
 
+def lookup_by_sound(name: str) -> tuple[Match, ...]:
+    """Towns and units whose name is the same but for its transliteration: ``Deir el-Ballah``, ``al-Ariesh``.
+
+    Only places of 15,000 inhabitants or more have a sound; none of the matches is usual.
+    """
+    return _lookup(SOUND + sound_key(name))
+
+
 @lru_cache(maxsize=4096)
 def _lookup(key: str) -> tuple[Match, ...]:
     store = _store()
@@ -148,6 +172,19 @@ def name_key(name: str) -> str:
     if all(len(word) == 1 for word in words):
         return "".join(words)  # U.S., U. K.
     return " ".join(_LONG_FORMS.get(word, word) for word in words)
+
+
+def sound_key(name: str) -> str:
+    """A name without what transliterations differ in: articles, doubled letters, ``ou`` for ``u``, ``e`` for ``i``.
+
+    >>> sound_key("Deir el-Ballah") == sound_key("Dayr al Balah"), sound_key("Lima") == sound_key("Lomé")
+    (True, False)
+    """
+    words = [word for word in name_key(name).split() if word not in _ARABIC_ARTICLES]
+    sound = " ".join(words or name_key(name).split())
+    for written, heard in _SAME_SOUNDS:
+        sound = re.sub(written, heard, sound)
+    return sound
 
 
 class Store:

@@ -16,19 +16,70 @@ from pipeline.parse import Parsed
 
 _TYPE_OF_HEAD: Mapping[str, str] = {
     **dict.fromkeys(
-        ["bay", "canal", "channel", "cove", "creek", "falls", "fjord", "gulf", "lagoon", "lake", "ocean", "reservoir", "river"], "water"
+        [
+            "bay",
+            "canal",
+            "channel",
+            "cove",
+            "creek",
+            "falls",
+            "fjord",
+            "gulf",
+            "lagoon",
+            "lake",
+            "ocean",
+            "reservoir",
+            "river",
+        ],
+        "water",
     ),
     **dict.fromkeys(["sea", "sound", "strait", "straits", "waterway"], "water"),
     **dict.fromkeys(["archipelago", "atoll", "island", "islands", "islets", "isles"], "island"),
     **dict.fromkeys(["mountain", "mountains", "range", "ridge", "volcano", "hills"], "mountain"),
     **dict.fromkeys(
-        ["county", "department", "district", "governorate", "krai", "oblast", "prefecture", "province", "region"], "region"
+        [
+            "county",
+            "department",
+            "district",
+            "governorate",
+            "krai",
+            "oblast",
+            "prefecture",
+            "province",
+            "region",
+        ],
+        "region",
     ),
     **dict.fromkeys(
-        ["airport", "airfield", "bridge", "dam", "stadium", "tunnel", "tower", "refinery", "station", "plant", "port"], "facility"
+        [
+            "airport",
+            "airfield",
+            "bridge",
+            "dam",
+            "stadium",
+            "tunnel",
+            "tower",
+            "refinery",
+            "station",
+            "plant",
+            "port",
+        ],
+        "facility",
     ),
     **dict.fromkeys(
-        ["street", "avenue", "road", "highway", "boulevard", "square", "plaza", "palace", "crossing", "temple"], "facility"
+        [
+            "street",
+            "avenue",
+            "road",
+            "highway",
+            "boulevard",
+            "square",
+            "plaza",
+            "palace",
+            "crossing",
+            "temple",
+        ],
+        "facility",
     ),
 }
 _HEAD = re.compile(rf"(?:^|[ ])(?P<head>{alternatives(entries('place_heads.txt'))})$", re.IGNORECASE)
@@ -38,7 +89,7 @@ def resolve_places(
     parsed: Parsed, mentions: tuple[Mention, ...]
 ) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
     """The article's places in order of first mention, and a diagnostic for each name that no place fits."""
-    toponyms = resolve(parsed, (m for m in mentions if m.kind == "place"))
+    toponyms = resolve(parsed.text, (m for m in mentions if m.kind == "place"))
     groups: dict[str, list[Toponym]] = {}
     for toponym in toponyms:
         groups.setdefault(_identity(toponym), []).append(toponym)
