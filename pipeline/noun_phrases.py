@@ -144,16 +144,15 @@ def _leftmost(head: Token) -> int:
 
 def _belongs(token: Token, following: Token, head: Token) -> bool:
     """Whether a token belongs to the phrase of ``head`` whose token ``following`` does."""
-    if token.lower_ in _PROCESSES:
-        before = _before(token)
-        return before is not None and before.tag_ in _BEFORE and following.tag_ in NOUNS
     return token.tag_ in _BEFORE or any(test(token, following, head) for test in _LINKS)
 
 
 def _is_hyphened(token: Token, following: Token, head: Token) -> bool:
     """``[run-off] water``: any word that a hyphen joins to the phrase, and the hyphen itself."""
     before = _before(token)
-    joined = before is not None and before.text == "-" and not before.whitespace_ and token.tag_ in ("RP", "IN")
+    joined = (
+        before is not None and before.text == "-" and not before.whitespace_ and token.tag_ in ("RP", "IN")
+    )
     if joined or (token.text in _HYPHENS and not token.whitespace_):
         return True
     return following.text in _HYPHENS and not token.whitespace_ and token.text[-1:].isalnum()
@@ -162,6 +161,13 @@ def _is_hyphened(token: Token, following: Token, head: Token) -> bool:
 def _is_participle(token: Token, following: Token, head: Token) -> bool:
     """``a [planned] dam``."""
     return token.tag_ in _PARTICIPLES and token.dep_ in ("amod", "compound", "nmod")
+
+
+def _is_process(token: Token, following: Token, head: Token) -> bool:
+    """``electricity [generating] plant``, which the parser takes for a clause."""
+    before = _before(token)
+    between = before is not None and before.tag_ in _BEFORE and following.tag_ in NOUNS
+    return token.lower_ in _PROCESSES and between
 
 
 def _joins_adjectives(token: Token, following: Token, head: Token) -> bool:
@@ -187,6 +193,7 @@ def _is_degree(token: Token, following: Token, head: Token) -> bool:
 _LINKS: tuple[Callable[[Token, Token, Token], bool], ...] = (
     _is_hyphened,
     _is_participle,
+    _is_process,
     _joins_adjectives,
     _joins_modifiers,
     _is_degree,
@@ -210,7 +217,9 @@ def _says_nothing(doc: Doc, i: int, head: int) -> bool:
     if halved and token.lower_ == "single":  # ``single-track line``
         return False
     silent = token.lower_ in GENERIC or token.text in _HYPHENS or token.tag_ in _SILENT
-    return silent or token.lower_ in _MONEY or (halved and token.lower_ in _HALF_SILENT) or is_place_word(token)
+    return (
+        silent or token.lower_ in _MONEY or (halved and token.lower_ in _HALF_SILENT) or is_place_word(token)
+    )
 
 
 def _measures(doc: Doc, i: int, head: int) -> bool:
