@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pipeline.extract.rules import GUESSED, KNOWN, STATED, Rule
 from pipeline.extract.rules import find as find_by_rules
 from pipeline.gazetteers import alternatives, entries, words
-from pipeline.gazetteers.countries import capital_country, country_of_demonym, country_of_name
+from pipeline.gazetteers.countries import capital_country, country_of_name
 from pipeline.gazetteers.places import Match, is_abbreviation, lookup, lookup_abbreviation, lookup_by_sound
 from pipeline.models import Chars, Mention
-from pipeline.names import OFFICES, UPPER, WORD
+from pipeline.names import OFFICES, UPPER, WORD, is_nationality
 from pipeline.parse import Parsed
 
 _CALENDAR = words("calendar_words.txt")
@@ -83,10 +83,12 @@ _LOCATIVE = re.compile(
     r"(?:north|south|east|west)(?:ern|east|west)?(?:ern)?(?:[ ]of)?)[ ](?:the[ ]|nearby[ ]|central[ ]|downtown[ ])?$"
 )
 _AMID = re.compile(r"\b(?:in|near|into|outside)[ ](?:nearby[ ]|central[ ]|downtown[ ])?$")
-_MONEY = re.compile(
-    r"(?:['’]s|\))?[ ](?:dollars?|cents?|pounds?|yen|won|francs?|rupees?|pesos?|baht|kroner)\b|[$€£¥]"
-)
+_MONEY = re.compile(r"(?:['’]s|\))?[ ](?:dollars?|cents?)\b|[$€£¥]")
 _POSSESSIVE = re.compile(r"(?:['’]s?)?[\"'”’)\],;:!?.…/–—-]*$")
+_HEADING = re.compile(rf"^(?P<name>{_NAME})[ ]?(?:[-–—:][ ]|$)", re.MULTILINE)
+_APPOSED = re.compile(
+    rf"\b(?:capital|city|town|village|island|port|province|region|republic|enclave|resort),?[ ](?P<name>{_NAME})"
+)
 _OF_A_BODY = re.compile(
     r"\b(?:agency|newspaper|daily|weekly|magazine|journal|company|firm|group|brand|party|club|team|ship|vessel|tanker|"
     r"freighter|ferry|warship|frigate|destroyer|submarine|carrier|yacht|television|radio|broadcaster|website|network|"
@@ -153,6 +155,37 @@ def kind_of(parsed: Parsed) -> Iterator[Chars]:
             start, end = match.start("names") + name.start(), match.start("names") + name.end()
             if _may_be_place(name.group()) and not _goes_on(parsed.cased, end):
                 yield start, end
+
+
+def kind_then_name(parsed: Parsed) -> Iterator[Chars]:
+    """A name of the gazetteer right after its kind: ``the capital [Grozny]``, ``the island [Gozo]``.
+
+    Not ``city Mayor Ruiz``, ``in the region Monday``.
+    """
+    for match in _APPOSED.finditer(parsed.cased):
+        for _, end in _beginnings(parsed.cased, *match.span("name")):
+            name = parsed.cased[match.start("name") : end]
+            if lookup(name) and _may_be_place(name) and not _goes_on(parsed.cased, end):
+                yield match.start("name"), end
+                break
+
+
+def heading(parsed: Parsed) -> Iterator[Chars]:
+    """A well-known place that heads a line or is one: ``[BRITAIN] - Gilts rose``, ``[Hong Kong]: …``."""
+    for match in _HEADING.finditer(parsed.cased):
+        if _is_known(match["name"]):
+            yield match.span("name")
+
+
+def established_name(parsed: Parsed) -> Iterator[Chars]:
+    """A name of several words that the world knows as a place, whatever its last word: ``[West Bank]``.
+
+    Not ``West Bank Authority``: more of a name follows; nor ``Bank of England``, another name.
+    """
+    for start, end in known_name(parsed):
+        name = parsed.cased[start:end]
+        if " " in name and any(_is_world_famous(match) for match in lookup(name)[:1]):
+            yield start, end
 
 
 def pair(parsed: Parsed) -> Iterator[Chars]:
@@ -222,6 +255,9 @@ RULES: tuple[tuple[Rule, int], ...] = (
     (dateline, STATED),
     (inner_and_outer, STATED),
     (kind_of, STATED),
+    (kind_then_name, STATED),
+    (heading, STATED),
+    (established_name, STATED),
     (pair, STATED),
     (based, STATED),
     (headed, KNOWN),
@@ -294,6 +330,8 @@ def _may_be_guessed(text: str, start: int, end: int) -> bool:
         return False
     if name.isupper() and "." not in name and len(name) <= 5 and not lookup(name):
         return False  # GDP, WHO
+    if not lookup(name) and _is_common_word(text, start, end):
+        return False  # Automakers, at the start of a sentence
     return _may_be_place(name, guessed=True)
 
 
@@ -302,10 +340,10 @@ def _may_be_place(name: str, *, guessed: bool = False) -> bool:
     lowered = name.lower()
     if lowered in _CALENDAR or lowered in OFFICES or (lowered in _FUNCTION_WORDS and name not in ("US",)):
         return False
-    if country_of_demonym(name) and not country_of_name(name):
+    if is_nationality(name) and not country_of_name(name):
         return False
     first = name.split(maxsplit=1)[0]
-    if " " in name and country_of_demonym(first) and not country_of_name(first) and not lookup(name):
+    if " " in name and is_nationality(first) and not country_of_name(first) and not lookup(name):
         return False
     return guessed or name not in _NOT_PLACES
 
@@ -392,6 +430,8 @@ def _is_known(name: str) -> bool:
 
 def _is_well_known(match: Match) -> bool:
     place = match.place
+    if place.type == "city" and len(place.name) <= 3:
+        return False  # Car, Van
     if not match.usual:
         return place.population >= 500_000 and bool(capital_country(place.name))
     if place.type in ("country", "continent"):
@@ -401,6 +441,11 @@ def _is_well_known(match: Match) -> bool:
     if place.type == "region" and place.admin1:
         return not place.admin2
     return place.population >= 60_000
+
+
+def _is_world_famous(match: Match) -> bool:
+    place = match.place
+    return match.usual and (place.type == "country" or (not place.admin1 and place.population >= 2_000_000))
 
 
 def _is_prominent(name: str) -> bool:
@@ -414,6 +459,12 @@ def _endings(text: str, start: int, end: int) -> Iterator[Chars]:
     for word in re.finditer(r"[ ]", text[start:end]):
         if text[start + word.end()].isupper():
             yield start + word.end(), end
+
+
+def _beginnings(text: str, start: int, end: int) -> Iterator[Chars]:
+    """The range, then without its last word, and so on."""
+    for word in reversed(list(re.finditer(r"\S+", text[start:end]))):
+        yield start, start + word.end()
 
 
 def _ends(run: re.Match[str]) -> Iterator[int]:
@@ -458,7 +509,7 @@ def _without_adjectives(text: str, start: int, end: int) -> int | None:
     for begin, _ in _endings(text, start, end):
         word = text[begin:end].split(maxsplit=1)[0]
         lowered = word.lower()
-        if lowered in _FUNCTION_WORDS or lowered in _STARTERS or (country_of_demonym(word) and begin < end):
+        if lowered in _FUNCTION_WORDS or lowered in _STARTERS or is_nationality(word):
             continue
         return begin if _may_be_place(text[begin:end]) or begin > start else None
     return None
@@ -477,7 +528,7 @@ def _goes_on(text: str, end: int) -> bool:
     word = after["word"]
     lowered = word.lower()
     return not (
-        lowered in OFFICES or lowered in _CALENDAR or lowered in _FUNCTION_WORDS or country_of_demonym(word)
+        lowered in OFFICES or lowered in _CALENDAR or lowered in _FUNCTION_WORDS or is_nationality(word)
     )
 
 
@@ -489,4 +540,4 @@ def _is_continued(text: str, start: int) -> bool:
     word = before["word"].rstrip(".")
     lowered = word.lower()
     known = lowered in _FUNCTION_WORDS or lowered in _STARTERS or lowered in _CALENDAR or lowered in OFFICES
-    return not (known or country_of_demonym(word) or word.endswith(("'s", "’s")) or lowered in _DIRECTIONS)
+    return not (known or is_nationality(word) or word.endswith(("'s", "’s")) or lowered in _DIRECTIONS)
