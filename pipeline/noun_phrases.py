@@ -202,7 +202,8 @@ _LINKS: tuple[Callable[[Token, Token, Token], bool], ...] = (
 
 
 def _tells(token: Token) -> bool:
-    """Whether a modifier tells what is undertaken: ``solar``, ``cement``; not ``sleepy``, ``twin``, ``national``."""
+    """Whether a modifier tells what is undertaken: ``solar``, ``cement``; not ``sleepy``, ``twin``,
+    ``national``."""
     if token.lower_ in WIDE:
         return False
     return token.tag_ in NOUNS or "-" in token.text or any(sectors_in([token.lower_]))

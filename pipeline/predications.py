@@ -1,6 +1,7 @@
 """What a sentence says is done to a noun: built, planned, funded, stopped; and in which tense.
 
-Read from the parse: ``agreed to build a [pipeline]`` gives *make* in the infinitive and *approve* in the past.
+Read from the parse: ``agreed to build a [pipeline]`` gives *make* in the infinitive and *approve* in the
+past.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _CONTAINERS = words("container_nouns.txt")
 _WITH_PREPOSITION = frozenset({"fund", "run", "progress", "approve", "propose", "plan"})
 """``invest in a mine``, ``work on a dam``, ``agree on a pipeline``; not ``opened in a school``."""
 _TO_COME = frozenset({"plan", "propose", "approve", "delay", "suspend", "cancel"})
-"""Participles before a noun that speak of an undertaking: ``proposed dam``; not ``funded school``, ``renovated hall``."""
+"""Participles before a noun that speak of an undertaking: ``proposed dam``; not ``funded school``,
+``renovated hall``."""
 _RAISING = frozenset(
     {"estimated", "expected", "intended", "planned", "projected", "scheduled", "set", "slated"}
 )
@@ -43,7 +45,8 @@ _SUBJECTS = ("nsubj", "csubj")
 
 @dataclass(frozen=True, slots=True)
 class Predication:
-    """A predicate of a noun: the class of its verb or action noun ("" for other verbs), and how it is said."""
+    """A predicate of a noun: the class of its verb or action noun ("" for other verbs), and how it is
+    said."""
 
     predicate: Token
     verb_class: str
@@ -55,7 +58,8 @@ class Predication:
 
 
 def predications(noun: Token) -> Iterator[Predication]:
-    """Every predicate of the noun, the nearest first: its own clauses, then the verb it depends on, then that verb's."""
+    """Every predicate of the noun, the nearest first: its own clauses, then the verb it depends on, then
+    that verb's."""
     if not noun.tag_:
         return  # no syntax was asked for here, and spaCy's edges are unset: ``children`` would read wild memory
     yield from _clauses(noun)
@@ -63,7 +67,8 @@ def predications(noun: Token) -> Iterator[Predication]:
 
 
 def _clauses(noun: Token) -> Iterator[Predication]:
-    """Participles and relative clauses: ``[pipeline] planned by``, ``proposed [dam]``, ``[line] that would cross``."""
+    """Participles and relative clauses: ``[pipeline] planned by``, ``proposed [dam]``,
+    ``[line] that would cross``."""
     for child in noun.children:
         if child.dep_ == "amod" and verb_class(child.text) in _TO_COME:
             yield _verb(child, "object")
@@ -111,7 +116,8 @@ def _through_preposition(preposition: Token) -> Iterator[Predication]:
 
 
 def _work_on(verb: Token, preposition: Token) -> Iterator[Predication]:
-    """``Work is under way on the [port]``, ``construction started on the [line]``: the subject is the action."""
+    """``Work is under way on the [port]``, ``construction started on the [line]``: the subject is the
+    action."""
     if preposition.lower_ == "on":
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass") and action_class(child.text):
@@ -153,7 +159,8 @@ def _verb_and_above(verb: Token, role: Role) -> Iterator[Predication]:
 
 
 def _raised(verb: Token) -> Token | None:
-    """The verb that ``is expected to``, ``was scheduled to`` lead to: ``the clinics are expected to [get] funds``."""
+    """The verb that ``is expected to``, ``was scheduled to`` lead to:
+    ``the clinics are expected to [get] funds``."""
     if not _is_passive(verb) or verb.lower_ not in _RAISING:
         return None
     return next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
@@ -201,7 +208,8 @@ _BY_TAG: dict[str, Aspect] = {"VBD": "past", "VBN": "participle"}
 
 
 def aspect(verb: Token) -> Aspect:
-    """How a verb is said: ``will be built`` future, ``is being built`` progressive, ``in building`` gerund."""
+    """How a verb is said: ``will be built`` future, ``is being built`` progressive, ``in building``
+    gerund."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     found = next((name for words_, name in _BY_HELPER if helpers & words_), None)
     if verb.tag_ == "VBG" and (found in (None, "perfect", "past")):

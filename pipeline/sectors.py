@@ -1,8 +1,8 @@
 """Which sector a phrase belongs to, with its OECD DAC purpose code, by the words in it.
 
 ``gazetteers/sector_words.csv`` gives each word a sector, a code and a weight: 3 decides (``hydropower``),
-2 is ordinary (``dam``), 1 speaks only where nothing better does (``plant``). Codes: OECD DAC list of CRS purpose codes;
-space and defence have none there.
+2 is ordinary (``dam``), 1 speaks only where nothing better does (``plant``). Codes: OECD DAC list of CRS
+purpose codes; space and defence have none there.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def sector_of(words: Sequence[str]) -> Sector | None:
 
 
 def sectors_in(words: Sequence[str]) -> Iterator[Sector]:
-    """The sector of every word or run of words that has one, longest runs first at each place, left to right."""
+    """The sector of every word or run of words that has one, longest runs first at each place, left to
+    right."""
     i = 0
     while i < len(words):
         for length in range(min(_LONGEST, len(words) - i), 0, -1):
@@ -52,7 +53,8 @@ def sectors_in(words: Sequence[str]) -> Iterator[Sector]:
 
 
 def sector_of_term(words: Sequence[str]) -> Sector | None:
-    """The sector of a term as a whole, its last word in either number: ``power plants``; None for unlisted ones."""
+    """The sector of a term as a whole, its last word in either number: ``power plants``; None for unlisted
+    ones."""
     known = _sectors()
     *before, last = (word.lower() for word in words)
     return known.get(" ".join((*before, last))) or known.get(" ".join((*before, singular(last))))

@@ -1,4 +1,5 @@
-"""The words of undertakings: what can be one (``pipeline``, ``programme``) and what is done to it (``build``).
+"""The words of undertakings: what can be one (``pipeline``, ``programme``) and what is done to it
+(``build``).
 
 Filled by class from general knowledge of the sectors; ``gazetteers/project_heads.csv`` and
 ``gazetteers/undertaking_verbs.csv`` hold the words, ``extract`` and ``normalise`` read them here.
@@ -20,9 +21,10 @@ OTHER_PROGRAMMES = words("other_programmes.txt")
 UNDERTAKING, SECTOR_UNDERTAKING = "undertaking", "sector-undertaking"
 """Classes of heads. An undertaking by its own meaning (``project``); one only with a sector's word before it
 (``irrigation scheme``, not ``pension scheme``). The others only where the text says that they are planned,
-built, stopped: ``work`` (``pipeline``), ``activity`` (``electrification``), ``site`` (``refinery``), ``institution``
-(``hospital``: most stand already), ``system`` (``network``), ``product`` (``rocket``), ``common`` (``field``: with a
-sector's word). ``gazetteers/head_classes.csv`` has what must be said of each."""
+built, stopped: ``work`` (``pipeline``), ``activity`` (``electrification``), ``site`` (``refinery``),
+``institution`` (``hospital``: most stand already), ``system`` (``network``), ``product`` (``rocket``),
+``common`` (``field``: with a sector's word). ``gazetteers/head_classes.csv`` has what must be said of
+each."""
 
 
 @cache
@@ -80,7 +82,8 @@ def plural(noun: str) -> str:
 
 
 def verb_class(word: str, particle: str = "") -> str:
-    """What the verb form does to an undertaking; empty for other verbs. A verb with a particle is another verb.
+    """What the verb form does to an undertaking; empty for other verbs. A verb with a particle is another
+    verb.
 
     Classes: make, install, test, start, finish, progress, run, operate, fund, approve, plan, propose, delay,
     suspend, cancel.
@@ -121,7 +124,8 @@ def inflections(verb: str) -> Iterator[str]:
     """The regular forms of a verb, its particle after each; irregular ones are listed in the table.
 
     >>> list(inflections("shelve")), list(inflections("carry out"))
-    (['shelve', 'shelves', 'shelved', 'shelving'], ['carry out', 'carries out', 'carried out', 'carrying out'])
+    (['shelve', 'shelves', 'shelved', 'shelving'], ['carry out', 'carries out', 'carried out', 'carrying
+    out'])
     """
     base, _, particle = verb.partition(" ")
     after_consonant = base.endswith("y") and base[-2] not in "aeiou"
@@ -137,7 +141,8 @@ def _same_works() -> tuple[frozenset[str], ...]:
 
 
 def same_work(one: str, other: str) -> bool:
-    """Whether two head nouns may stand for one undertaking: ``railway`` and ``railroad``, ``plant`` and ``station``."""
+    """Whether two head nouns may stand for one undertaking: ``railway`` and ``railroad``, ``plant`` and
+    ``station``."""
     first, second = singular(one), singular(other)
     return first == second or any(first in group and second in group for group in _same_works())
 

@@ -1,4 +1,5 @@
-"""Rule for the items of a list under a project word: ``such projects as [waste treatment] and [tourist trips]``."""
+"""Rule for the items of a list under a project word:
+``such projects as [waste treatment] and [tourist trips]``."""
 
 from __future__ import annotations
 
@@ -38,10 +39,12 @@ _LONGEST = 8
 
 
 def enumerated(parsed: Parsed) -> Iterator[Chars]:
-    """Items under a project word: ``projects on the islands, namely, in [aquaculture] and the [creation of farms]``.
+    """Items under a project word:
+    ``projects on the islands, namely, in [aquaculture] and the [creation of farms]``.
 
-    Also ``such projects as [waste treatment] and [tourist trips] to the islands``, ``projects include [X]``. Not ``projects
-    including those in Asia``, ``many projects, including on Borneo``, a school's programmes by their names.
+    Also ``such projects as [waste treatment] and [tourist trips] to the islands``,
+    ``projects include [X]``. Not ``projects including those in Asia``,
+    ``many projects, including on Borneo``, a school's programmes by their names.
     """
     for sentence in parsed.sentences:
         text = parsed.text[sentence.start : sentence.end]
@@ -70,7 +73,8 @@ def _items(tokens: Sequence[Token]) -> Iterator[Chars]:
 
 
 def _item(tokens: Sequence[Token]) -> Iterator[Chars]:
-    """One item without its preposition, determiner, gerund and place: ``in creating [oncology centres] in Asia``."""
+    """One item without its preposition, determiner, gerund and place:
+    ``in creating [oncology centres] in Asia``."""
     start = next((i for i, t in enumerate(tokens) if not _leads(t)), len(tokens))
     led = any(t.tag_ == "IN" for t in tokens[:start])
     kept = _until_complement(tokens[start:])
@@ -94,7 +98,8 @@ def _until_complement(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_work(item: Sequence[Token]) -> bool:
-    """Whether an item names work: a sector's word, an action noun, a name; not a place, a verb, ``others``."""
+    """Whether an item names work: a sector's word, an action noun, a name; not a place, a verb,
+    ``others``."""
     if item[0].tag_ == "VB" or all(t.ent_type_ in _NO_ITEMS for t in item):
         return False
     if len(item) == 1 and head_class(item[0].text) in (UNDERTAKING, SECTOR_UNDERTAKING):

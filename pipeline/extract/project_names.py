@@ -1,4 +1,5 @@
-"""Rules for projects that have a name: ``[Nord Stream 2]``, ``[Kunzvi Dam]``, ``[Year of Russia in Japan]``.
+"""Rules for projects that have a name: ``[Green Valley Project]``, ``[Kulimba Dam]``,
+``[Year of Peru in Chile]``.
 
 They read capitals in the model's copy of the text, where headings have normal case, and for names of works
 what the sentence says of them (tags and heads).
@@ -9,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from pipeline.extract.project_works import has_evidence
+from pipeline.extract.project_works import WORKS, has_evidence
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
@@ -21,20 +22,14 @@ from pipeline.parse import Parsed
 from pipeline.predications import predications
 from pipeline.sectors import sector_of
 from pipeline.truecase import is_capitals, is_title_case
-from pipeline.undertakings import (
-    GENERIC,
-    OTHER_PROGRAMMES,
-    SECTOR_UNDERTAKING,
-    UNDERTAKING,
-    head_class,
-)
+from pipeline.undertakings import GENERIC, OTHER_PROGRAMMES, SECTOR_UNDERTAKING, UNDERTAKING, head_class
 
 _FUNCTION_WORDS = words("function_words.txt")
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
-_IN_TITLES = frozenset({"and", "&", "for"})
 _CONNECTORS = frozenset({"and", "&", "de", "la", "el", "al"})
-_UN = frozenset({"UN", "U.N.", "Nations", "World"})
-"""Programmes of the United Nations (``UN Development Programme``) and the ``World Food Programme`` are organisations."""
+_IN_TITLES = frozenset({"and", "&", "for"})
+_BODIES = frozenset({"UN", "U.N.", "Nations", "World"})
+"""The UN's programmes and the ``World Food Programme`` are organisations."""
 _COMPANY = frozenset(
     {
         "ltd",
@@ -42,8 +37,8 @@ _COMPANY = frozenset(
         "limited",
         "inc",
         "inc.",
-        "co.",
         "co",
+        "co.",
         "company",
         "corp",
         "corp.",
@@ -52,131 +47,109 @@ _COMPANY = frozenset(
         "carriers",
     }
 )
-_ZODIAC = "Rat|Ox|Tiger|Rabbit|Hare|Dragon|Snake|Horse|Goat|Sheep|Ram|Monkey|Rooster|Cock|Dog|Pig|Boar"
-
-
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_TITLES = frozenset({"Mr", "Mr.", "Mrs.", "Ms.", "Dr."})
+_ROAD = re.compile(r"(?:US|U\.S\.|I|SR|NH|CR|FM|RT|M|A|E|K)-\d+")
 
 
 def name_with_undertaking_head(parsed: Parsed) -> Iterator[Chars]:
-    """Capitals that end in a project's word: ``the [Solar Electrification Project]``, ``[Belt and Road Initiative]``.
+    """Capitals that end in a project's word: the ``[Green Valley Project]``, ``[Silk and Spice Initiative]``.
 
-    Also ``[Baltic LNG]``, ``[Baltic LNG 2]``. Not ``the Project``, ``UN Development Programme``, ``Nigeria LNG Ltd``.
+    Not ``the Project``, ``UN Development Programme``, ``Nordic Projects`` (a company), ``Mission Control``.
+    """
+    for token in _body_tokens(parsed):
+        if (
+            not token.text[:1].isupper()
+            or head_class(token.text) not in _UNDERTAKINGS
+            or token.lower_[-1] == "s"
+        ):
+            continue
+        start, end = (
+            name_start(parsed.doc, token.i, across=_IN_TITLES),
+            _after_number(parsed.doc, token.i + 1),
+        )
+        before = parsed.doc[start : token.i]
+        if not len(before) or _is_no_undertaking(before, token) or _goes_on(parsed.doc, end):
+            continue
+        yield _range(parsed.doc, start, end)
+
+
+def venture_in_gas(parsed: Parsed) -> Iterator[Chars]:
+    """Ventures that liquefy gas are called by their field: ``[Baltic LNG]``, ``[Baltic LNG 2]``.
+
+    Not ``Oman LNG Ltd``, ``Japanese LNG``, ``LNG``.
     """
     doc = parsed.doc
     for token in _body_tokens(parsed):
-        ventures = token.text == "LNG"
-        if not ventures and not (token.text[:1].isupper() and head_class(token.text) in _UNDERTAKINGS):
+        if token.text != "LNG":
             continue
-        start, end = name_start(doc, token.i, across=_IN_TITLES), token.i + 1
-        if end < len(doc) and doc[end].like_num and not doc[end].is_sent_start and doc[end].is_digit:
-            end += 1
-        before = {t.text for t in doc[start : token.i]}
-        if token.lower_ in ("projects", "programs", "programmes", "ventures", "initiatives", "campaigns"):
-            continue  # a company's name: ``Smith Projects Ltd``
-        if start == token.i or before & _UN or {w.lower() for w in before} <= OTHER_PROGRAMMES:
-            continue
-        if token.lower_ == "campaign" and sector_of([w.lower() for w in before]) is None:
-            continue
-        if ventures and (all(country_of_demonym(w) for w in before) or _next_is(doc, end, _COMPANY)):
-            continue
-        if not _goes_on(doc, end):
+        start, end = name_start(doc, token.i), _after_number(doc, token.i + 1)
+        named = any(not country_of_demonym(t.text) for t in doc[start : token.i])
+        if named and not _next_is(doc, end, _COMPANY) and not _goes_on(doc, end):
             yield _range(doc, start, end)
 
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ZODIAC = "Rat|Ox|Tiger|Rabbit|Hare|Dragon|Snake|Horse|Goat|Sheep|Ram|Monkey|Rooster|Cock|Dog|Pig|Boar"
 _YEAR_OF = re.compile(
-    rf"""\b(?:[A-Z][\w-]+\s)? (?:Years?|Decade|Season|Seasons) \sof\s (?!the\s(?:{_ZODIAC})\b|(?:{_MONTHS})\b) (?:the\s)?
-    [A-Z][\w’'-]+ (?:\s(?:(?:and|in|of|for|with)\s)?(?:the\s)?(?!Year)[A-Z][\w’'-]+){{0,5}}""",
-    re.VERBOSE,
+    r"\b(?:[A-Z][\w-]+\s)?(?:Years?|Decade|Season|Seasons)\sof\s"
+    rf"(?!the\s(?:{_ZODIAC})\b|(?:{_MONTHS})\b)(?:the\s)?[A-Z][\w’'-]+"
+    r"(?:\s(?:(?:and|in|of|for|with)\s)?(?:the\s)?(?!Year)[A-Z][\w’'-]+){0,5}"
 )
 
 
 def year_of(parsed: Parsed) -> Iterator[Chars]:
-    """Cultural programmes: ``the [Year of Russia in Japan]``, ``[Decade of Roma Inclusion]``.
+    """Cultural programmes: ``the [Year of Peru in Chile]``, ``[Decade of Roma Inclusion]``.
 
     Not ``Player of the Year``, ``the Year of the Rat``, ``a year of war``.
     """
     for sentence in parsed.sentences:
         for match in _YEAR_OF.finditer(parsed.text, sentence.start, sentence.end):
-            lead = parsed.text[match.start() :].split(" ", 1)[0]
-            skip = len(lead) + 1 if lead.lower() in _FUNCTION_WORDS else 0
-            yield match.start() + skip, match.end()
+            lead = match.group().split(" ", 1)[0]
+            yield match.start() + (len(lead) + 1) * (lead.lower() in _FUNCTION_WORDS), match.end()
 
 
 def name_before_project(parsed: Parsed) -> Iterator[Chars]:
-    """A name before a project's word: ``[Sakhalin-2] project``, ``[Airbus A380] superjumbo project``, ``[Naumure hydro-project]``.
+    """A name before a project's word: ``[Borneo-2] project``, ``[Airbus A390] superjumbo project``.
 
-    The head is in where the name alone says too little. Not ``Gaza project``, ``NASA programme``, ``a Russian project``.
+    The head is in where the name alone says too little: ``[Kulimba hydro-project]``; a work between them too:
+    ``[Green-Gorges dam] project``. Not ``Gaza project``, ``NASA programme``, ``a Russian project``.
     """
-    doc = parsed.doc
     for head in _body_tokens(parsed):
         if head.text[:1].isupper() or head_class(head.text) not in _UNDERTAKINGS or not is_phrase_end(head):
             continue
-        end = _capitals_end(head)
-        start = name_start(doc, end)
-        if start == end or {t.lower_ for t in doc[start : head.i]} & OTHER_PROGRAMMES:
-            continue
-        if any(_ROAD.fullmatch(t.text) for t in doc[start:end]) or not doc[start].text[0].isalnum():
-            continue
-        if _after_of(doc, start) or {t.lower_ for t in doc[start:end]} & _COMPANY:
-            continue
-        if doc[start].is_sent_start and end == start + 1 and not _has_digit(doc[start]):
-            continue  # a capital that only begins the sentence
-        if (
-            head_class(head.text) == SECTOR_UNDERTAKING
-            and sector_of([t.lower_ for t in doc[start : head.i]]) is None
-        ):
-            continue
-        work = head.i - 1 if end < head.i and head_class(doc[head.i - 1].text) else None
-        if head_class(doc[end - 1].text) not in ("", "activity") or _has_digit(doc[end - 1]):
-            yield _range(doc, start, end)
-        elif work is not None and _is_new_name(doc, start, end, work=True):
-            yield _range(doc, start, work + 1)
-        elif _is_new_name(doc, start, end, work=_in_sector(doc, end, head.i)) and head.tag_ != "NNS":
-            yield _range(doc, start, head.i + 1)
+        start, end = _name_before(head)
+        if start < end and not _is_other_name(head, start, end):
+            stop = _end_of_name(head, start, end)
+            if stop is not None:
+                yield _range(parsed.doc, start, stop)
 
 
 def name_of_work(parsed: Parsed) -> Iterator[Chars]:
-    """A work's name where the text says it is planned or built: ``construction of the [Kunzvi Dam]``.
+    """A work's name where the text says it is planned or built: construction of the ``[Kulimba Dam]``.
 
-    Not ``near the Hoover Dam``, ``Harvard University approved``.
+    Also ``[Karuma nuclear power plant]``. Not ``near the Hoover Dam``, ``Harvard University approved``,
+    ``A390 passenger jet``, whose name is the designation.
     """
-    doc = parsed.doc
     for head in _body_tokens(parsed):
-        if head_class(head.text) not in (
-            "work",
-            "site",
-            "institution",
-            "system",
-            "product",
-            "common",
-        ) or not is_phrase_end(head):
+        if head_class(head.text) not in WORKS or not is_phrase_end(head) or _goes_on(parsed.doc, head.i + 1):
             continue
         capital = head.text[:1].isupper()
-        end = head.i if capital else _capitals_end(head)
-        start = name_start(doc, end)
-        if start == end or _goes_on(doc, head.i + 1):
+        start, end = (name_start(parsed.doc, head.i), head.i) if capital else _name_before(head)
+        if start == end or not (_can_be_works(head) if capital else _is_works_own(head, start, end)):
             continue
-        if not capital and (not _is_new_name(doc, start, end, work=True) or _after_of(doc, start)):
-            continue
-        if not capital and _has_digit(doc[end - 1]):
-            continue  # ``A350 passenger jet``: the designation is the name
-        if head_class(head.text) == "common" and not _in_sector(doc, end, head.i):
-            continue
-        top = doc[start : head.i + 1].root
-        if has_evidence(head, top) and not (capital and _is_institution(head)):
-            yield _range(doc, start, head.i + 1)
+        if has_evidence(head, parsed.doc[start : head.i + 1].root):
+            yield _range(parsed.doc, start, head.i + 1)
 
 
 _CALLED = re.compile(
-    r"""\b(?P<noun>[a-z-]+) ,?\s (?:called|dubbed|named|nicknamed|titled|entitled|known\sas|code-?named|christened) ,?\s
-    (?:the\s)? ["“'‘]? (?P<name>[A-Z][\w’-]*(?:\s(?:(?:of|and|for|the|in)\s)?[A-Z0-9][\w’-]*){0,6})""",
-    re.VERBOSE,
+    r"\b(?P<noun>[a-z-]+),?\s"
+    r"(?:called|dubbed|named|nicknamed|titled|entitled|known\sas|code-?named|christened),?\s(?:the\s)?[\"“'‘]?"
+    r"(?P<name>[A-Z][\w’-]*(?:\s(?:(?:of|and|for|the|in)\s)?[A-Z0-9][\w’-]*){0,6})"
 )
 
 
 def called(parsed: Parsed) -> Iterator[Chars]:
-    """What a project is called: ``a restructuring plan called [Power 8]``, ``an aircraft named "[Dawn]"``.
+    """What a project is called: ``a savings plan called [Power 9]``, ``a spacecraft named "[Dawn]"``.
 
     Not ``a man called Smith``, ``a hospital named Saint Mary``.
     """
@@ -188,6 +161,8 @@ def called(parsed: Parsed) -> Iterator[Chars]:
 
 
 _PART = re.compile(r"(?:Train|Phase|Unit|Reactor|Block|Line|Stage|Berth|Terminal|Module)")
+_PART_NUMBER = re.compile(r"\d+|[IVX]+")
+_OF_PARTS = frozenset({"make", "start", "finish", "plan", "approve", "fund"})
 
 
 def numbered_part(parsed: Parsed) -> Iterator[Chars]:
@@ -195,55 +170,38 @@ def numbered_part(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``Terminal 3 was closed``, ``Phase II trials``.
     """
-    doc = parsed.doc
     for token in _body_tokens(parsed):
-        if not _PART.fullmatch(token.text) or token.i + 1 >= len(doc):
+        if not _PART.fullmatch(token.text) or token.i + 1 >= len(parsed.doc):
             continue
-        number = doc[token.i + 1]
-        if not (number.is_digit or re.fullmatch(r"[IVX]+", number.text)):
-            continue
+        number = token.nbor(1)
         top = number if token.head.i == number.i else token
-        if any(
-            p.nearest and p.verb_class in ("make", "start", "finish", "plan", "approve", "fund")
-            for p in predications(top)
+        if _PART_NUMBER.fullmatch(number.text) and any(
+            p.nearest and p.verb_class in _OF_PARTS for p in predications(top)
         ):
-            yield _range(doc, token.i, token.i + 2)
+            yield _range(parsed.doc, token.i, token.i + 2)
 
 
 _DESIGNATION = re.compile(
     r"(?=[A-Za-z0-9-]*\d)(?:[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,2}|\d{3}|[A-Z][a-z]+-\d{1,3}[A-Z]?)"
 )
-_ROAD = re.compile(r"(?:US|U\.S\.|I|SR|NH|CR|FM|RT|M|A|E|K)-\d+")
 _COMING = frozenset({"future", "planned", "proposed", "upcoming", "forthcoming", "next-generation"})
-_DEVELOPING = frozenset(
-    "develop develops developing developed design designs designing designed launch delay delays delayed cancel cancelled finance finances financed".split()
-)
+_DEVELOPING = re.compile(r"(?:develop|design|launch|delay|cancel|financ)(?:e?|es|s|ed|led|ing)")
 
 
 def designation(parsed: Parsed) -> Iterator[Chars]:
-    """A machine's designation where it is in development: ``develop its [A350] passenger jet``, ``future [787 Dreamliner]``.
+    """A machine's designation where it is in development: ``develop its [A390] jet``,
+    ``future [797 Skyliner]``.
 
-    Not ``a Boeing 737 crashed``, ``the G20 summit``, ``flew the MiG-29``.
+    Not ``a Boeing 737 crashed``, ``the G20 summit``, ``flew the MiG-29``, ``US-24``, a road.
     """
-    doc = parsed.doc
     for token in _body_tokens(parsed):
         if not _DESIGNATION.fullmatch(token.text) or _ROAD.fullmatch(token.text):
             continue
-        start, end = name_start(doc, token.i), token.i + 1
-        while (
-            end < len(doc)
-            and doc[end].text[:1].isupper()
-            and doc[end].text.isalpha()
-            and not doc[end].is_sent_start
-        ):
-            end += 1
-        if token.is_digit and (
-            end == token.i + 1 or not any(head_class(t.text) == "product" for t in token.sent)
-        ):
-            continue  # a bare number is a machine's only near a machine
-        if not _in_development(doc, start, end):
+        start, end = name_start(parsed.doc, token.i), _after_capitals(parsed.doc, token.i + 1)
+        if token.is_digit and not (end > token.i + 1 and _is_near_machine(token)):
             continue
-        yield _range(doc, start, end)
+        if _is_in_development(parsed.doc, start, end):
+            yield _range(parsed.doc, start, end)
 
 
 NAMED: tuple[Rule, ...] = (
@@ -253,23 +211,25 @@ NAMED: tuple[Rule, ...] = (
     name_of_work,
     name_with_undertaking_head,
     numbered_part,
+    venture_in_gas,
     year_of,
 )
+
+
+# --- how far a name reaches ---------------------------------------------------------------------
 
 
 def name_start(doc: Doc, end: int, across: frozenset[str] = _CONNECTORS) -> int:
     """The first token of the capitalised name that ends before ``end``; ``end`` itself where there is none.
 
-    Across ``and``: ``[Belt and Road] Initiative``; across hyphens: ``[Three-Gorges] dam``; not across ``of``:
-    ``a delegation of the [Moon] Mission``.
+    Across ``and``: ``[Silk and Spice] Initiative``; across hyphens: ``[Green-Gorges] dam``; not across
+    ``of``: ``a delegation of the [Moon] Mission``.
     """
     i = end
     while i > 0 and not (i < len(doc) and doc[i].is_sent_start):
         if _is_name_word(doc[i - 1]):
             i -= 1
-        elif doc[i - 1].text == "-" and i - 2 >= 0 and _is_name_word(doc[i - 2]) and i < end:
-            i -= 2
-        elif doc[i - 1].lower_ in across and i < end and i - 2 >= 0 and _joins(doc, i - 1):
+        elif 1 < i < end and _joins(doc, i - 1, across):
             i -= 2
         else:
             break
@@ -280,28 +240,146 @@ def name_start(doc: Doc, end: int, across: frozenset[str] = _CONNECTORS) -> int:
 
 def _is_name_word(token: Token) -> bool:
     text = token.text
-    if (
-        token.lower_ in _FUNCTION_WORDS
-        or token.tag_ in ("MD", "VBD", "VBZ")
-        or text in ("Mr", "Mr.", "Mrs.", "Dr.")
-    ):
+    if token.lower_ in _FUNCTION_WORDS or token.tag_ in ("MD", "VBD", "VBZ") or text in _TITLES:
         return False
-    return (text[:1].isupper() and text[:1].isalpha()) or (token.i > 0 and text.isdigit() and len(text) < 4)
+    return text[:1].isupper() or (token.i > 0 and text.isdigit() and len(text) < 4)
 
 
-def _joins(doc: Doc, i: int) -> bool:
-    """Whether a connector stands inside a name: both neighbours capitalised, neither of ``and``'s a place."""
+def _joins(doc: Doc, i: int, across: frozenset[str]) -> bool:
+    """Whether a hyphen or connector stands inside a name: not between two countries."""
     before, after = doc[i - 1], doc[i + 1]
-    if not _is_name_word(before) or not after.text[:1].isupper():
+    if not _is_name_word(before):
         return False
-    return not (_is_country(before) or _is_country(after))
+    if doc[i].text == "-":
+        return True
+    return (
+        doc[i].lower_ in across and after.text[:1].isupper() and not (_is_state(before) or _is_state(after))
+    )
 
 
-def _is_country(token: Token) -> bool:
+def _is_state(token: Token) -> bool:
     return token.ent_type_ == "GPE" or bool(country_of_demonym(token.text) or country_of_name(token.text))
 
 
-def _after_of(doc: Doc, start: int) -> bool:
+def _after_number(doc: Doc, end: int) -> int:
+    """After the number that a name may have: ``Baltic LNG 2|``."""
+    return end + 1 if end < len(doc) and doc[end].is_digit and not doc[end].is_sent_start else end
+
+
+def _after_capitals(doc: Doc, end: int) -> int:
+    while end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha and not doc[end].is_sent_start:
+        end += 1
+    return end
+
+
+def _name_before(head: Token) -> Chars:
+    """The capitalised part of a head's phrase, as token indices: ``[Airbus A390] superjumbo project``."""
+    doc, end = head.doc, head.i
+    while end > 0 and not doc[end].is_sent_start and _is_plain_modifier(doc[end - 1]):
+        end -= 1
+    return name_start(doc, end), end
+
+
+def _is_plain_modifier(token: Token) -> bool:
+    plain = not (token.text[:1].isupper() or token.text[:1].isdigit())
+    return plain and (token.tag_ in NOUNS or token.tag_ in ("JJ", "HYPH") or token.text == "-")
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether the name goes on after ``end``: ``Mission | Control``, ``Centers | for Disease Control``."""
+    if end >= len(doc) or doc[end].is_sent_start:
+        return False
+    if doc[end].lower_ == "for" and end + 1 < len(doc):
+        return doc[end - 1].text[:1].isupper() and doc[end + 1].text[:1].isupper()
+    return doc[end].text[:1].isupper() and doc[end].is_alpha
+
+
+def _next_is(doc: Doc, i: int, wanted: frozenset[str]) -> bool:
+    return i < len(doc) and doc[i].lower_ in wanted
+
+
+def _range(doc: Doc, start: int, end: int) -> Chars:
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+# --- what a name may be -------------------------------------------------------------------------
+
+
+def _is_no_undertaking(before: Span, head: Token) -> bool:
+    """Whether capitals before ``Project``, ``Campaign`` name a body, a broadcast, a vote."""
+    names = [token.text for token in before]
+    if _BODIES.intersection(names) or OTHER_PROGRAMMES.issuperset(name.lower() for name in names):
+        return True
+    return head.lower_ == "campaign" and sector_of([name.lower() for name in names]) is None
+
+
+def _is_other_name(head: Token, start: int, end: int) -> bool:
+    """Whether the capitals before a project's word are no name of it: a road, a company, the tail of a
+    title."""
+    doc, name = head.doc, head.doc[start:end]
+    if any(_ROAD.fullmatch(t.text) or t.lower_ in _COMPANY for t in name) or not name[0].text[0].isalnum():
+        return True
+    if _is_tail(doc, start) or any(t.lower_ in OTHER_PROGRAMMES for t in doc[start : head.i]):
+        return True
+    if name[0].is_sent_start and end == start + 1 and not _has_digit(name[0]):
+        return True  # a capital that only begins the sentence
+    return head_class(head.text) == SECTOR_UNDERTAKING and not _is_in_sector(doc, start, head.i)
+
+
+def _end_of_name(head: Token, start: int, end: int) -> int | None:
+    """Where the name before a project's word ends, None where the capitals are no name."""
+    doc, last = head.doc, head.doc[end - 1]
+    if head_class(last.text) not in ("", "activity") or _has_digit(last):
+        return end
+    if end < head.i and head_class(doc[head.i - 1].text):
+        return head.i if _is_own_name(doc, start, end, work=True) else None
+    own = _is_own_name(doc, start, end, work=_is_in_sector(doc, end, head.i))
+    return head.i + 1 if own and head.tag_ != "NNS" else None
+
+
+def _can_be_works(head: Token) -> bool:
+    """Whether a capitalised head can end a work's name; an institution's is rather who acts."""
+    return head_class(head.text) not in ("activity", "common", "institution")
+
+
+def _is_works_own(head: Token, start: int, end: int) -> bool:
+    """Whether the capitals before a work in lower case are its name: ``[Karuma] nuclear power plant``."""
+    doc, kind = head.doc, head_class(head.text)
+    if kind == "activity" or _has_digit(doc[end - 1]) or _is_tail(doc, start):
+        return False
+    return _is_own_name(doc, start, end, work=True) and (kind != "common" or _is_in_sector(doc, end, head.i))
+
+
+def _is_own_name(doc: Doc, start: int, end: int, *, work: bool) -> bool:
+    """Whether a run of capitals can be a project's own name: no country, no acronym, no plain word.
+
+    Before a work or a sector's word the model's PERSON is mostly a place or a field that it does not know.
+    """
+    run = doc[start:end]
+    if any(_is_land(t) or (t.ent_type_ == "PERSON" and not work) or _is_pair(doc, t.i) for t in run):
+        return False
+    if len(run) == 1 and run[0].is_alpha and (run[0].text.isupper() or len(run[0]) == 1):
+        return False
+    return run[-1].tag_ in ("NNP", "NNPS", "NN") and not all(t.lower_ in GENERIC for t in run)
+
+
+def _is_pair(doc: Doc, hyphen: int) -> bool:
+    """Two places that a line joins: ``Nairobi-Mombasa``; not ``Agni-III``, ``Green-Gorges``."""
+    return doc[hyphen].text == "-" and all(
+        is_place_word(token) for token in (doc[hyphen - 1], doc[hyphen + 1])
+    )
+
+
+def _is_land(token: Token) -> bool:
+    """A country or a demonym: whoever carries the work, not what it is called."""
+    return token.ent_type_ == "NORP" or bool(country_of_demonym(token.text) or country_of_name(token.text))
+
+
+def _is_in_sector(doc: Doc, start: int, end: int) -> bool:
+    return sector_of([t.lower_ for t in doc[start:end]]) is not None
+
+
+def _is_tail(doc: Doc, start: int) -> bool:
     """Whether the capitals are the tail of a name: ``Partnership for | Peace programme``."""
     return start > 1 and doc[start - 1].lower_ in ("for", "of", "in") and doc[start - 2].text[:1].isupper()
 
@@ -310,98 +388,40 @@ def _has_digit(token: Token) -> bool:
     return any(character.isdigit() for character in token.text)
 
 
-def _is_pair(doc: Doc, hyphen: int) -> bool:
-    """Two places that a line joins: ``Nairobi-Mombasa``; not ``Agni-III``, ``Three-Gorges``."""
-    return all(is_place_word(token) for token in (doc[hyphen - 1], doc[hyphen + 1]))
+# --- machines -----------------------------------------------------------------------------------
 
 
-def _is_land(token: Token) -> bool:
-    """A country or a demonym: whoever carries the work, not what it is called."""
-    return token.ent_type_ == "NORP" or bool(country_of_demonym(token.text) or country_of_name(token.text))
+def _is_near_machine(token: Token) -> bool:
+    """Whether the sentence speaks of a machine: a bare number is one's name only there."""
+    return any(head_class(other.text) == "product" for other in token.sent)
 
 
-def _capitals_end(head: Token) -> int:
-    """Where the capitalised part of the head's phrase ends: ``Airbus A380| superjumbo project``."""
-    doc, i = head.doc, head.i
-    while i > 0 and not doc[i].is_sent_start and _is_lower_modifier(doc[i - 1]):
-        i -= 1
-    return i
-
-
-def _is_lower_modifier(token: Token) -> bool:
-    if token.text[:1].isupper() or token.text[:1].isdigit():
-        return False
-    return token.tag_ in NOUNS or token.tag_ in ("JJ", "HYPH") or token.text == "-"
-
-
-def _in_sector(doc: Doc, start: int, end: int) -> bool:
-    return sector_of([t.lower_ for t in doc[start:end]]) is not None
-
-
-def _is_new_name(doc: Doc, start: int, end: int, *, work: bool) -> bool:
-    """Whether a run of capitals can be a project's own name: no country, no acronym, no plain word.
-
-    Before a work or a sector's word the model's PERSON is mostly a place or a field that it does not know.
-    """
-    run = doc[start:end]
-    if not work and any(t.ent_type_ == "PERSON" for t in run):
-        return False
-    if any(_is_land(t) for t in run) or any(t.text == "-" and _is_pair(doc, t.i) for t in run):
-        return False
-    if len(run) == 1 and run[0].is_alpha and (run[0].text.isupper() or len(run[0]) == 1):
-        return False
-    return run[-1].tag_ in ("NNP", "NNPS", "NN") and not all(t.lower_ in GENERIC for t in run)
-
-
-def _is_institution(head: Token) -> bool:
-    """Whether a capitalised name is rather an organisation's: ``Harvard University approved``."""
-    return head_class(head.text) == "institution"
-
-
-def _in_development(doc: Doc, start: int, end: int) -> bool:
+def _is_in_development(doc: Doc, start: int, end: int) -> bool:
     if any(t.lower_ in _COMING for t in doc[max(0, start - 2) : start]):
         return True
-    last = doc[end - 1]
-    head = last
-    while (
-        head.dep_ in ("compound", "nmod", "nummod", "appos", "amod")
-        and head.head.i != head.i
-        and abs(head.head.i - end) < 6
-    ):
-        head = head.head
-    after = doc[head.i]
-    if after.i >= end and (head_class(after.text) in _UNDERTAKINGS or after.lower_ == "design"):
+    head = _head_of_name(doc[end - 1], end)
+    if head.i >= end and (head_class(head.text) in _UNDERTAKINGS or head.lower_ == "design"):
         return True
     return any(
-        p.nearest and p.role == "object" and p.predicate.lower_ in _DEVELOPING and p.aspect != "past"
-        for p in predications(after)
+        p.nearest and p.role == "object" and _DEVELOPING.fullmatch(p.predicate.lower_) and p.aspect != "past"
+        for p in predications(head)
     )
 
 
-def _goes_on(doc: Doc, end: int) -> bool:
-    """Whether the name goes on after ``end``: ``Mission | Control``, ``Centers | for Disease Control``."""
-    if end + 1 < len(doc) and doc[end].lower_ == "for" and doc[end + 1].text[:1].isupper():
-        return doc[end - 1].text[:1].isupper()
-    return (
-        end < len(doc)
-        and not doc[end].is_sent_start
-        and doc[end].text[:1].isupper()
-        and doc[end].text.isalpha()
-    )
-
-
-def _next_is(doc: Doc, i: int, words: frozenset[str]) -> bool:
-    return i < len(doc) and doc[i].lower_ in words
-
-
-def _range(doc: Doc, start: int, end: int) -> Chars:
-    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+def _head_of_name(last: Token, end: int) -> Token:
+    """The noun that a name stands before or beside: ``A390 passenger [jet]``."""
+    head = last
+    while head.dep_ in ("compound", "nmod", "nummod", "appos", "amod") and head.head.i != head.i:
+        if abs(head.head.i - end) >= 6:
+            break
+        head = head.head
+    return head
 
 
 def _body_tokens(parsed: Parsed) -> Iterator[Token]:
     """Tokens of sentences whose capitals mean something: not of a heading in capitals or title case."""
     for sentence in parsed.sentences:
         text = parsed.text[sentence.start : sentence.end]
-        if is_capitals(text) or (is_title_case(text) and (sentence.section != "body" or text[-1].isalnum())):
-            continue
-        yield from parsed.doc[slice(*parsed.tokens_of(sentence))]
+        titled = is_title_case(text) and (sentence.section != "body" or text[-1].isalnum())
+        if not is_capitals(text) and not titled:
+            yield from parsed.doc[slice(*parsed.tokens_of(sentence))]

@@ -10,7 +10,13 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from pipeline.extract.project_works import NO_PROJECT, head_phrases, identifying_chars, is_misread_verb, names_place
+from pipeline.extract.project_works import (
+    NO_PROJECT,
+    head_phrases,
+    identifying_chars,
+    is_misread_verb,
+    names_place,
+)
 from pipeline.extract.rules import Rule
 from pipeline.models import Chars
 from pipeline.noun_phrases import NOUNS, Phrase, nouns_of, phrase_at
@@ -42,10 +48,12 @@ _SECTORS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
 
 
 def undertaking_phrase(parsed: Parsed) -> Iterator[Chars]:
-    """A project by its own head: ``the [crewed spaceflight project]``, ``an [irrigation scheme]``, ``[ABM projects]``.
+    """A project by its own head: ``the [crewed spaceflight project]``, ``an [irrigation scheme]``,
+    ``[ABM projects]``.
 
-    Not groups (``many large projects``, ``10 road projects``, ``infrastructure projects``), bare anaphors (``the
-    project``), broadcasts and courses (``a television programme``), schemes without a sector (``a pension scheme``).
+    Not groups (``many large projects``, ``10 road projects``, ``infrastructure projects``), bare anaphors
+    (``the project``), broadcasts and courses (``a television programme``), schemes without a sector
+    (``a pension scheme``).
     """
     for phrase in head_phrases(parsed.doc, _UNDERTAKINGS):
         if _is_of_its_sector(phrase) and _is_told(phrase):
@@ -53,15 +61,19 @@ def undertaking_phrase(parsed: Parsed) -> Iterator[Chars]:
 
 
 def project_to_do(parsed: Parsed) -> Iterator[Chars]:
-    """A project told by what it does: ``a [project to develop oilfields]``, ``a [programme for training nurses]``.
+    """A project told by what it does: ``a [project to develop oilfields]``,
+    ``a [programme for training nurses]``.
 
-    Not ``the project, which``, ``projects in Asia``, ``a project of interest``, ``a mission to save families``.
+    Not ``the project, which``, ``projects in Asia``, ``a project of interest``,
+    ``a mission to save families``.
     """
     for phrase in head_phrases(parsed.doc, _UNDERTAKINGS):
         if phrase.plural or phrase.counted or phrase.determiner in NO_PROJECT:
             continue
         last = _last_of_complement(phrase.head_token) if WIDE.issuperset(phrase.content) else None
-        if last is not None and (head_class(phrase.head_token.text) == UNDERTAKING or _is_joint(phrase, last)):
+        if last is not None and (
+            head_class(phrase.head_token.text) == UNDERTAKING or _is_joint(phrase, last)
+        ):
             start = phrase.core if phrase.content == ("joint",) else phrase.head
             yield parsed.doc[start].idx, last.idx + len(last)
 
@@ -101,13 +113,15 @@ def _is_told(phrase: Phrase) -> bool:
 
 
 def _is_told_group(phrase: Phrase) -> bool:
-    """``the [river projects]``, ``approved [flood control projects]``, ``[ABM projects]``; not ``road projects``."""
+    """``the [river projects]``, ``approved [flood control projects]``, ``[ABM projects]``; not
+    ``road projects``."""
     telling = phrase.telling[is_misread_verb(phrase) :]
     return bool(telling) and (phrase.determiner == "the" or _has_acronym(phrase) or _has_predicate(phrase))
 
 
 def _is_told_one(phrase: Phrase) -> bool:
-    """``a [flood control project]``, ``the [expansion project]``; not ``the ABC program``, a broadcaster's."""
+    """``a [flood control project]``, ``the [expansion project]``; not ``the ABC program``, a
+    broadcaster's."""
     programme = "program" in phrase.head_token.lower_
     if programme and len(phrase.telling) == 1 and _has_acronym(phrase):
         return False
@@ -124,7 +138,8 @@ def _has_predicate(phrase: Phrase) -> bool:
 
 
 def _is_joint(phrase: Phrase, last: Token) -> bool:
-    """``a joint venture to``, or a scheme whose complement has a sector: ``a scheme to irrigate rice fields``."""
+    """``a joint venture to``, or a scheme whose complement has a sector:
+    ``a scheme to irrigate rice fields``."""
     return "joint" in phrase.content or _is_in_sector(phrase.head_token, last)
 
 
@@ -134,7 +149,8 @@ def _is_in_sector(first: Token, last: Token) -> bool:
 
 
 def _last_of_complement(head: Token) -> Token | None:
-    """The last token of what a project is for: ``to develop [fields]``, ``carried out by [Shell]``, ``of [reform]``."""
+    """The last token of what a project is for: ``to develop [fields]``, ``carried out by [Shell]``,
+    ``of [reform]``."""
     goal = _goal_of_infinitive(head) or _goal_of_child(head)
     if goal is None or goal.tag_ not in NOUNS:
         return None

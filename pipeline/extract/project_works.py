@@ -1,7 +1,9 @@
-"""Rules for works that are described: ``plans to build an [oil refinery]``, ``the proposed [switching plant]``.
+"""Rules for works that are described: ``plans to build an [oil refinery]``,
+``the proposed [switching plant]``.
 
-A railway is no project for standing there: the rules ask what the sentence says of it (``predications.py``). They read
-tags and heads, so they find nothing in sentences without a cue (see ``projects.has_cue``).
+A railway is no project for standing there: the rules ask what the sentence says of it
+(``predications.py``). They read tags and heads, so they find nothing in sentences without a cue (see
+``projects.has_cue``).
 """
 
 from __future__ import annotations
@@ -37,10 +39,12 @@ _STATES = frozenset(
 
 
 def work_in_frame(parsed: Parsed) -> Iterator[Chars]:
-    """A work that the text says is planned, funded, built, stopped: ``will build a [gas compressor station]``.
+    """A work that the text says is planned, funded, built, stopped:
+    ``will build a [gas compressor station]``.
 
-    Also ``construction of a [toll road]``, ``the proposed [switching plant]``, ``a [tunnel] that would link``.
-    Not ``visited the plant``, ``a dam built in 1950``, ``build roads``, ``the dam will``.
+    Also ``construction of a [toll road]``, ``the proposed [switching plant]``,
+    ``a [tunnel] that would link``. Not ``visited the plant``, ``a dam built in 1950``, ``build roads``,
+    ``the dam will``.
     """
     for phrase in head_phrases(parsed.doc, WORKS):
         if _is_told(phrase) and has_evidence(phrase.head_token, phrase.top_token):
@@ -100,7 +104,8 @@ def names_place(token: Token) -> bool:
 
 
 def _is_told(phrase: Phrase) -> bool:
-    """Whether the phrase tells one work from others: modifiers that say something, or a bare ``a pipeline``."""
+    """Whether the phrase tells one work from others: modifiers that say something, or a bare
+    ``a pipeline``."""
     if phrase.counted or phrase.determiner in NO_PROJECT or _EVERYDAY.intersection(phrase.content):
         return False
     if head_class(phrase.head_token.text) in _WITH_SECTOR:
@@ -154,7 +159,8 @@ def _begins(predication: Predication, kind: str) -> bool:
 
 
 def _stands(predication: Predication) -> bool:
-    """Whether a thing was made and stands: ``a dam built by Romans``, ``was built in 1950``, ``opened in 1910``."""
+    """Whether a thing was made and stands: ``a dam built by Romans``, ``was built in 1950``,
+    ``opened in 1910``."""
     verb = predication.predicate
     if predication.verb_class not in ("make", "finish"):
         return False
@@ -172,6 +178,4 @@ def _is_under_way(head: Token) -> bool:
     near = [*head.children] if head.tag_ else []
     if top.dep_ in ("nsubj", "nsubjpass"):
         near += [child for child in top.head.children if child.i > head.i]
-    return any(
-        child.lower_ == "under" and any(t.lower_ in _STATES for t in child.children) for child in near
-    )
+    return any(child.lower_ == "under" and any(t.lower_ in _STATES for t in child.children) for child in near)

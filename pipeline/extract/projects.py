@@ -1,7 +1,7 @@
 """Parsed -> projects: undertakings that the article names or describes.
 
-The rules are in ``project_names.py`` (capitals) and ``project_phrases.py`` (tags and heads); here they become mentions,
-and what they found is looked for in the rest of the article.
+The rules are in ``project_names.py`` (capitals) and ``project_phrases.py`` (tags and heads); here they
+become mentions, and what they found is looked for in the rest of the article.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.extract.project_names import NAMED
 from pipeline.extract.project_lists import LIST_RULES
+from pipeline.extract.project_names import NAMED
 from pipeline.extract.project_phrases import PHRASE_RULES
 from pipeline.extract.project_works import WORK_RULES
-from pipeline.extract.rules import CARRIED, STATED, Rule, find as find_by
+from pipeline.extract.rules import CARRIED, STATED, Rule
+from pipeline.extract.rules import find as find_by
 from pipeline.models import Chars, Mention
 from pipeline.noun_phrases import Phrase, is_place_word, nouns_of, phrase_at
 from pipeline.parse import Parsed, token_range
-from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, cue, head_class, same_work, singular
+from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, cue, head_class, same_work
 
 
 def find(parsed: Parsed) -> Iterator[Mention]:
@@ -51,7 +52,8 @@ _GROUP_AFTER = re.compile(r"\s+(?:\w+s|project|programme|program)\b")
 
 
 def _repeats_of_names(named: Iterable[Mention]) -> Rule:
-    """The names found, elsewhere: whole, without their head, as an acronym, a designation with its neighbours."""
+    """The names found, elsewhere: whole, without their head, as an acronym, a designation with its
+    neighbours."""
     forms = {form for mention in named for form in _short_forms(mention.text)}
     acronyms = {(acronym(m.text), m.end) for m in named if len(m.text.split()) > 1}
 
@@ -104,7 +106,8 @@ _NAME_AFTER = re.compile(r"\s[“\"‘]?([A-Z][\w-]+(?:\s[A-Z][\w-]*|\s\d{1,2}\b
 
 
 def _name_after(parsed: Parsed, mention: Mention) -> Chars | None:
-    """The name that stands right after its kind: ``the space station [Alpha]``; not a place, a person, a weekday."""
+    """The name that stands right after its kind: ``the space station [Alpha]``; not a place, a person, a
+    weekday."""
     match = _NAME_AFTER.match(parsed.text, mention.end)
     if match is None:
         return None
@@ -125,7 +128,8 @@ def _names_after(kinds: Iterable[Mention]) -> Rule:
 
 
 def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
-    """Phrases with the same head, or a word for the same thing, and a modifier in common: ``the [gas plant]``."""
+    """Phrases with the same head, or a word for the same thing, and a modifier in common:
+    ``the [gas plant]``."""
     spans = [(mention.start, mention.end) for mention in described]
 
     def repeated_phrase(parsed: Parsed) -> Iterator[Chars]:

@@ -143,12 +143,9 @@ def test_enumerated(marked: str) -> None:
     [
         "Villagers welcomed the [Green Valley Project] at once.",
         "It joined the [Silk and Spice Initiative] in May.",
-        "Shares in [Baltic LNG] rose.",
-        "The cabinet approved [Baltic LNG 2] today.",
         "A team of the [Moon Sample Mission] arrived.",
         "The Project was praised.",
         "He works for the UN Development Programme.",
-        "Oman LNG Ltd reported a loss.",
         "Nordic Projects reported a loss.",  # bug: a company
         "The Mission Control Centre answered.",
     ],
@@ -156,6 +153,22 @@ def test_enumerated(marked: str) -> None:
 def test_name_with_undertaking_head(marked: str) -> None:
     text, expected = unmark(marked)
     assert found_with_model(project_names.name_with_undertaking_head, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Shares in [Baltic LNG] rose.",
+        "The cabinet approved [Baltic LNG 2] today.",
+        "They joined [Northern Lights LNG].",
+        "Oman LNG Ltd reported a loss.",
+        "Japanese LNG imports fell.",
+        "LNG is dear.",
+    ],
+)
+def test_venture_in_gas(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.venture_in_gas, text) == expected
 
 
 @pytest.mark.parametrize(
