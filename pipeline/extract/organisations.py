@@ -9,6 +9,7 @@ from pipeline.extract.rules import GUESSED, KNOWN, STATED, Rule
 from pipeline.extract.rules import find as find_by_rules
 from pipeline.gazetteers import alternatives, entries, table, words
 from pipeline.gazetteers.countries import capital_country
+from pipeline.gazetteers.places import is_world_famous
 from pipeline.models import Chars, Mention
 from pipeline.names import OFFICES, UPPER, WORD, is_nationality
 from pipeline.parse import Parsed
@@ -175,6 +176,8 @@ def _of_two_words(parsed: Parsed, start: int, end: int) -> Iterator[Chars]:
 def _looks_organised(name: str) -> bool:
     if len(name) < 2 or not any(c.isupper() for c in name) or is_nationality(name) or capital_country(name):
         return False
+    if is_world_famous(name):
+        return False  # West Bank, Soviet Union
     first = name.lower().split()
     if first[-1] in _EVENTS:
         return False

@@ -9,7 +9,14 @@ from pipeline.extract.rules import GUESSED, KNOWN, STATED, Rule
 from pipeline.extract.rules import find as find_by_rules
 from pipeline.gazetteers import alternatives, entries, words
 from pipeline.gazetteers.countries import capital_country, country_of_name
-from pipeline.gazetteers.places import Match, is_abbreviation, lookup, lookup_abbreviation, lookup_by_sound
+from pipeline.gazetteers.places import (
+    Match,
+    is_abbreviation,
+    is_world_famous,
+    lookup,
+    lookup_abbreviation,
+    lookup_by_sound,
+)
 from pipeline.models import Chars, Mention
 from pipeline.names import OFFICES, UPPER, WORD, is_nationality
 from pipeline.parse import Parsed
@@ -18,6 +25,8 @@ _CALENDAR = words("calendar_words.txt")
 _FUNCTION_WORDS = words("function_words.txt")
 _STARTERS = words("sentence_starters.txt")
 _ORGANISATION_HEADS = words("organisation_heads.txt")
+_ORGANISED = words("company_suffixes.txt") | _ORGANISATION_HEADS
+_HEAD_WORDS = words("place_heads.txt") | words("place_kinds.txt") | words("place_heads_before.txt")
 _NOT_PLACES = frozenset(entries("not_places.txt"))
 _DIRECTIONS = frozenset(
     [
@@ -58,6 +67,15 @@ _LONGEST_NAME = 7
 
 _HEADED = re.compile(
     rf"(?P<name>{_NAME})[ ](?:(?P<head>{_HEAD})|(?P<kind>(?:{_KIND}|{_HEAD_LOWER})s?))\b(?![\w-])"
+)
+_HEADED_LIST = re.compile(
+    rf"(?P<names>{_NAME}(?:,[ ]{_NAME})*,?[ ](?:and|or)[ ]{_NAME})[ ]"
+    r"(?:count(?:ies)|provinces|states|districts|regions|prefectures|governorates|townships|villages|towns|cities|"
+    r"rivers|islands|lakes|seas|streets|roads|avenues|airports|peninsulas|mountains|republics|territories)\b"
+)
+_LOCAL = re.compile(
+    rf"(?P<name>{_NAME})[ ](?:police|residents?|natives?|firefighters?|authorities|mayor|suburbs?|commuters|"
+    r"city[ ]council|town[ ]council|voters|prosecutors?)\b"
 )
 _HEAD_FIRST = re.compile(rf"(?<![\w-])(?:{_HEAD_BEFORE})[ ](?:the[ ])?{_NAME}")
 _KIND_OF = re.compile(
@@ -178,14 +196,41 @@ def heading(parsed: Parsed) -> Iterator[Chars]:
 
 
 def established_name(parsed: Parsed) -> Iterator[Chars]:
-    """A name of several words that the world knows as a place, whatever its last word: ``[West Bank]``.
+    """A well-known name whose last word otherwise ends an organisation's: ``[West Bank]``, ``[Soviet Union]``.
 
-    Not ``West Bank Authority``: more of a name follows; nor ``Bank of England``, another name.
+    Not ``West Bank Authority``: more of a name follows; nor ``Deutsche Bank``, in no gazetteer.
     """
     for start, end in known_name(parsed):
-        name = parsed.cased[start:end]
-        if " " in name and any(_is_world_famous(match) for match in lookup(name)[:1]):
+        words_ = parsed.cased[start:end].lower().split()
+        if len(words_) > 1 and words_[-1] in _ORGANISED:
             yield start, end
+
+
+def heads_of_list(parsed: Parsed) -> Iterator[Chars]:
+    """Names that share a class word in the plural: ``[Cooke], [Grayson] and [Love] counties``.
+
+    Not ``Ruiz and Low roads`` of two persons: the gazetteer has one of the names at least.
+    """
+    for match in _HEADED_LIST.finditer(parsed.cased):
+        names = [
+            (match.start("names") + m.start(), match.start("names") + m.end())
+            for m in re.finditer(_NAME, match["names"])
+        ]
+        if any(lookup(parsed.cased[slice(*name)]) for name in names):
+            yield from (name for name in names if _may_be_place(parsed.cased[slice(*name)], guessed=True))
+
+
+def local_people(parsed: Parsed) -> Iterator[Chars]:
+    """A town before those who serve or live in it: ``[Greer] police``, ``an [Augusta] native``.
+
+    Not ``Russian police``, ``Ruiz residents``: an adjective, a name in no gazetteer.
+    """
+    for match in _LOCAL.finditer(parsed.cased):
+        for start, end in _endings(parsed.cased, *match.span("name")):
+            name = parsed.cased[start:end]
+            if _may_be_place(name) and any(found.usual for found in lookup(name)):
+                yield start, end
+                break
 
 
 def pair(parsed: Parsed) -> Iterator[Chars]:
@@ -258,6 +303,8 @@ RULES: tuple[tuple[Rule, int], ...] = (
     (kind_then_name, STATED),
     (heading, STATED),
     (established_name, STATED),
+    (heads_of_list, STATED),
+    (local_people, KNOWN),
     (pair, STATED),
     (based, STATED),
     (headed, KNOWN),
@@ -340,7 +387,9 @@ def _may_be_place(name: str, *, guessed: bool = False) -> bool:
     lowered = name.lower()
     if lowered in _CALENDAR or lowered in OFFICES or (lowered in _FUNCTION_WORDS and name not in ("US",)):
         return False
-    if is_nationality(name) and not country_of_name(name):
+    if (lowered in _HEAD_WORDS and not is_world_famous(name)) or (
+        is_nationality(name) and not country_of_name(name)
+    ):
         return False
     first = name.split(maxsplit=1)[0]
     if " " in name and is_nationality(first) and not country_of_name(first) and not lookup(name):
@@ -441,11 +490,6 @@ def _is_well_known(match: Match) -> bool:
     if place.type == "region" and place.admin1:
         return not place.admin2
     return place.population >= 60_000
-
-
-def _is_world_famous(match: Match) -> bool:
-    place = match.place
-    return match.usual and (place.type == "country" or (not place.admin1 and place.population >= 2_000_000))
 
 
 def _is_prominent(name: str) -> bool:

@@ -28,6 +28,7 @@ STORE = Path(__file__).parent / "places.bin"
 """Where the build script writes the store."""
 
 _MAGIC = b"DLP1"
+_FAMOUS = 2_000_000
 _LINES = 128
 """Lines a block: 7 KB of text, unpacked in some 30 microseconds."""
 
@@ -140,6 +141,17 @@ def _lookup(key: str) -> tuple[Match, ...]:
     store = _store()
     found = [Match(store.entry(number), usual) for number, usual in store.numbers(key)]
     return tuple(sorted(found, key=lambda m: (-m.place.population, m.place.geonames_id or 0, m.place.name)))
+
+
+def is_world_famous(name: str) -> bool:
+    """Whether the name is that of a country or region the whole world knows: ``West Bank``, ``Gulf``, ``U.S.``
+
+    Towns do not count: companies and people bear their names.
+    """
+    return any(
+        match.usual and match.place.type != "city" and match.place.population >= _FAMOUS
+        for match in lookup(name)[:2]
+    )
 
 
 def unit_name(country: str, admin1: str) -> str:
