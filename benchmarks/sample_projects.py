@@ -1,12 +1,14 @@
-"""Draw project mentions, or sentences that might hold a missed one, at random; count the marks a reader gave them.
+"""Draw project mentions, or sentences that might hold a missed one, at random; count the marks a reader
+gave them.
 
     python benchmarks/sample_projects.py draw TEXTS... --count 200 --seed 1 > mentions.tsv
     python benchmarks/sample_projects.py draw TEXTS... --missed --count 100 > sentences.tsv
     python benchmarks/sample_projects.py count mentions.tsv
 
-TEXTS are text files, folders of them, or JSONL files with a field ``text``. The reader puts a mark into the first
-column of each line: ``1`` right, ``0`` wrong, ``?`` undecided (left out of the share). For sentences the mark is the
-number of projects missed there. It judges rules on text that has no gold, so that a rule fitted to one article shows.
+TEXTS are text files, folders of them, or JSONL files with a field ``text``. The reader puts a mark into
+the first column of each line: ``1`` right, ``0`` wrong, ``?`` undecided (left out of the share). For
+sentences the mark is the number of projects missed there. It judges rules on text that has no gold, so
+that a rule fitted to one article shows.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""The words of undertakings: what can be one (``pipeline``, ``programme``) and what is done to it
-(``build``).
+"""The words of undertakings: what can be one (``pipeline``), what is done to it (``build``).
 
 Filled by class from general knowledge of the sectors; ``gazetteers/project_heads.csv`` and
 ``gazetteers/undertaking_verbs.csv`` hold the words, ``extract`` and ``normalise`` read them here.
@@ -82,8 +81,7 @@ def plural(noun: str) -> str:
 
 
 def verb_class(word: str, particle: str = "") -> str:
-    """What the verb form does to an undertaking; empty for other verbs. A verb with a particle is another
-    verb.
+    """What the verb form does to an undertaking; empty for other verbs. With a particle it is another verb.
 
     Classes: make, install, test, start, finish, progress, run, operate, fund, approve, plan, propose, delay,
     suspend, cancel.
@@ -123,9 +121,10 @@ def _listed(cell: str) -> list[str]:
 def inflections(verb: str) -> Iterator[str]:
     """The regular forms of a verb, its particle after each; irregular ones are listed in the table.
 
-    >>> list(inflections("shelve")), list(inflections("carry out"))
-    (['shelve', 'shelves', 'shelved', 'shelving'], ['carry out', 'carries out', 'carried out', 'carrying
-    out'])
+    >>> list(inflections("shelve"))
+    ['shelve', 'shelves', 'shelved', 'shelving']
+    >>> list(inflections("carry out"))
+    ['carry out', 'carries out', 'carried out', 'carrying out']
     """
     base, _, particle = verb.partition(" ")
     after_consonant = base.endswith("y") and base[-2] not in "aeiou"

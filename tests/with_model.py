@@ -1,7 +1,7 @@
 """Bracketed sentences read by the real model, for rules that read tags and heads.
 
-Such a rule relies on a parse, so these tests do too: on the pinned model's tags and dependencies of plain sentences.
-``read_parsed`` loads the model once a session and reads each text once.
+Such a rule relies on a parse, so these tests do too: on the pinned model's tags and dependencies of plain
+sentences. ``read_parsed`` loads the model once a session and reads each text once.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     142 million U.S. dollars -> 142000000 USD        a 22 billion-dollar project -> 22000000000 USD
 
-A bare ``dollars`` is the US dollar, as in agency style; a symbol or word of no one currency (``pounds`` with a
-country's adjective before it) takes the adjective's.
+A bare ``dollars`` is the US dollar and a bare ``pounds`` sterling, as in agency style; other currencies of
+that name come with an adjective (``Egyptian pounds``). ``gazetteers/currencies.csv`` holds names and symbols.
 """
 
 from __future__ import annotations
@@ -18,10 +18,18 @@ from pipeline.gazetteers import table
 
 _SCALES: Mapping[str, int] = {
     "thousand": 10**3,
-    "million": 10**6, "mln": 10**6, "mn": 10**6, "m": 10**6,
-    "billion": 10**9, "bln": 10**9, "bn": 10**9, "b": 10**9,
-    "trillion": 10**12, "trn": 10**12,
-}  # fmt: skip
+    "million": 10**6,
+    "mln": 10**6,
+    "mn": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "bln": 10**9,
+    "bn": 10**9,
+    "b": 10**9,
+    "trillion": 10**12,
+    "trn": 10**12,
+}
+_SYMBOLS = r"US\s?\$|A\$|C\$|HK\$|NZ\$|S\$|R\$|\$|€|£|¥|₽|₹|USD|EUR|GBP|CNY|JPY|RUB|INR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +43,34 @@ class Money:
 
 
 def find_money(text: str) -> Iterator[Money]:
-    """Every sum of money in a text that has a figure and a currency.
+    """Every sum of money in a text that has a figure and a currency, in text order.
 
-    >>> [(m.amount, m.currency) for m in find_money("a 22 billion-dollar project, 142 million U.S. dollars, $1.5bn")]
-    [(22000000000, 'USD'), (142000000, 'USD'), (1500000000, 'USD')]
-    >>> [(m.amount, m.currency) for m in find_money("3.6 billion (U.S.) dollars; 2 million of their dollars; 20 metres")]
-    [(3600000000, 'USD')]
+    >>> [(money.amount, money.currency) for money in find_money("142 million U.S. dollars, or $1.5bn")]
+    [(142000000, 'USD'), (1500000000, 'USD')]
     """
     for match in _pattern().finditer(text):
         code = _currencies().get(_plain(match["symbol"] or match["unit"]))
+        scale = (match["scale"] or match["letter"] or "").lower()
         if code:
-            scale = _SCALES[(match["scale"] or match["letter"]).lower()] if match["scale"] or match["letter"] else 1
-            yield Money(match.start(), match.end(), int(Decimal(match["number"].replace(",", "")) * scale), code)
+            amount = Decimal(match["number"].replace(",", "")) * _SCALES.get(scale, 1)
+            yield Money(match.start(), match.end(), int(amount), code)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    units = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(_currencies(), key=lambda n: (-len(n), n)))
-    symbols = r"US\s?\$|A\$|C\$|HK\$|NZ\$|S\$|R\$|\$|€|£|¥|₽|₹|USD|EUR|GBP|CNY|JPY|RUB|INR"
+    """A figure with its scale, a symbol before it or a currency's name after it.
+
+    ``$1.5bn``, ``US$ 3 million``, ``22 billion-dollar``, ``130 billion yuan``,
+    ``3.6 billion (U.S.) dollars``.
+    """
+    names = sorted(_currencies(), key=lambda name: (-len(name), name))
+    units = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
+    scales = "|".join(name for name in _SCALES if len(name) > 1)
     return re.compile(
-        rf"""(?:(?P<symbol>{symbols})\s?)? (?<![\d.,]) (?P<number>\d[\d,]*(?:\.\d+)?)
-        (?: (?P<letter>(?:bn|mn|m|b)(?![a-z])) | [\s-]?(?P<scale>thousand|million|billion|trillion|mln|bln|trn|bn)\b )?
-        (?(symbol) | [\s-]? (?P<unit>(?:\(U\.S\.\)\s)?(?:{units}))s?\b )""",
-        re.VERBOSE | re.IGNORECASE,
+        rf"(?:(?P<symbol>{_SYMBOLS})\s?)?(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)"
+        rf"(?:(?P<letter>(?:bn|mn|m|b)(?![a-z]))|[\s-]?(?P<scale>{scales})\b)?"
+        rf"(?(symbol)|[\s-]?(?P<unit>(?:\(U\.S\.\)\s)?(?:{units}))s?\b)",
+        re.IGNORECASE,
     )
 
 

@@ -1,6 +1,7 @@
 """Where an undertaking is, who carries it, when: the links that the syntax around its mentions states.
 
-Read by climbing from a place, an organisation, a date to the project's noun or to the verb of which it is said.
+Read by climbing from a place, an organisation, a date to the project's noun or to the verb of which it is
+said.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Date, Mention, Organisation, Place
 from pipeline.noun_phrases import phrase_at
@@ -17,26 +19,20 @@ from pipeline.parse import token_range
 from pipeline.predications import predications
 from pipeline.undertakings import head_class, singular
 
-_WHERE = frozenset(
-    "in at on to across through near off along under outside around over via into towards toward beneath".split()
-)
-_LINKING = frozenset(
-    "connect connecting connects link linking links join joining joins cross crossing crosses reach reaching span spanning".split()
-)
-_LINES = frozenset(
-    "pipeline railway railroad road highway motorway expressway line link route cable tunnel bridge corridor canal ferry".split()
-)
-"""What runs from one place to another: ``a pipeline from Baku to Ceyhan``, ``a bridge between the islands``."""
+_WHERE = words("where_prepositions.txt")
+_LINES = words("line_works.txt")
+_GOVERNMENT = words("government_words.txt")
+_LINKING = ("connect", "link", "join", "cross", "reach", "span")
 _CARRYING = frozenset({"by", "between", "with"})
-_STANDING = ("work", "site", "institution", "system", "activity", "common")
-_GOVERNMENT = frozenset(
-    "government authority ministry minister leader side president premier state parliament cabinet company firm bank agency".split()
-)
+_STANDING = frozenset({"work", "site", "institution", "system", "activity", "common"})
+_ABOVE_A_NAME = frozenset({"pobj", "conj", "poss", "compound", "amod"})
+_SAYS_OTHERWISE = frozenset({"nsubj", "poss", "agent", "ccomp"})
+_NO_TIME_OF_IT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "relcl"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A link from one mention of a project: the relation, the other end's id and name, where it is stated."""
+    """A link from one mention of a project: the relation, the other end, the offset that states it."""
 
     relation: str
     entity_id: str
@@ -51,7 +47,8 @@ def ties_of(
     organisations: Sequence[Organisation],
     dates: Sequence[Date],
 ) -> tuple[Tie, ...]:
-    """The ties of a project, one for each entity and relation, in text order; ``heads`` are its mentions' nouns."""
+    """The ties of a project, one for each entity and relation, in text order of ``heads``, its mentions'
+    nouns."""
     found: dict[tuple[str, str], Tie] = {}
     for head in heads:
         for tie in _ties(head, places, organisations, dates):
@@ -62,135 +59,133 @@ def ties_of(
 def _ties(
     head: Token, places: Sequence[Place], organisations: Sequence[Organisation], dates: Sequence[Date]
 ) -> Iterator[Tie]:
+    governments = _governments(head)
     for place in places:
-        for token in _tokens_of(head, place.mentions):
-            if place.type == "country" and _carries(token, head):
-                yield _tie("party_to", place, head, "party")
-            if _lies(token, head):
-                yield _tie("located_in", place, head, "place")
-        if place.type == "country" and place.country and place.country in _demonym_parties(head):
-            yield _tie("party_to", place, head, "demonym")
+        nation = place.type == "country"
+        tokens = list(_tokens_of(head, place.mentions))
+        if nation and (place.country in governments or any(_carries(token, head) for token in tokens)):
+            yield Tie("party_to", place.entity_id, place.name, head.idx, "projects.party")
+        if any(_lies(token, head) for token in tokens):
+            yield Tie("located_in", place.entity_id, place.name, head.idx, "projects.place")
     for organisation in organisations:
         if any(_carries(token, head) for token in _tokens_of(head, organisation.mentions)):
-            yield _tie("party_to", organisation, head, "party")
+            yield Tie("party_to", organisation.entity_id, organisation.name, head.idx, "projects.party")
     for date in dates:
         if any(_dates(token, head) for token in _tokens_of(head, date.mentions)):
             yield Tie("dated", date.entity_id, date.mention.text, head.idx, "projects.date")
 
 
-def _tie(relation: str, entity: Place | Organisation, head: Token, rule: str) -> Tie:
-    return Tie(relation, entity.entity_id, entity.name, head.idx, f"projects.{rule}")
-
-
 def _tokens_of(head: Token, mentions: Iterable[Mention]) -> Iterator[Token]:
     """The top token of each mention that stands in the head's sentence."""
-    doc, sent = head.doc, head.sent
+    sent = head.sent
     for mention in mentions:
         if sent.start_char <= mention.start < sent.end_char:
-            first, last = token_range(doc, mention.start, mention.end)
+            first, last = token_range(head.doc, mention.start, mention.end)
             if first < last:
-                yield doc[first:last].root
+                yield head.doc[first:last].root
 
 
-def _path(token: Token, top: Sequence[Token]) -> list[Token] | None:
-    """The tokens from one up to, without, the first of ``top``; None where none of them is above it."""
+def _path(token: Token, tops: Sequence[Token]) -> list[Token]:
+    """The tokens from one up to, without, the first of ``tops``; empty where none of them is above it."""
     path = [token]
     while token.head.i != token.i:
-        if token.head in top:
+        if token.head in tops:
             return path
         token = token.head
         path.append(token)
-    return None
+    return []
 
 
-def _verbs(head: Token) -> list[Token]:
-    return [
-        p.predicate
-        for p in predications(head)
-        if p.nearest and p.verb_class and p.predicate.tag_.startswith("V")
-    ]
+def _verbs(head: Token, *, nearest: bool) -> list[Token]:
+    """The verbs that say something of the noun; with ``nearest`` without those above them."""
+    said = (p for p in predications(head) if p.verb_class or not (nearest or p.nearest))
+    return [p.predicate for p in said if p.predicate.tag_.startswith("V") and (p.nearest or not nearest)]
+
+
+def _is_line(head: Token) -> bool:
+    return singular(head.text) in _LINES
 
 
 def _lies(token: Token, head: Token) -> bool:
-    """Whether a place says where the project is: ``a dam in [Nepal]``, ``a line linking [Oslo]``, ``the [Gaza] plant``."""
+    """Whether a place says where it is: ``a dam in [Nepal]``, ``a line linking [Oslo]``,
+    ``the [Gaza] plant``."""
+    standing = head_class(head.text) in _STANDING
     if token.dep_ == "poss" and token.head.i == head.i:
-        return head_class(head.text) in _STANDING
-    if phrase_at(head).start <= token.i < head.i:
-        return head_class(head.text) in _STANDING or singular(head.text) == "project"
+        return standing
     if token.i < head.i:
+        inside = phrase_at(head).start <= token.i
+        return inside and (standing or singular(head.text) == "project")
+    path = _path(token, [head, *_verbs(head, nearest=True)])
+    if not path or any(step.dep_ in _SAYS_OTHERWISE for step in path):
         return False
-    path = _path(token, [head, *_verbs(head)])
-    if path is None:
-        return False
-    if any(step.dep_ in ("nsubj", "poss", "agent", "ccomp") for step in path):
-        return False
+    return _leads_to_place(path, head)
+
+
+def _leads_to_place(path: Sequence[Token], head: Token) -> bool:
+    where = _WHERE | {"from", "between"} if _is_line(head) else _WHERE
     prepositions = [step.lower_ for step in path if step.dep_ == "prep"]
-    where = _WHERE | {"from", "between"} if singular(head.text) in _LINES else _WHERE
     if not prepositions:
-        return any(step.lower_ in _LINKING for step in path)
+        return any(step.lower_.startswith(_LINKING) for step in path)
     return prepositions[-1] in where and all(word in where or word == "of" for word in prepositions)
 
 
 def _carries(token: Token, head: Token) -> bool:
-    """Whether a country or organisation carries the project: ``[India] agreed to build``, ``funded by [ADB]``, ``[Iran]'s``."""
-    phrase = phrase_at(head)
-    if token.dep_ == "poss" and token.head.i == head.i:
+    """Whether a country or body carries it: ``[India] agreed to build``, ``funded by the [ADB]``,
+    ``[Iran]'s``."""
+    if (token.dep_ == "poss" and token.head.i == head.i) or _is_owner(token, head):
         return True
-    if (
-        phrase.start <= token.i < head.i
-        and token.dep_ in ("compound", "nmod")
-        and head_class(head.text) not in _STANDING
-    ):
-        return bool(country_of_name(token.text)) and not any(
-            t.text == "-" for t in head.doc[phrase.start : head.i] if abs(t.i - token.i) == 1
-        )
-    above = [
-        p.predicate
-        for p in predications(head)
-        if p.predicate.tag_.startswith("V") and (p.verb_class or not p.nearest)
-    ]
-    objects = any(p.nearest and p.verb_class and p.role != "subject" for p in predications(head))
-    path = _path(token, [head, *above])
-    if path is None:
+    path = _path(token, [head, *_verbs(head, nearest=False)])
+    if not path:
         return False
     top = path[-1]
-    if top.dep_ == "nsubj" and objects:
-        return all(_stands_for(step) for step in path[1:])
-    carrying = _CARRYING - {"between"} if singular(head.text) in _LINES else _CARRYING
-    if top.dep_ == "agent" or (top.dep_ == "prep" and top.lower_ in carrying):
-        return all(step.dep_ in ("pobj", "conj", "poss", "compound", "amod") or step is top for step in path)
-    return False
+    if top.dep_ == "nsubj":
+        return _is_acted_on(head) and all(map(_stands_for, path[1:]))
+    carrying = _CARRYING - {"between"} if _is_line(head) else _CARRYING
+    by_it = top.dep_ == "agent" or (top.dep_ == "prep" and top.lower_ in carrying)
+    return by_it and all(step.dep_ in _ABOVE_A_NAME for step in path[:-1])
+
+
+def _is_owner(token: Token, head: Token) -> bool:
+    """``the [US] shuttle program``: a country before what does not stand anywhere; not
+    ``Kabul-[Iran] mission``."""
+    phrase = phrase_at(head)
+    if not phrase.start <= token.i < head.i or head_class(head.text) in _STANDING:
+        return False
+    joined = any(t.text == "-" and abs(t.i - token.i) == 1 for t in phrase.modifiers)
+    return token.dep_ in ("compound", "nmod") and bool(country_of_name(token.text)) and not joined
+
+
+def _is_acted_on(head: Token) -> bool:
+    return any(p.nearest and p.verb_class and p.role != "subject" for p in predications(head))
 
 
 def _stands_for(token: Token) -> bool:
-    return (
-        singular(token.text) in _GOVERNMENT
-        or token.ent_type_ != ""
-        or token.dep_ in ("nsubj", "conj", "compound")
-    )
+    """Whether a noun above a name acts for it: ``[India]'s government``."""
+    acts = singular(token.text) in _GOVERNMENT or token.ent_type_ != ""
+    return acts or token.dep_ in ("nsubj", "conj", "compound")
 
 
-def _demonym_parties(head: Token) -> set[str]:
-    """Countries whose demonym stands in the project's phrase or in its verb's subject: ``the Indian government``."""
-    words = [*head.doc[phrase_at(head).start : head.i]]
+def _governments(head: Token) -> set[str]:
+    """Codes of countries whose demonym stands in the project's phrase or its verb's subject:
+    ``the Indian state``."""
+    before = list(phrase_at(head).modifiers)
     for predication in predications(head):
         if predication.verb_class and predication.role != "subject":
-            for child in predication.predicate.children:
-                if child.dep_ in ("nsubj", "agent"):
-                    words += _government_words(child)
-    found = (country_of_demonym(word.text) for word in words if word.text[:1].isupper())
+            actors = (c for c in predication.predicate.children if c.dep_ in ("nsubj", "agent"))
+            before += [word for actor in actors for word in _government_words(actor)]
+    found = (country_of_demonym(word.text) for word in before if word.text[:1].isupper())
     return {code for code in found if code}
 
 
-def _government_words(subject: Token) -> list[Token]:
-    """The words of ``the Indian government``, ``the French and German ministers``; none of ``an Indian worker``."""
-    words = [*subject.subtree]
-    return words if any(singular(word.text) in _GOVERNMENT for word in words) else []
+def _government_words(actor: Token) -> list[Token]:
+    """The words of ``the Indian government``, ``the French and German ministers``; none of
+    ``an Indian worker``."""
+    inside = list(actor.subtree)
+    return inside if any(singular(word.text) in _GOVERNMENT for word in inside) else []
 
 
 def _dates(token: Token, head: Token) -> bool:
-    """Whether a date belongs to what is said of the project: ``will be completed by [2009]``, ``the [2012] mission``."""
-    path = _path(token, [head, *_verbs(head)])
-    return path is not None and not any(
-        step.dep_ in ("nsubj", "nsubjpass", "dobj", "ccomp", "relcl") for step in path
-    )
+    """Whether a date belongs to what is said of it: ``will be completed by [2009]``,
+    ``the [2012] mission``."""
+    path = _path(token, [head, *_verbs(head, nearest=True)])
+    return bool(path) and not any(step.dep_ in _NO_TIME_OF_IT for step in path)
