@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.gazetteers import entries, words
-from pipeline.models import Article, Chars, Layout, Sentence
+from pipeline.models import Article, Block, Chars, Layout, Sentence
 
 _BEFORE_NAME = frozenset(entries("abbreviations_before_name.txt"))
 _ABBREVIATIONS = frozenset(entries("abbreviations.txt"))
@@ -29,7 +29,8 @@ _BREAK = re.compile(
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'(\[{/–—]*$")
 _WORD_AFTER = re.compile(r"[\w'’-]+(?:\.[A-Za-z]\b)*")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
-_LIST_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]{1,2}")
+_LIST_NUMBER = re.compile(r"(?:[•⁃‣*]\s?)?\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]{1,2}")
+_LIST_MARK = re.compile(r"(?P<bullet>[•⁃‣*]\s?)?(?P<count>\d{1,2}|[a-y])(?P<close>\.\)|[.)])(?=\s)")
 _LONGEST_WORD = 40
 """Characters looked at before a full stop: no abbreviation is longer."""
 
@@ -37,13 +38,44 @@ _LONGEST_WORD = 40
 def split_sentences(article: Article, layout: Layout) -> tuple[Sentence, ...]:
     """The sentences of every block, in text order; they lose no non-space character.
 
-    Headings, bylines and datelines are not split: they are one sentence each.
+    A dateline is one sentence, whatever full stops it holds.
     """
     return tuple(
         Sentence(start, end, block.section)
         for block in layout.blocks
-        for start, end in _ranges(article.text, block.start, block.end, whole=block.section == "dateline")
+        for item_start, item_end in _items(article.text, block)
+        for start, end in _ranges(article.text, item_start, item_end, whole=block.section == "dateline")
     )
+
+
+def _items(text: str, block: Block) -> Iterator[Chars]:
+    """The block, cut where a list run together on one line begins its next item: ``1) one |2) two``."""
+    begin = block.start
+    for start in _next_items(text, block.start, block.end):
+        yield begin, start - len(text[begin:start]) + len(text[begin:start].rstrip())
+        begin = start
+    yield begin, block.end
+
+
+def _next_items(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the second and further items of a list begin; its marks must count on from the first."""
+    first = _LIST_MARK.match(text, start, end)
+    wanted = _next_mark(first) if first else ""
+    while wanted:
+        found = re.compile(rf"(?<=\s){re.escape(wanted)}(?=\s|\w)").search(text, start + 1, end)
+        wanted = _next_mark(_LIST_MARK.match(text, found.start(), end)) if found else ""
+        if found:
+            start = found.start()
+            yield start
+
+
+def _next_mark(mark: re.Match[str] | None) -> str:
+    """The mark after a mark: ``1.)`` -> ``2.)``, ``a.`` -> ``b.``, ``• 9.`` -> ``• 10.``."""
+    if mark is None:
+        return ""
+    count = mark["count"]
+    following = str(int(count) + 1) if count.isdigit() else chr(ord(count) + 1)
+    return f"{mark['bullet'] or ''}{following}{mark['close']}"
 
 
 def _ranges(text: str, start: int, end: int, *, whole: bool) -> Iterator[Chars]:
