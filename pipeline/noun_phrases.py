@@ -104,9 +104,9 @@ def is_phrase_end(token: Token) -> bool:
     following = _after(token)
     if following is None or following.tag_ == "POS":
         return True
-    if following.tag_ in ("HYPH", "NN", "NNS") or following.text == "-" or following.dep_ == "compound":
-        return False
-    return following.tag_ not in ("NNP", "NNPS") or token.text[0].islower()
+    if following.text[:1].isupper() and token.text[0].islower():
+        return True  # a name after its kind: ``space station Beta``
+    return not (following.tag_ in ("HYPH", *NOUNS) or following.text == "-" or following.dep_ == "compound")
 
 
 def is_place_word(token: Token) -> bool:
@@ -217,7 +217,8 @@ def _says_nothing(doc: Doc, i: int, head: int) -> bool:
         return not _measures(doc, i, head) or _is_money(doc, i, head)
     if halved and token.lower_ == "single":  # ``single-track line``
         return False
-    silent = token.lower_ in GENERIC or token.text in _HYPHENS or token.tag_ in _SILENT
+    untold = token.tag_ in _SILENT and not any(sectors_in([token.lower_]))  # tagged JJR: ``hydropower``
+    silent = token.lower_ in GENERIC or token.text in _HYPHENS or untold
     return (
         silent or token.lower_ in _MONEY or (halved and token.lower_ in _HALF_SILENT) or is_place_word(token)
     )

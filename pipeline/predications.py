@@ -61,7 +61,7 @@ def predications(noun: Token) -> Iterator[Predication]:
     """Every predicate of the noun, the nearest first: its own clauses, then the verb it depends on, then
     that verb's."""
     if not noun.tag_:
-        return  # no syntax was asked for here, and spaCy's edges are unset: ``children`` would read wild memory
+        return  # no syntax was asked for here: spaCy's edges are unset, ``children`` reads wild memory
     yield from _clauses(noun)
     yield from _governors(noun)
 
@@ -85,6 +85,8 @@ def _governors(noun: Token) -> Iterator[Predication]:
         token = token.head
     if token.dep_ in ("nmod", "compound") and any(child.dep_ == "cc" for child in token.children):
         token = token.head  # ``a [power plant] and compressor station`` read as one noun
+    if token.dep_ in ("nmod", "compound") and token.head.i == token.i + 1 and token.head.text[:1].isupper():
+        token = token.head  # ``the space [station] Beta``
     above = token.head
     if above.i == token.i:
         return
@@ -151,6 +153,8 @@ def _verb_and_above(verb: Token, role: Role) -> Iterator[Predication]:
             yield Predication(
                 above, action_class(above.text), "complement", "noun", negated=False, nearest=False
             )
+            yield from (replace(predication, nearest=False) for predication in _governors(above))
+            return
         elif above.tag_.startswith("V") and token.dep_ != "conj":
             yield replace(_verb(above, "complement"), nearest=False)
         elif above.lower_ in _WILLING:

@@ -56,6 +56,18 @@ def _evidence() -> Mapping[str, frozenset[str]]:
     return {row["class"]: frozenset(_listed(row["evidence"])) for row in table("head_classes.csv")}
 
 
+_ALWAYS_PLURAL = ("steelworks", "waterworks", "quarters", "barracks")
+_PLURALS = (
+    ("ies", "y"),
+    ("shes", "sh"),
+    ("ches", "ch"),
+    ("sses", "ss"),
+    ("xes", "x"),
+    ("ouses", "ouse"),
+    ("uses", "us"),
+)
+
+
 def singular(noun: str) -> str:
     """The noun in lower case and singular, as far as its letters tell.
 
@@ -63,7 +75,9 @@ def singular(noun: str) -> str:
     ('refinery', 'viaduct', 'bus', 'mosque')
     """
     word = noun.lower()
-    for ending, instead in (("ies", "y"), ("shes", "sh"), ("ches", "ch"), ("sses", "ss"), ("xes", "x")):
+    if word.endswith(_ALWAYS_PLURAL):
+        return word
+    for ending, instead in _PLURALS:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending) + instead
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
@@ -75,6 +89,8 @@ def plural(noun: str) -> str:
     >>> plural("refinery"), plural("railway"), plural("church")
     ('refineries', 'railways', 'churches')
     """
+    if noun.endswith(_ALWAYS_PLURAL):
+        return noun
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

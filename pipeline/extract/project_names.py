@@ -331,7 +331,7 @@ def _end_of_name(head: Token, start: int, end: int) -> int | None:
     doc, last = head.doc, head.doc[end - 1]
     if head_class(last.text) not in ("", "activity") or _has_digit(last):
         return end
-    if end < head.i and head_class(doc[head.i - 1].text):
+    if end < head.i and head_class(doc[head.i - 1].text) not in ("", "activity"):
         return head.i if _is_own_name(doc, start, end, work=True) else None
     own = _is_own_name(doc, start, end, work=_is_in_sector(doc, end, head.i))
     return head.i + 1 if own and head.tag_ != "NNS" else None

@@ -69,9 +69,9 @@ WORK_RULES: tuple[Rule, ...] = (kind_of_work, work_in_frame)
 def head_phrases(doc: Doc, classes: frozenset[str]) -> Iterator[Phrase]:
     """Noun phrases whose head is of one of the classes and is no name of its own."""
     for head in doc:
-        if head_class(head.text) in classes and not head.text[:1].isupper():
-            if is_phrase_end(head) or _stands_before_action(head):
-                yield phrase_at(head)
+        named = head.text[:1].isupper() or head_class(head.text) not in classes
+        if not named and (is_phrase_end(head) or _stands_before_action(head)):
+            yield phrase_at(head)
 
 
 def _stands_before_action(head: Token) -> bool:

@@ -1,13 +1,16 @@
 """Parsed -> projects: undertakings that the article names or describes.
 
-The rules are in ``project_names.py`` (capitals) and ``project_phrases.py`` (tags and heads); here they
-become mentions, and what they found is looked for in the rest of the article.
+The rules are in ``project_names.py`` (capitals), ``project_phrases.py``, ``project_works.py`` and
+``project_lists.py`` (tags and heads); here they become mentions, and what they found is looked for in the
+rest of the article.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
 
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
@@ -20,23 +23,23 @@ from pipeline.noun_phrases import Phrase, is_place_word, nouns_of, phrase_at
 from pipeline.parse import Parsed, token_range
 from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, cue, head_class, same_work
 
+DESCRIBED: tuple[Rule, ...] = (*LIST_RULES, *PHRASE_RULES, *WORK_RULES)
+
 
 def find(parsed: Parsed) -> Iterator[Mention]:
     """Every mention, overlaps and all: by rule, then the same names and phrases elsewhere in the article."""
-    named = list(find_by("project", "projects", ((rule, STATED) for rule in NAMED), parsed, "named"))
-    described_by = (*LIST_RULES, *PHRASE_RULES, *WORK_RULES)
-    described = list(
-        find_by("project", "projects", ((rule, STATED) for rule in described_by), parsed, "described")
-    )
+    described = list(_find(DESCRIBED, STATED, "described", parsed))
     described = [mention for mention in described if not _is_anaphor(parsed, mention, described)]
-    described += find_by(
-        "project", "projects", [(_repeats_of_phrases(described), CARRIED)], parsed, "described"
-    )
+    described += _find([_repeats_of_phrases(described)], CARRIED, "described", parsed)
     kinds = [mention for mention in described if _name_after(parsed, mention)]
-    named += find_by("project", "projects", [(_names_after(kinds), STATED)], parsed, "named")
+    named = list(_find([*NAMED, _names_after(kinds)], STATED, "named", parsed))
     yield from named
     yield from (mention for mention in described if mention not in kinds)
-    yield from find_by("project", "projects", [(_repeats_of_names(named), CARRIED)], parsed, "named")
+    yield from _find([_repeats_of_names(named)], CARRIED, "named", parsed)
+
+
+def _find(rules: Iterable[Rule], strength: int, form: str, parsed: Parsed) -> Iterator[Mention]:
+    return find_by("project", "projects", ((rule, strength) for rule in rules), parsed, form)
 
 
 def has_cue(sentence: str) -> bool:
@@ -48,27 +51,26 @@ def has_cue(sentence: str) -> bool:
     return cue().search(sentence) is not None
 
 
+# --- names again --------------------------------------------------------------------------------
+
 _GROUP_AFTER = re.compile(r"\s+(?:\w+s|project|programme|program)\b")
+_CODED = re.compile(r"[A-Z]-?\d")
 
 
 def _repeats_of_names(named: Iterable[Mention]) -> Rule:
     """The names found, elsewhere: whole, without their head, as an acronym, a designation with its
     neighbours."""
-    forms = {form for mention in named for form in _short_forms(mention.text)}
-    acronyms = {(acronym(m.text), m.end) for m in named if len(m.text.split()) > 1}
+    named = list(named)
+    forms = sorted({form for m in named for form in _short_forms(m.text)}, key=lambda f: (-len(f), f))
+    pattern = rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?!\w)(?:(?<=\d)\s[A-Z]{{2,3}}\b)?"
 
     def repeated_name(parsed: Parsed) -> Iterator[Chars]:
-        if forms:
-            pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
-            for match in re.finditer(
-                rf"(?<![\w-])(?:{pattern})(?![\w])(?:(?<=\d)\s[A-Z]{{2,3}}\b)?", parsed.text
-            ):
-                if not (match.group().islower() and _GROUP_AFTER.match(parsed.text, match.end())):
-                    yield match.span()
-        for short, end in sorted(acronyms):
-            if parsed.text[end : end + len(short) + 3].strip() == f"({short})":
-                for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", parsed.text):
-                    yield match.span()
+        for match in re.finditer(pattern, parsed.text) if forms else ():
+            if not (match.group().islower() and _GROUP_AFTER.match(parsed.text, match.end())):
+                yield match.span()
+        for short in sorted({_acronym_after(parsed, mention) for mention in named} - {""}):
+            for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", parsed.text):
+                yield match.span()
 
     return repeated_name
 
@@ -76,10 +78,10 @@ def _repeats_of_names(named: Iterable[Mention]) -> Rule:
 def _short_forms(name: str) -> Iterator[str]:
     """How a name may come back: whole, without its generic head, its designation alone.
 
-    >>> list(_short_forms("Airbus A350 XWB"))
-    ['Airbus A350 XWB', 'Airbus A350', 'A350 XWB', 'A350']
-    >>> list(_short_forms("Solar Electrification Project"))
-    ['Solar Electrification Project', 'Solar Electrification', 'solar electrification']
+    >>> list(_short_forms("Airbus A390 XL"))
+    ['Airbus A390 XL', 'Airbus A390', 'A390 XL', 'A390']
+    >>> list(_short_forms("Solar Cooking Project"))
+    ['Solar Cooking Project', 'Solar Cooking', 'solar cooking']
     """
     yield name
     words = name.split()
@@ -90,32 +92,23 @@ def _short_forms(name: str) -> Iterator[str]:
     ):
         yield " ".join(words[:-1])
         yield " ".join(words[:-1]).lower()
-    coded = next((i for i, word in enumerate(words) if re.search(r"[A-Z]-?\d", word)), None)
-    if coded is not None and len(words) > 1:
-        for start, end in ((0, coded + 1), (coded, len(words)), (coded, coded + 1)):
-            if (start, end) != (0, len(words)):
-                yield " ".join(words[start:end])
+    coded = next((i for i, word in enumerate(words) if _CODED.search(word)), None)
+    if coded is not None:
+        parts = (words[: coded + 1], words[coded:], words[coded : coded + 1])
+        yield from dict.fromkeys(" ".join(part) for part in parts if part != words)
 
 
-def acronym(name: str) -> str:
-    """The capitals that begin its words: ``Solar Electrification Project`` SEP."""
-    return "".join(word[0] for word in re.findall(r"[^\W_]+", name) if word[0].isupper())
+def _acronym_after(parsed: Parsed, name: Mention) -> str:
+    """The initials of a name, where they stand in brackets right after it: ``Green Valley Project (GVP)``."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W_]+", name.text) if word[0].isupper())
+    stated = len(initials) > 1 and parsed.text.startswith(f" ({initials})", name.end)
+    return initials if stated else ""
 
+
+# --- a name after its kind ----------------------------------------------------------------------
 
 _NAME_AFTER = re.compile(r"\s[“\"‘]?([A-Z][\w-]+(?:\s[A-Z][\w-]*|\s\d{1,2}\b)?)")
-
-
-def _name_after(parsed: Parsed, mention: Mention) -> Chars | None:
-    """The name that stands right after its kind: ``the space station [Alpha]``; not a place, a person, a
-    weekday."""
-    match = _NAME_AFTER.match(parsed.text, mention.end)
-    if match is None:
-        return None
-    first, last = token_range(parsed.doc, *match.span(1))
-    tokens = parsed.doc[first:last]
-    ruled_out = any(t.ent_type_ in ("GPE", "NORP", "DATE", "TIME") or is_place_word(t) for t in tokens)
-    ruled_out |= len(tokens) > 1 and all(t.ent_type_ == "PERSON" for t in tokens)
-    return None if ruled_out or not tokens or tokens[0].is_sent_start else match.span(1)
+_NO_NAMES = ("GPE", "NORP", "DATE", "TIME")
 
 
 def _names_after(kinds: Iterable[Mention]) -> Rule:
@@ -125,6 +118,22 @@ def _names_after(kinds: Iterable[Mention]) -> Rule:
                 yield span
 
     return name_after_kind
+
+
+def _name_after(parsed: Parsed, mention: Mention) -> Chars | None:
+    """The name right after its kind: ``the space station [Beta]``; not a place, a person's full name, a
+    weekday."""
+    match = _NAME_AFTER.match(parsed.text, mention.end)
+    if match is None:
+        return None
+    first, last = token_range(parsed.doc, *match.span(1))
+    tokens = parsed.doc[first:last]
+    person = len(tokens) > 1 and all(token.ent_type_ == "PERSON" for token in tokens)
+    other = any(token.ent_type_ in _NO_NAMES or is_place_word(token) for token in tokens)
+    return None if person or other or not tokens or tokens[0].is_sent_start else match.span(1)
+
+
+# --- descriptions again -------------------------------------------------------------------------
 
 
 def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
@@ -143,43 +152,46 @@ def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
 
 
 def _is_same(phrase: Phrase, known: Phrase) -> bool:
+    """Whether a phrase means what a known one does, by head and modifiers."""
     if phrase.counted or phrase.plural != known.plural:
         return False
     shared = set(phrase.content) & set(known.content)
     if not same_work(phrase.head_token.text, known.head_token.text):
         return len(shared - WIDE) > 1
-    if shared and shared == set(phrase.content) and phrase.determiner == "the":
+    if not phrase.content:
+        return _joins_places(phrase)
+    if phrase.determiner == "the" and shared == set(phrase.content):
         return True
-    if not phrase.content and _joins_places(phrase):
-        return True
-    if head_class(phrase.head_token.text) == "institution" and len(shared - WIDE) < 2:
-        return False
-    if head_class(phrase.head_token.text) in ("site", "common", "system", "institution"):
-        return (
-            bool(shared - WIDE)
-            and phrase.determiner in ("the", "POS")
-            and set(phrase.content) <= set(known.content)
-        )
-    return bool(shared - WIDE) or (bool(shared) and phrase.content == known.content)
+    return bool(shared - WIDE) and _may_return(phrase, known)
+
+
+def _may_return(phrase: Phrase, known: Phrase) -> bool:
+    """Whether a head of this class may come back with other words: sites stand all over,
+    ``the old school``."""
+    kind = head_class(phrase.head_token.text)
+    if kind == "institution":
+        return len(set(phrase.content) & set(known.content) - WIDE) > 1
+    if kind in ("site", "common", "system"):
+        return phrase.determiner == "the" and set(phrase.content) <= set(known.content)
+    return True
+
+
+def _joins_places(phrase: Phrase) -> bool:
+    """``Nairobi-Mombasa railroad``: two places are what tells it."""
+    hyphen = any(token.text in ("-", "–") for token in phrase.modifiers)
+    return hyphen and sum(map(is_place_word, phrase.modifiers)) > 1
 
 
 def _is_anaphor(parsed: Parsed, mention: Mention, described: Iterable[Mention]) -> bool:
     """``the railway project`` after ``a high-speed railway``: it says no more than ``the project`` would."""
     if not mention.rule.endswith(".undertaking_phrase"):
         return False
-    last = token_range(parsed.doc, mention.start, mention.end)[1]
-    phrase = phrase_at(parsed.doc[last - 1])
+    phrase = phrase_at(_last_token(parsed, mention))
     if phrase.determiner != "the" or len(phrase.content) != 1 or phrase.core != phrase.start:
         return False
-    before = (
-        parsed.doc[token_range(parsed.doc, m.start, m.end)[1] - 1]
-        for m in described
-        if m.end <= mention.start
-    )
-    return any(same_work(phrase.content[0], head.text) for head in before)
+    before = (other for other in described if other.end <= mention.start)
+    return any(same_work(phrase.content[0], _last_token(parsed, other).text) for other in before)
 
 
-def _joins_places(phrase: Phrase) -> bool:
-    """``Beijing-Shanghai railroad``: two places are what tells it."""
-    before = phrase.doc[phrase.start : phrase.head]
-    return any(t.text in ("-", "–") for t in before) and sum(is_place_word(t) for t in before) > 1
+def _last_token(parsed: Parsed, mention: Mention) -> Token:
+    return parsed.doc[token_range(parsed.doc, mention.start, mention.end)[1] - 1]

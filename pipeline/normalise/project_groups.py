@@ -18,6 +18,7 @@ from pipeline.sectors import Sector, sector_of
 from pipeline.undertakings import GENERIC, WIDE, same_work
 
 _WORD = re.compile(r"[^\W_]+")
+_CODE = re.compile(r"[a-z]+-?\d+[a-z]*")
 _COMPLEMENT = frozenset({"of", "to", "for", "by", "in", "on", "carried"})
 _ANY_PROJECT = frozenset({"project", "programme", "program", "scheme", "mission"})
 
@@ -111,7 +112,7 @@ def _same(one: Form, other: Form) -> bool:
     if one.words == other.words or _is_acronym(one, other) or _is_acronym(other, one):
         return True
     if one.named and other.named:
-        return _is_short_name(one, other) or _is_short_name(other, one)
+        return _is_short_name(one, other) or _is_short_name(other, one) or _share_code(one, other)
     return _share_words(one, other)
 
 
@@ -120,6 +121,11 @@ def _is_short_name(short: Form, full: Form) -> bool:
     if {w for w in short.words if w.isdigit()} != {w for w in full.words if w.isdigit()}:
         return False
     return f" {' '.join(short.words)} " in f" {' '.join(full.words)} "
+
+
+def _share_code(one: Form, other: Form) -> bool:
+    """``Airbus A390`` and ``A390 XL``."""
+    return any(_CODE.fullmatch(word) for word in set(one.words) & set(other.words))
 
 
 def _is_acronym(short: Form, full: Form) -> bool:
@@ -179,7 +185,7 @@ def _names(named: Group, described: Group) -> bool:
     if not all(form.named for form in named.forms) or any(form.named for form in described.forms):
         return False
     own, other = sector_of_words(named.forms), sector_of_words(described.forms)
-    if own is None or other is None or not own.code == other.code or not own.weight == other.weight == 3:
+    if own is None or other is None or own.code != other.code or not own.weight == other.weight == 3:
         return False
     return any(same_work(a.head.text, b.head.text) for a in named.forms for b in described.forms)
 

@@ -31,6 +31,7 @@ STATUS_CODES: Mapping[str, str] = MappingProxyType(
 
 _RANK = {status: rank for rank, status in enumerate(STATUS_CODES)}
 _WISHES = frozenset({"proposed", "planned", "agreed"})
+_ENDED = frozenset({"suspended", "cancelled"})
 _POSSESSED = frozenset({"the", "'s", "’s", "'", "’", "its", "their", "his", "her"})
 
 
@@ -78,9 +79,9 @@ def _lifted(predication: Predication, above: Iterable[Predication]) -> str:
     own = _own(predication)
     if predication.aspect not in ("infinitive", "gerund", "noun"):
         return own
-    lifted = next((status for status in map(_own, above) if status), "")
+    lifted = [status for status in map(_own, above) if status]
     if lifted:
-        return lifted
+        return next((status for status in lifted if status in _ENDED), lifted[0])
     unsaid = predication.aspect == "noun" and predication.verb_class in ("make", "start", "finish")
     return "" if unsaid else own
 

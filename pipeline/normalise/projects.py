@@ -25,7 +25,7 @@ from pipeline.normalise.project_groups import Form, Group, group_mentions, secto
 from pipeline.normalise.project_status import STATUS_CODES, status_of
 from pipeline.normalise.project_ties import Tie, ties_of
 from pipeline.noun_phrases import phrase_at
-from pipeline.parse import Parsed
+from pipeline.parse import Parsed, token_range
 from pipeline.sectors import Sector, sector_of, sectors_in
 from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, head_class
 
@@ -193,8 +193,14 @@ def _umbrella(parsed: Parsed, group: Group, groups: Sequence[Group]) -> str:
 def _is_part_of(group: Group, other: Group) -> bool:
     """``Train 5 of the [gas project]``."""
     wholes = {form.head.i for form in other.forms}
-    ofs = (child for form in group.forms for child in form.head.children if child.lower_ == "of")
+    after = (other.forms[0].head.doc[_end(form) : _end(form) + 1] for form in group.forms)
+    ofs = (token for token in chain.from_iterable(after) if token.lower_ == "of")
     return any(noun.i in wholes for preposition in ofs for noun in preposition.children)
+
+
+def _end(form: Form) -> int:
+    """The index of the token after a form."""
+    return token_range(form.head.doc, form.mention.start, form.mention.end)[1]
 
 
 def _is_item_of(parsed: Parsed, group: Group, other: Group) -> bool:

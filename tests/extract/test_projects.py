@@ -123,7 +123,10 @@ def test_joint_activity(marked: str) -> None:
     "marked",
     [
         "There is progress in such projects as [rice growing] and [fish farming] in the valley.",
-        "They chose projects on the coast, namely, in [salt mining], [solar power] and the [creation of nature reserves].",
+        "They chose projects on the coast, namely, in [salt mining], [solar power] and [nature reserves].",
+        "They chose projects, namely, the [creation of fish farms].",
+        "The priorities of the programme are [rice growing] and [road building].",
+        "Projects include [water supply] and [rural tourism].",
         "It funds programmes such as [vaccination], [school meals] and [road safety].",
         "He listed projects: [coal mining], [water supply].",
         "They carried out many projects, including on Borneo.",  # where, not what

@@ -1,0 +1,250 @@
+"""Projects from mentions: who is the same, and the facts; on sentences of our own, read by the pinned
+model."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import projects as finder
+from pipeline.extract.overlaps import settle
+from pipeline.models import Date, Mention, Organisation, Place, Project, Relation
+from pipeline.normalise.projects import merge_projects
+from tests.with_model import read_parsed
+
+
+def mention(kind: str, text: str, name: str, start: int = 0) -> tuple[Mention, ...]:
+    at = text.index(name, start)
+    return (Mention(kind, at, at + len(name), name, "test"),)  # type: ignore[arg-type]
+
+
+def place(text: str, name: str, *, country: str = "", kind: str = "city", number: int = 1) -> Place:
+    found = mention("place", text, name)
+    return Place(f"l{number}", name.lower(), name, kind, country, "", "", None, None, None, found)
+
+
+def organisation(text: str, name: str) -> Organisation:
+    return Organisation("o1", name.lower(), name, "", "", mention("organisation", text, name))
+
+
+def date(text: str, name: str) -> Date:
+    found = mention("date", text, name)[0]
+    return Date("d1", found, "DATE", "", "", "", None, None, "", None)
+
+
+def merged(
+    text: str,
+    places: tuple[Place, ...] = (),
+    bodies: tuple[Organisation, ...] = (),
+    dates: tuple[Date, ...] = (),
+) -> tuple[tuple[Project, ...], tuple[Relation, ...]]:
+    parsed = read_parsed(text)
+    return merge_projects(parsed, settle(finder.find(parsed)), places, bodies, dates)
+
+
+def only(text: str) -> Project:
+    (project,) = merged(text)[0]
+    return project
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru will build an oil refinery.", "planned"),
+        ("Peru plans to build an oil refinery.", "planned"),
+        ("The proposed oil refinery would serve Lima.", "proposed"),
+        ("They are considering an oil refinery.", "proposed"),
+        ("Peru has agreed to build an oil refinery.", "agreed"),
+        ("The bank approved an oil refinery project.", "agreed"),
+        ("Peru is building an oil refinery.", "under way"),
+        ("The first oil refinery is under construction.", "under way"),
+        ("They will soon start building an oil refinery.", "planned"),
+        ("They started building an oil refinery.", "under way"),
+        ("Construction of an oil refinery began in May.", "under way"),
+        ("Peru inaugurated an oil refinery.", "completed"),
+        ("The irrigation project was carried out by Peru.", "completed"),
+        ("Work on the oil refinery project was suspended.", "suspended"),
+        ("Peru has scrapped plans for an oil refinery.", "cancelled"),
+        ("Peru shelved a plan to build an oil refinery.", "suspended"),
+        ("The oil refinery project is on hold.", "suspended"),
+        ("The expansion of an oil refinery has not been completed.", "planned"),
+        ("Peru's space project employs ten men.", "under way"),  # taken for granted
+        ("They praised an irrigation project.", ""),  # nothing said, nothing invented
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert only(text).status == status
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [("planned", "1"), ("under way", "2"), ("completed", "4"), ("cancelled", "5"), ("", "")],
+)
+def test_status_code_is_iatis(status: str, code: str) -> None:
+    texts = {
+        "planned": "Peru will build an oil refinery.",
+        "under way": "Peru is building an oil refinery.",
+        "completed": "Peru inaugurated an oil refinery.",
+        "cancelled": "Peru has scrapped plans for an oil refinery.",
+        "": "They praised an irrigation project.",
+    }
+    assert only(texts[status]).status_code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "sector", "code"),
+    [
+        ("They will build a gas pipeline.", "energy", "32262"),
+        ("They will build a hydropower dam.", "energy", "23220"),
+        ("They will build a dam.", "water", "14020"),
+        ("They will build a cement plant.", "industry", "32166"),
+        ("They will build a plant to recycle waste.", "waste", "14050"),
+        ("They will build a railway bridge.", "transport", "21020"),
+        ("They will launch a lunar orbiter.", "space", ""),
+        ("They began a polio vaccination campaign.", "health", "12250"),
+        ("They agreed on joint economic activity.", "multi", "43010"),
+        ("They discussed the Borneo projects.", "multi", "43010"),
+    ],
+)
+def test_sector(text: str, sector: str, code: str) -> None:
+    project = only(text)
+    assert (project.sector, project.sector_code) == (sector, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("They approved a 22 billion-dollar pipeline project.", 22_000_000_000, "USD"),
+        ("The new toll road project will cost 142 million U.S. dollars.", 142_000_000, "USD"),
+        (
+            "They will build a dam at an estimated cost of 16 million euros (20 million dollars).",
+            16_000_000,
+            "EUR",
+        ),
+        ("They will build a dam worth $1.5bn.", 1_500_000_000, "USD"),
+        ("They will build a dam. The project will cost 130 billion yuan.", 130_000_000_000, "CNY"),
+        ("They will build a dam. They earned 3 million dollars.", None, ""),
+        ("They will build a dam 30 metres high.", None, ""),
+    ],
+)
+def test_amount(text: str, amount: int | None, currency: str) -> None:
+    project = only(text)
+    assert (project.amount, project.currency) == (amount, currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # one undertaking
+        (
+            "They will build a gas compressor station. The compressor station is big.",
+            ["gas compressor station"],
+        ),
+        ("They will build a high-speed railway. The high-speed railroad is long.", ["high-speed railway"]),
+        ("Airbus will develop its Airbus A390 jet. The A390 XL is big.", ["Airbus A390"]),
+        ("They praised the Green Valley Project (GVP). The GVP grows.", ["Green Valley Project"]),
+        (
+            "Peru will build a big hydropower project. The Kulimba hydropower project is loved.",
+            ["Kulimba hydropower project"],
+        ),
+        ("Joint economic activity was agreed. The joint activity grows.", ["Joint economic activity"]),
+        ("They will launch the space station Beta. The space station is heavy.", ["Beta"]),
+        # two
+        ("They will build an oil refinery and a cement plant.", ["oil refinery", "cement plant"]),
+        ("Shares in Baltic LNG rose. Baltic LNG 2 fell.", ["Baltic LNG", "Baltic LNG 2"]),
+        (
+            "The Year of Peru in Chile and the Year of Chile in Peru begin.",
+            ["Year of Peru in Chile", "Year of Chile in Peru"],
+        ),
+    ],
+)
+def test_who_is_the_same(text: str, names: list[str]) -> None:
+    assert [project.name for project in merged(text)[0]] == names
+
+
+def test_ids_follow_the_text_and_keys_the_name() -> None:
+    projects, _ = merged("They will build an oil refinery and the Kulimba Dam.")
+    assert [(p.entity_id, p.key, p.kind) for p in projects] == [
+        ("j1", "oil-refinery", "described"),
+        ("j2", "kulimba-dam", "named"),
+    ]
+
+
+def test_items_are_part_of_the_joint_activity() -> None:
+    projects, relations = merged(
+        "As regards the joint economic activities, there is progress "
+        "in such projects as rice growing and fish farming."
+    )
+    assert [(p.name, p.part_of) for p in projects] == [
+        ("joint economic activities", ""),
+        ("rice growing", "j1"),
+        ("fish farming", "j1"),
+    ]
+    assert [(r.subject_id, r.relation, r.object_id) for r in relations] == [
+        ("j2", "part_of", "j1"),
+        ("j3", "part_of", "j1"),
+    ]
+
+
+def test_a_part_by_its_number_is_part_of_the_whole() -> None:
+    projects, _ = merged("Train 5 of the gas project was commissioned in May.")
+    assert [(p.name, p.sector, p.part_of) for p in projects] == [
+        ("Train 5", "energy", "j2"),
+        ("gas project", "energy", ""),
+    ]
+
+
+PORT = "Kenya will build a container port in Lamu by 2012."
+
+
+def test_place_party_and_date_become_relations() -> None:
+    kenya = place(PORT, "Kenya", country="KE", kind="country")
+    lamu = place(PORT, "Lamu", country="KE", number=2)
+    projects, relations = merged(PORT, (kenya, lamu), (), (date(PORT, "2012"),))
+    assert [(p.places, p.parties) for p in projects] == [(("Lamu",), ("Kenya",))]
+    assert [(r.subject_id, r.relation, r.object_id, r.sentence) for r in relations] == [
+        ("l1", "party_to", "j1", 0),
+        ("j1", "located_in", "l2", 0),
+        ("j1", "dated", "d1", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "parties"),
+    [
+        ("Chile has agreed to build an oil refinery.", "Chile", ("Chile",)),
+        ("The Chilean government will build an oil refinery, Chile said.", "Chile", ("Chile",)),
+        ("Chile's space project is liked.", "Chile", ("Chile",)),
+        ("An oil refinery will be built by Chile.", "Chile", ("Chile",)),
+        ("The dam project was praised in Chile.", "Chile", ()),
+        ("Peru will build an oil refinery near Chile.", "Chile", ()),
+    ],
+)
+def test_parties(text: str, country: str, parties: tuple[str, ...]) -> None:
+    ((project,), _) = merged(text, (place(text, country, country="CL", kind="country"),))
+    assert project.parties == parties
+
+
+def test_an_organisation_that_funds_is_a_party() -> None:
+    text = "A toll road project was financed by the Lakes Development Bank."
+    ((project,), _) = merged(text, (), (organisation(text, "Lakes Development Bank"),))
+    assert project.parties == ("Lakes Development Bank",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "places"),
+    [
+        ("They will build a toll road in Lima.", "Lima", ("Lima",)),
+        ("They will build a pipeline from Lima to the sea.", "Lima", ("Lima",)),
+        ("They will build a bridge linking Lima with the port.", "Lima", ("Lima",)),
+        ("The proposed Lima switching plant is small.", "Lima", ("Lima",)),
+        ("They will build a toll road with help from Lima.", "Lima", ()),
+        ("Lima will build a toll road.", "Lima", ()),
+    ],
+)
+def test_places(text: str, name: str, places: tuple[str, ...]) -> None:
+    ((project, *_), _) = merged(text, (place(text, name),))
+    assert project.places == places
+
+
+def test_no_mentions_no_projects() -> None:
+    assert merged("They met on Friday.") == ((), ())
