@@ -81,7 +81,7 @@ class Phrase:
 
 
 def phrase_at(head: Token) -> Phrase:
-    """The noun phrase that ends in ``head``: ``a 240-megawatt [storage type hydropower] project``."""
+    """The noun phrase that ends in ``head``: ``a 150-megawatt [mountain type hydropower] project``."""
     doc, start = head.doc, _leftmost(head)
     core = next((i for i in range(start, head.i) if not _says_nothing(doc, i, head.i)), head.i)
     inside = [t for t in doc[core : head.i] if t.tag_ in _BEFORE or t.tag_ in _PARTICIPLES]
@@ -148,7 +148,7 @@ def _belongs(token: Token, following: Token, head: Token) -> bool:
 
 
 def _is_hyphened(token: Token, following: Token, head: Token) -> bool:
-    """``[run-off] water``: any word that a hyphen joins to the phrase, and the hyphen itself."""
+    """``[run-on] water``: any word that a hyphen joins to the phrase, and the hyphen itself."""
     before = _before(token)
     joined = (
         before is not None and before.text == "-" and not before.whitespace_ and token.tag_ in ("RP", "IN")
@@ -164,7 +164,7 @@ def _is_participle(token: Token, following: Token, head: Token) -> bool:
 
 
 def _is_process(token: Token, following: Token, head: Token) -> bool:
-    """``electricity [generating] plant``, which the parser takes for a clause."""
+    """``tea [processing] plant``, which the parser takes for a clause."""
     before = _before(token)
     between = before is not None and before.tag_ in _BEFORE and following.tag_ in NOUNS
     return token.lower_ in _PROCESSES and between
@@ -178,7 +178,7 @@ def _joins_adjectives(token: Token, following: Token, head: Token) -> bool:
 
 
 def _joins_modifiers(token: Token, following: Token, head: Token) -> bool:
-    """``water [and] sanitation project``; not ``power plant [and] compressor station``, which are two."""
+    """``water [and] sanitation project``; not ``power plant [and] pumping station``, which are two."""
     before = _before(token)
     if token.lower_ != "and" or before is None:
         return False
@@ -206,7 +206,8 @@ def _tells(token: Token) -> bool:
     ``national``."""
     if token.lower_ in WIDE:
         return False
-    return token.tag_ in NOUNS or "-" in token.text or any(sectors_in([token.lower_]))
+    known = token.lower_ in _PROCESSES or any(sectors_in([token.lower_]))
+    return known or token.tag_ in NOUNS or "-" in token.text
 
 
 def _says_nothing(doc: Doc, i: int, head: int) -> bool:
@@ -225,7 +226,7 @@ def _says_nothing(doc: Doc, i: int, head: int) -> bool:
 
 
 def _measures(doc: Doc, i: int, head: int) -> bool:
-    """Whether a number is part of a measure: ``1,320-km-long``, ``240-megawatt``, ``60 km-long``."""
+    """Whether a number is part of a measure: ``900-km-long``, ``150-megawatt``, ``30 km-long``."""
     following = [t for t in doc[i + 1 : min(i + 4, head)] if t.text not in _HYPHENS]
     return bool(following) and (following[0].lower_ in _UNITS or doc[i + 1].text == "-")
 

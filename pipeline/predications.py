@@ -84,7 +84,7 @@ def _governors(noun: Token) -> Iterator[Predication]:
     while token.dep_ in ("conj", "appos") and token.head.i != token.i and token.head.tag_.startswith("N"):
         token = token.head
     if token.dep_ in ("nmod", "compound") and any(child.dep_ == "cc" for child in token.children):
-        token = token.head  # ``a [power plant] and compressor station`` read as one noun
+        token = token.head  # ``a [power plant] and pumping station`` read as one noun
     if token.dep_ in ("nmod", "compound") and token.head.i == token.i + 1 and token.head.text[:1].isupper():
         token = token.head  # ``the space [station] Beta``
     above = token.head

@@ -1,5 +1,5 @@
 """Rule for the items of a list under a project word:
-``such projects as [waste treatment] and [tourist trips]``."""
+``such projects as [tea growing] and [boat trips]``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _NOUN = r"(?P<noun>projects|programmes|programs|undertakings|ventures|schemes)"
 _OPENINGS = (
     re.compile(
         rf"\b{_NOUN}\b[^.;:,]{{0,60}}?"
-        r"(?:,?\s(?:namely|such as|including|like|among them)\b,?|:\s|\sinclude[sd]?\s)"
+        r"(?:,?\s(?:namely|such as|including|like|among them)\b,?|:\s|\sinclude[sd]?\s)",
+        re.IGNORECASE,
     ),
     re.compile(rf"\bsuch (?:\w+ ){{0,2}}{_NOUN} as\b"),
     re.compile(
@@ -42,7 +43,7 @@ def enumerated(parsed: Parsed) -> Iterator[Chars]:
     """Items under a project word:
     ``projects on the islands, namely, in [aquaculture] and the [creation of farms]``.
 
-    Also ``such projects as [waste treatment] and [tourist trips] to the islands``,
+    Also ``such projects as [tea growing] and [boat trips] to the islands``,
     ``projects include [X]``. Not ``projects including those in Asia``,
     ``many projects, including on Borneo``, a school's programmes by their names.
     """
@@ -51,7 +52,7 @@ def enumerated(parsed: Parsed) -> Iterator[Chars]:
         for match in (m for opening in _OPENINGS for m in opening.finditer(text)):
             first, last = parsed.tokens_of(sentence)
             tokens = [t for t in parsed.doc[first:last] if t.idx >= sentence.start + match.end()]
-            names = not match["noun"].startswith("program")
+            names = not match["noun"].lower().startswith("program")
             yield from (item for item in _items(tokens) if names or not parsed.text[item[0]].isupper())
 
 
@@ -74,7 +75,7 @@ def _items(tokens: Sequence[Token]) -> Iterator[Chars]:
 
 def _item(tokens: Sequence[Token]) -> Iterator[Chars]:
     """One item without its preposition, determiner, gerund and place:
-    ``in creating [oncology centres] in Asia``."""
+    ``in creating [cancer clinics] in Asia``."""
     start = next((i for i, t in enumerate(tokens) if not _leads(t)), len(tokens))
     led = any(t.tag_ == "IN" for t in tokens[:start])
     kept = _until_complement(tokens[start:])

@@ -112,7 +112,7 @@ def name_before_project(parsed: Parsed) -> Iterator[Chars]:
     """A name before a project's word: ``[Borneo-2] project``, ``[Airbus A390] superjumbo project``.
 
     The head is in where the name alone says too little: ``[Kulimba hydro-project]``; a work between them too:
-    ``[Green-Gorges dam] project``. Not ``Gaza project``, ``NASA programme``, ``a Russian project``.
+    ``[Red-Cliffs dam] project``. Not ``Gaza project``, ``NASA programme``, ``a Russian project``.
     """
     for head in _body_tokens(parsed):
         if head.text[:1].isupper() or head_class(head.text) not in _UNDERTAKINGS or not is_phrase_end(head):
@@ -149,7 +149,7 @@ _CALLED = re.compile(
 
 
 def called(parsed: Parsed) -> Iterator[Chars]:
-    """What a project is called: ``a savings plan called [Power 9]``, ``a spacecraft named "[Dawn]"``.
+    """What a project is called: ``a savings plan called [Forward 9]``, ``a spacecraft named "[Dawn]"``.
 
     Not ``a man called Smith``, ``a hospital named Saint Mary``.
     """
@@ -166,7 +166,7 @@ _OF_PARTS = frozenset({"make", "start", "finish", "plan", "approve", "fund"})
 
 
 def numbered_part(parsed: Parsed) -> Iterator[Chars]:
-    """A part by its number that is planned or built: ``[Train 5] was commissioned``.
+    """A part by its number that is planned or built: ``[Train 4] was commissioned``.
 
     Not ``Terminal 3 was closed``, ``Phase II trials``.
     """
@@ -222,7 +222,7 @@ NAMED: tuple[Rule, ...] = (
 def name_start(doc: Doc, end: int, across: frozenset[str] = _CONNECTORS) -> int:
     """The first token of the capitalised name that ends before ``end``; ``end`` itself where there is none.
 
-    Across ``and``: ``[Silk and Spice] Initiative``; across hyphens: ``[Green-Gorges] dam``; not across
+    Across ``and``: ``[Silk and Spice] Initiative``; across hyphens: ``[Red-Cliffs] dam``; not across
     ``of``: ``a delegation of the [Moon] Mission``.
     """
     i = end
@@ -364,7 +364,7 @@ def _is_own_name(doc: Doc, start: int, end: int, *, work: bool) -> bool:
 
 
 def _is_pair(doc: Doc, hyphen: int) -> bool:
-    """Two places that a line joins: ``Nairobi-Mombasa``; not ``Agni-III``, ``Green-Gorges``."""
+    """Two places that a line joins: ``Nairobi-Mombasa``; not ``Agni-III``, ``Red-Cliffs``."""
     return doc[hyphen].text == "-" and all(
         is_place_word(token) for token in (doc[hyphen - 1], doc[hyphen + 1])
     )

@@ -1,4 +1,4 @@
-"""Rules for projects described by a word that means one: ``a [240-megawatt hydropower project]``.
+"""Rules for projects described by a word that means one: ``a [150-megawatt hydropower project]``.
 
 They read tags and heads, so they find nothing in sentences without a cue (see ``projects.has_cue``).
 """
@@ -79,7 +79,7 @@ def project_to_do(parsed: Parsed) -> Iterator[Chars]:
 
 
 def joint_activity(parsed: Parsed) -> Iterator[Chars]:
-    """Fields of joint work: ``[joint economic activity]``, ``[cooperation in space projects]``.
+    """Fields of joint work: ``[joint economic activity]``, ``[cooperation in river projects]``.
 
     Not ``terrorist activities``, ``cooperation in trade``.
     """

@@ -1,5 +1,5 @@
 """Rules for works that are described: ``plans to build an [oil refinery]``,
-``the proposed [switching plant]``.
+``the proposed [sorting plant]``.
 
 A railway is no project for standing there: the rules ask what the sentence says of it
 (``predications.py``). They read tags and heads, so they find nothing in sentences without a cue (see
@@ -40,9 +40,9 @@ _STATES = frozenset(
 
 def work_in_frame(parsed: Parsed) -> Iterator[Chars]:
     """A work that the text says is planned, funded, built, stopped:
-    ``will build a [gas compressor station]``.
+    ``will build a [gas pumping station]``.
 
-    Also ``construction of a [toll road]``, ``the proposed [switching plant]``,
+    Also ``construction of a [toll road]``, ``the proposed [sorting plant]``,
     ``a [tunnel] that would link``. Not ``visited the plant``, ``a dam built in 1950``, ``build roads``,
     ``the dam will``.
     """

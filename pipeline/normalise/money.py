@@ -1,6 +1,6 @@
 """Sums of money in text -> whole amounts with ISO 4217 codes.
 
-    142 million U.S. dollars -> 142000000 USD        a 22 billion-dollar project -> 22000000000 USD
+    144 million U.S. dollars -> 144000000 USD        a 24 billion-dollar project -> 24000000000 USD
 
 A bare ``dollars`` is the US dollar and a bare ``pounds`` sterling, as in agency style; other currencies of
 that name come with an adjective (``Egyptian pounds``). ``gazetteers/currencies.csv`` holds names and symbols.
@@ -45,8 +45,8 @@ class Money:
 def find_money(text: str) -> Iterator[Money]:
     """Every sum of money in a text that has a figure and a currency, in text order.
 
-    >>> [(money.amount, money.currency) for money in find_money("142 million U.S. dollars, or $1.5bn")]
-    [(142000000, 'USD'), (1500000000, 'USD')]
+    >>> [(money.amount, money.currency) for money in find_money("144 million U.S. dollars, or $1.5bn")]
+    [(144000000, 'USD'), (1500000000, 'USD')]
     """
     for match in _pattern().finditer(text):
         code = _currencies().get(_plain(match["symbol"] or match["unit"]))
@@ -60,8 +60,8 @@ def find_money(text: str) -> Iterator[Money]:
 def _pattern() -> re.Pattern[str]:
     """A figure with its scale, a symbol before it or a currency's name after it.
 
-    ``$1.5bn``, ``US$ 3 million``, ``22 billion-dollar``, ``130 billion yuan``,
-    ``3.6 billion (U.S.) dollars``.
+    ``$1.5bn``, ``US$ 3 million``, ``24 billion-dollar``, ``140 billion yuan``,
+    ``4.6 billion (U.S.) dollars``.
     """
     names = sorted(_currencies(), key=lambda name: (-len(name), name))
     units = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)

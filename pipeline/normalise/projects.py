@@ -99,7 +99,7 @@ def _name(parsed: Parsed, group: Group) -> str:
 def _sector(group: Group, *, before: Sector | None) -> Sector | None:
     """By the name's own words; else by what follows it, then by its sentences' words.
 
-    A numbered part (``Train 6``) has no words of its own; at last it has the sector of the project before it.
+    A numbered part (``Train 7``) has no words of its own; at last it has the sector of the project before it.
     A group (``Borneo projects``) without a sector's word is of several.
     """
     numbered = all(form.found_by("numbered_part") for form in group.forms)
@@ -153,7 +153,7 @@ def _between(head: Token, others: Sequence[Chars]) -> Chars:
 
 
 def _amount(parsed: Parsed, group: Group, clauses: Sequence[str]) -> Money | None:
-    """What it costs: a sum in its phrase (``22 billion-dollar project``), else the first after a word of
+    """What it costs: a sum in its phrase (``24 billion-dollar project``), else the first after a word of
     cost."""
     phrases = map(phrase_at, group.heads)
     inside = (parsed.text[parsed.doc[p.start].idx : parsed.doc[p.head].idx] for p in phrases)
@@ -191,7 +191,7 @@ def _umbrella(parsed: Parsed, group: Group, groups: Sequence[Group]) -> str:
 
 
 def _is_part_of(group: Group, other: Group) -> bool:
-    """``Train 5 of the [gas project]``."""
+    """``Train 4 of the [gas project]``."""
     wholes = {form.head.i for form in other.forms}
     after = (other.forms[0].head.doc[_end(form) : _end(form) + 1] for form in group.forms)
     ofs = (token for token in chain.from_iterable(after) if token.lower_ == "of")

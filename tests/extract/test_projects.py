@@ -19,7 +19,7 @@ from tests.with_model import found_with_model, read_parsed
         "Farmers joined an [irrigation scheme] near the lake.",
         "The bank will finance [flood control projects] on the delta.",
         "She leads the [wind energy project] off Denmark.",
-        "He called it a [240-megawatt hydropower project].",
+        "He called it a [150-megawatt hydropower project].",
         "The project was praised.",  # a bare anaphor
         "Many large projects were mentioned.",
         "They visited 12 road projects.",  # a counted group
@@ -58,9 +58,9 @@ def test_project_to_do(marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
-        "Kenya will build a [gas compressor station] next year.",
+        "Kenya will build a [gas pumping station] next year.",
         "Construction of a [toll road] began on Monday.",
-        "The proposed [switching plant] would serve the town.",
+        "The proposed [sorting plant] would serve the town.",
         "They plan a [tunnel] that would link the islands.",
         "Peru has scrapped plans for a [bridge].",
         "Talks on a [gas pipeline] resumed.",
@@ -197,7 +197,7 @@ def test_year_of(marked: str) -> None:
     [
         "Shell left the [Borneo-2] project.",
         "Delays hit the [Airbus A390] superjumbo project.",
-        "They toured the [Green-Gorges dam] project.",
+        "They toured the [Red-Cliffs dam] project.",
         "The [Kulimba hydro-project] will help farmers.",
         "Work on the [Kulimba water scheme] stopped.",
         "A Russian project was praised.",
@@ -234,7 +234,7 @@ def test_name_of_work(marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
-        "They run a savings plan called [Power 9].",
+        "They run a savings plan called [Forward 9].",
         'They build a spacecraft named "[Dawn]".',
         "A pipeline dubbed the [Blue Snake] will cross the sea.",
         "The project, known as [Green Wall], is large.",
@@ -251,7 +251,7 @@ def test_called(marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
-        "[Train 5] of the plant was commissioned in May.",
+        "[Train 4] of the plant was commissioned in May.",
         "They will build [Reactor 4] by 2012.",
         "[Phase II] of the plant was approved.",
         "[Unit 3] of the power plant will be completed soon.",
@@ -292,7 +292,7 @@ def test_designation(marked: str) -> None:
         "The [Solar Cooking Project] began. Families like [solar cooking] a lot.",
         "The [Solar Cooking Project] began. India ran ten solar cooking projects.",
         # phrases again: the same head and a modifier in common
-        "Kenya will build a [gas compressor station]. The [compressor station] is near a field.",
+        "Kenya will build a [gas pumping station]. The [pumping station] is near a field.",
         "Kenya will build a [pipeline]. The pipeline is long.",
         "They will build a [high-speed railway]. A project manager of the railway project spoke.",
         "They will build a [regional hospital]. The old hospital stands.",

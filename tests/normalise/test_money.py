@@ -9,16 +9,16 @@ from tests.marking import unmark
 @pytest.mark.parametrize(
     ("marked", "amount", "currency"),
     [
-        ("It costs [142 million U.S. dollars].", 142_000_000, "USD"),
-        ("a [22 billion-dollar] project", 22_000_000_000, "USD"),
+        ("It costs [144 million U.S. dollars].", 144_000_000, "USD"),
+        ("a [24 billion-dollar] project", 24_000_000_000, "USD"),
         ("worth [$1.5bn] a year", 1_500_000_000, "USD"),
         ("some [US$3 million]", 3_000_000, "USD"),
-        ("[3.6 billion (U.S.) dollars] in all", 3_600_000_000, "USD"),
-        ("about [130 billion yuan]", 130_000_000_000, "CNY"),
-        ("total of [16 million Nepali rupees]", 16_000_000, "NPR"),
-        ("[208,571 euros] exactly", 208_571, "EUR"),
+        ("[4.6 billion (U.S.) dollars] in all", 4_600_000_000, "USD"),
+        ("about [140 billion yuan]", 140_000_000_000, "CNY"),
+        ("total of [18 million Nepali rupees]", 18_000_000, "NPR"),
+        ("[308,571 euros] exactly", 308_571, "EUR"),
         ("[€40m] for a school", 40_000_000, "EUR"),
-        ("[60 mln dlrs] to settle", 60_000_000, "USD"),
+        ("[70 mln dlrs] to settle", 70_000_000, "USD"),
     ],
 )
 def test_find_money(marked: str, amount: int, currency: str) -> None:
