@@ -10,11 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from pipeline.gazetteers import table
-from pipeline.undertakings import singular
+from pipeline.undertakings import UNDERTAKING, head_class, singular
 
 _LONGEST = 3
+
+_SECTORS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "mission": frozenset({"space", "science"}),
+        "expedition": frozenset({"space", "science"}),
+        "campaign": frozenset(
+            {"health", "education", "environment", "humanitarian", "agriculture", "water", "waste"}
+        ),
+    }
+)
+"""Heads that are undertakings in some sectors only: not ``a trade mission``, ``a telephone campaign``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +76,18 @@ def sector_of_term(words: Sequence[str]) -> Sector | None:
 def _sectors() -> Mapping[str, Sector]:
     rows = table("sector_words.csv")
     return {row["word"]: Sector(row["sector"], row["sector_code"], int(row["weight"])) for row in rows}
+
+
+def is_in_its_sector(head: str, modifiers: Sequence[str]) -> bool:
+    """Whether an undertaking's head that needs a sector has one before it, of its own where it is choosy.
+
+    >>> is_in_its_sector("scheme", ["irrigation"]), is_in_its_sector("scheme", ["pension"])
+    (True, False)
+    >>> is_in_its_sector("mission", ["lunar"]), is_in_its_sector("mission", ["trade"])
+    (True, False)
+    """
+    found = {sector.name for sector in sectors_in(modifiers)}
+    wanted = _SECTORS_OF.get(singular(head))
+    if wanted is not None:
+        return bool(found & wanted)
+    return bool(found) or head_class(head) == UNDERTAKING

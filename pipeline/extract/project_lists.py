@@ -105,5 +105,7 @@ def _is_work(item: Sequence[Token]) -> bool:
         return False
     if len(item) == 1 and head_class(item[0].text) in (UNDERTAKING, SECTOR_UNDERTAKING):
         return False
+    if len(item) == 1 and item[0].text.isupper():
+        return False
     of_sector = any(sectors_in([t.lower_ for t in item])) or any(action_class(t.text) for t in item)
     return of_sector or all(t.text[:1].isupper() for t in item)

@@ -20,7 +20,7 @@ from pipeline.models import Chars
 from pipeline.noun_phrases import NOUNS, is_phrase_end, is_place_word
 from pipeline.parse import Parsed
 from pipeline.predications import predications
-from pipeline.sectors import sector_of
+from pipeline.sectors import is_in_its_sector, sector_of
 from pipeline.truecase import is_capitals, is_title_case
 from pipeline.undertakings import GENERIC, OTHER_PROGRAMMES, SECTOR_UNDERTAKING, UNDERTAKING, head_class
 
@@ -310,7 +310,8 @@ def _is_no_undertaking(before: Span, head: Token) -> bool:
     names = [token.text for token in before]
     if _BODIES.intersection(names) or OTHER_PROGRAMMES.issuperset(name.lower() for name in names):
         return True
-    return head.lower_ == "campaign" and sector_of([name.lower() for name in names]) is None
+    choosy = head.lower_ in ("campaign", "mission", "expedition")
+    return choosy and not is_in_its_sector(head.text, [name.lower() for name in names])
 
 
 def _is_other_name(head: Token, start: int, end: int) -> bool:

@@ -5,8 +5,7 @@ They read tags and heads, so they find nothing in sentences without a cue (see `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -22,7 +21,7 @@ from pipeline.models import Chars
 from pipeline.noun_phrases import NOUNS, Phrase, nouns_of, phrase_at
 from pipeline.parse import Parsed
 from pipeline.predications import predications
-from pipeline.sectors import sectors_in
+from pipeline.sectors import is_in_its_sector, sectors_in
 from pipeline.undertakings import (
     OTHER_PROGRAMMES,
     SECTOR_UNDERTAKING,
@@ -35,17 +34,6 @@ from pipeline.undertakings import (
 
 _UNDERTAKINGS = frozenset({UNDERTAKING, SECTOR_UNDERTAKING})
 
-_SECTORS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "mission": frozenset({"space", "science"}),
-        "expedition": frozenset({"space", "science"}),
-        "campaign": frozenset(
-            {"health", "education", "environment", "humanitarian", "agriculture", "water", "waste"}
-        ),
-    }
-)
-"""Heads that are undertakings in some sectors only: not ``a trade mission``, ``a telephone campaign``."""
-
 
 def undertaking_phrase(parsed: Parsed) -> Iterator[Chars]:
     """A project by its own head: ``the [crewed spaceflight project]``, ``an [irrigation scheme]``,
@@ -56,7 +44,7 @@ def undertaking_phrase(parsed: Parsed) -> Iterator[Chars]:
     (``a pension scheme``).
     """
     for phrase in head_phrases(parsed.doc, _UNDERTAKINGS):
-        if _is_of_its_sector(phrase) and _is_told(phrase):
+        if is_in_its_sector(phrase.head_token.text, phrase.content) and _is_told(phrase):
             yield identifying_chars(phrase)
 
 
@@ -92,15 +80,6 @@ def joint_activity(parsed: Parsed) -> Iterator[Chars]:
 
 
 PHRASE_RULES: tuple[Rule, ...] = (joint_activity, project_to_do, undertaking_phrase)
-
-
-def _is_of_its_sector(phrase: Phrase) -> bool:
-    """Whether the head, where it means an undertaking in some sectors only, stands in one of them."""
-    found = {sector.name for sector in sectors_in(phrase.content)}
-    wanted = _SECTORS_OF.get(singular(phrase.head_token.text))
-    if wanted is not None:
-        return bool(found & wanted)
-    return bool(found) or head_class(phrase.head_token.text) == UNDERTAKING
 
 
 def _is_told(phrase: Phrase) -> bool:

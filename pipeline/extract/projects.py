@@ -53,7 +53,9 @@ def has_cue(sentence: str) -> bool:
 
 # --- names again --------------------------------------------------------------------------------
 
-_GROUP_AFTER = re.compile(r"\s+(?:\w+s|project|programme|program)\b")
+_OTHER_AFTER = re.compile(r"\s+(?:[a-z]{3,}s|[A-Z][a-z]+|project|programme|program)\b")
+"""What shows that a short form is another thing's name or kind: ``solar cooking | projects``,
+``Dublin | Park``."""
 _CODED = re.compile(r"[A-Z]-?\d")
 
 
@@ -63,10 +65,12 @@ def _repeats_of_names(named: Iterable[Mention]) -> Rule:
     named = list(named)
     forms = sorted({form for m in named for form in _short_forms(m.text)}, key=lambda f: (-len(f), f))
     pattern = rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?!\w)(?:(?<=\d)\s[A-Z]{{2,3}}\b)?"
+    whole = {mention.text for mention in named}
 
     def repeated_name(parsed: Parsed) -> Iterator[Chars]:
         for match in re.finditer(pattern, parsed.text) if forms else ():
-            if not (match.group().islower() and _GROUP_AFTER.match(parsed.text, match.end())):
+            known = match.group() in whole or _CODED.search(match.group())
+            if known or not _OTHER_AFTER.match(parsed.text, match.end()):
                 yield match.span()
         for short in sorted({_acronym_after(parsed, mention) for mention in named} - {""}):
             for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", parsed.text):
