@@ -2,13 +2,13 @@
 
     python benchmarks/fit_place_weights.py CORPUS.jsonl [CORPUS.jsonl ...] [--write]
 
-A corpus has one article a line: ``{"id": …, "text": …, "places": [{"start", "end", "latitude", "longitude",
-"geonames_id"}]}``, offsets in code points, the id null where it is unknown. The corpora weigh the same, whatever
-their size. Names are given, so that only their resolution is learnt: a conditional logit over the candidates of
-each name, drawn to the file's prior, in which every candidate within 161 km of the annotated point, or of the annotated id,
-is right. As the context features depend on what the other
-names were resolved to, fitting and resolving take turns. Figures printed: share of the annotated places put
-right, by corpus, for the weights of the file, by cross-validation over articles, and where a candidate is right.
+A corpus has one article a line: ``{"id", "text", "places": [{"start", "end", "latitude", "longitude",
+"geonames_id"}]}``, offsets in code points, the id null where it is unknown. The corpora weigh the same,
+whatever their size. Names are given, so that only their resolution is learnt: a conditional logit over the candidates
+of each name, drawn to the file's prior, in which every candidate within 161 km of the annotated point, or of the
+annotated id, is right. As the context features depend on what the other names were resolved to, fitting and
+resolving take turns. Figures printed: share of the annotated places put right, by corpus, for the weights of
+the file, by cross-validation over articles, and where a candidate is right.
 """
 
 from __future__ import annotations
@@ -110,14 +110,16 @@ def fit(articles: Sequence[Annotated]) -> dict[str, float]:
 
 
 def prior_weights() -> dict[str, float]:
-    """What an editor would weigh before any counting: weights are drawn to these, so that the bent of the corpora
-    (local news has few capitals) does not become the pipeline's."""
+    """What an editor would weigh before any counting.
+
+    Weights are drawn to these, so that the bent of the corpora (local news has few capitals) stays theirs.
+    """
     with WEIGHTS.open(encoding="utf-8", newline="") as handle:
         return {row["feature"]: float(row["prior"]) for row in csv.DictReader(handle)}
 
 
 def as_choice(toponym: Toponym, article: Annotated, names: Sequence[str], weight: float) -> Choice | None:
-    """A name's candidates as numbers; None where none or all of them are right, as nothing is learnt there."""
+    """A name's candidates as numbers; None where none or all of them are right: nothing is learnt there."""
     right = np.array(
         [any(is_right(c.place, article, m) for m in toponym.mentions) for c in toponym.candidates]
     )

@@ -48,7 +48,8 @@ MOST_NAMESAKES = 120
 
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž'‘’ʻ][A-Za-zÀ-ɏḀ-ỿ'’‘ʻ`.\- ]{2,}")
 _CLASS_WORDS = (
-    "Autonomous Region|Autonomous Oblast|Autonomous Okrug|Autonomous District|Province|Prefecture|Governorate|"
+    "Autonomous Region|Autonomous Oblast|Autonomous Okrug|Autonomous District|Province|Prefecture|"
+    "Governorate|"
     "Oblast|Krai|Region|State|Department|District|County|Voivodeship|Canton|Municipality|Republic"
 )
 _ENGLISH_CLASS = re.compile(rf"(?: (?:{_CLASS_WORDS}))+$")
@@ -74,9 +75,11 @@ class Draft:
 
     @property
     def point(self) -> tuple[float, float]:
+        """Latitude and longitude."""
         return self.latitude, self.longitude
 
     def name_keys(self) -> set[str]:
+        """The keys of its usual names."""
         return {name_key(name) for name in (self.name, *self.names)}
 
 

@@ -2,7 +2,7 @@
 
     lookup("Kunashir") -> (Match(place=Entry("Kunashir", "island", "RU", claimed_by="JP", …), usual=True),)
 
-The store ``places.bin`` is a sorted table in compressed blocks, made by ``scripts/build_gazetteer.py``: opening it
+The store ``places.bin`` is a sorted table in compressed blocks (``scripts/build_gazetteer.py``): opening it
 costs some milliseconds, a name is found by bisection and one block is unpacked. It is mapped into memory and
 never written, so any number of processes share it.
 """
@@ -52,7 +52,7 @@ _FIXES = str.maketrans(
 SOUND = "~"
 """Begins the keys of sounds in the store, as no name does."""
 
-_ARABIC_ARTICLES = frozenset("al el ad an ar as at az ash ul".split())
+_ARABIC_ARTICLES = frozenset(["al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "ul"])
 _SAME_SOUNDS = (
     ("ph", "f"),
     ("q|ck|(?<=.)c(?=[aouklrt])", "k"),
@@ -72,7 +72,7 @@ _LONG_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 class Entry:
     """A place of the gazetteer; degrees are WGS 84.
 
-    ``admin1`` and ``admin2`` are GeoNames codes of the units it lies in (``TX``, ``453``), its own for a unit.
+    ``admin1`` and ``admin2`` are GeoNames codes of the units it lies in (``TX``, ``453``), a unit's its own.
     ``population`` is that of GeoNames, or stands for how well known a place without inhabitants is.
     """
 
@@ -102,7 +102,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place that bears a name; ``usual`` where it is its common English name, not one of its other names."""
+    """A place that bears a name; ``usual`` where it is its common English name, not another of its names."""
 
     place: Entry
     usual: bool
@@ -111,8 +111,8 @@ class Match:
 def lookup(name: str) -> tuple[Match, ...]:
     """Every place of that name, most populous first; case, accents, hyphens and ``the`` do not count.
 
-    An abbreviation with its point is a unit's: ``Calif.``, ``W.Va.``, ``NSW``; a postal code is one only where
-    it is asked for as such (``lookup_abbreviation``).
+    An abbreviation with its point is a unit's: ``Calif.``, ``W.Va.``, ``NSW``; a postal code is one only
+    where it is asked for as such (``lookup_abbreviation``).
     """
     bare = "".join(name.split())
     return (lookup_abbreviation(name) if len(bare) > 2 else ()) or _lookup(name_key(name))
@@ -144,7 +144,7 @@ def _lookup(key: str) -> tuple[Match, ...]:
 
 
 def is_world_famous(name: str) -> bool:
-    """Whether the name is that of a country or region the whole world knows: ``West Bank``, ``Gulf``, ``U.S.``
+    """Whether the name is that of a country or region the whole world knows: ``West Bank``, ``Gulf``.
 
     Towns do not count: companies and people bear their names.
     """
@@ -160,7 +160,7 @@ def unit_name(country: str, admin1: str) -> str:
 
 
 def is_abbreviation(name: str) -> bool:
-    """Whether it is a unit's abbreviation, to be read as such after a comma only: ``Ky.``, ``OH``, ``NSW``."""
+    """Whether it is a unit's abbreviation, as it stands after a comma: ``Ky.``, ``OH``, ``NSW``."""
     return "".join(name.split()) in _abbreviations()
 
 
@@ -175,8 +175,11 @@ def _abbreviations() -> Mapping[str, str]:
 
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
-    """The form under which names are compared: ``the Côte d'Ivoire`` -> ``cote divoire``, ``St. Paul`` -> ``saint
-    paul``."""
+    """The form under which names are compared: ``Côte d'Ivoire``, ``St. Paul``.
+
+    >>> name_key("the Côte d'Ivoire"), name_key("St. Paul"), name_key("U.S.")
+    ('cote divoire', 'saint paul', 'us')
+    """
     plain = unicodedata.normalize("NFKD", name.translate(_FIXES))
     words = re.sub(r"[\u0300-\u036f]", "", plain).casefold().split()
     if len(words) > 1 and words[0] == "the":
@@ -187,7 +190,7 @@ def name_key(name: str) -> str:
 
 
 def sound_key(name: str) -> str:
-    """A name without what transliterations differ in: articles, doubled letters, ``ou`` for ``u``, ``e`` for ``i``.
+    """A name without what transliterations differ in: articles, doubled letters, ``ou`` for ``u``.
 
     >>> sound_key("Deir el-Ballah") == sound_key("Dayr al Balah"), sound_key("Lima") == sound_key("Lomé")
     (True, False)

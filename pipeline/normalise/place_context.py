@@ -1,4 +1,4 @@
-"""What an article says around a place name: the places it is joined to, the words beside it, where the others are."""
+"""What an article says around a place name: what it is joined to, the words beside it, the other places."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Surroundings:
             place.type == "country" or capital_country(place.name) == place.country for place, _ in others
         )
         self.worldliness = worldly / len(others) if others else 0.0
-        """Share of the other places that are countries or capitals: near 1 in news of international affairs."""
+        """Share of the other places that are countries or capitals: near 1 in international news."""
 
     def share_of_country(self, place: Entry) -> float:
         """Share of the other places and nationalities that are of the place's country."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from pipeline.gazetteers import alternatives, entries
+from pipeline.gazetteers import alternatives, table
 from pipeline.gazetteers.countries import country_name
 from pipeline.gazetteers.places import Entry, is_abbreviation, unit_name
 from pipeline.models import Diagnostic, Mention, Place
@@ -14,75 +14,8 @@ from pipeline.names import normal_case, slug
 from pipeline.normalise.toponyms import Toponym, resolve
 from pipeline.parse import Parsed
 
-_TYPE_OF_HEAD: Mapping[str, str] = {
-    **dict.fromkeys(
-        [
-            "bay",
-            "canal",
-            "channel",
-            "cove",
-            "creek",
-            "falls",
-            "fjord",
-            "gulf",
-            "lagoon",
-            "lake",
-            "ocean",
-            "reservoir",
-            "river",
-        ],
-        "water",
-    ),
-    **dict.fromkeys(["sea", "sound", "strait", "straits", "waterway"], "water"),
-    **dict.fromkeys(["archipelago", "atoll", "island", "islands", "islets", "isles"], "island"),
-    **dict.fromkeys(["mountain", "mountains", "range", "ridge", "volcano", "hills"], "mountain"),
-    **dict.fromkeys(
-        [
-            "county",
-            "department",
-            "district",
-            "governorate",
-            "krai",
-            "oblast",
-            "prefecture",
-            "province",
-            "region",
-        ],
-        "region",
-    ),
-    **dict.fromkeys(
-        [
-            "airport",
-            "airfield",
-            "bridge",
-            "dam",
-            "stadium",
-            "tunnel",
-            "tower",
-            "refinery",
-            "station",
-            "plant",
-            "port",
-        ],
-        "facility",
-    ),
-    **dict.fromkeys(
-        [
-            "street",
-            "avenue",
-            "road",
-            "highway",
-            "boulevard",
-            "square",
-            "plaza",
-            "palace",
-            "crossing",
-            "temple",
-        ],
-        "facility",
-    ),
-}
-_HEAD = re.compile(rf"(?:^|[ ])(?P<head>{alternatives(entries('place_heads.txt'))})$", re.IGNORECASE)
+_TYPE_OF_HEAD = {row["head"].lower(): row["type"] for row in table("place_heads.csv")}
+_HEAD = re.compile(rf"(?:^|[ ])(?P<head>{alternatives(_TYPE_OF_HEAD)})$", re.IGNORECASE)
 
 
 def resolve_places(
@@ -103,7 +36,7 @@ def _identity(toponym: Toponym) -> str:
 
 
 def place_key(place: Entry) -> str:
-    """Joins a place across articles and names: ``osaka-jp-1853909``; without a GeoNames id ``kunashir-ru``."""
+    """Joins a place across articles and names: ``osaka-jp-1853909``; not in GeoNames: ``kunashir-ru``."""
     number = str(place.geonames_id) if place.geonames_id else ""
     return "-".join(filter(None, (slug(place.name), place.country.lower(), number)))
 
@@ -148,7 +81,7 @@ def _is_short(form: str) -> bool:
 
 
 def place_case(form: str) -> str:
-    """A name in capitals in normal case: ``NEW YORK`` -> ``New York``, ``RIO DE JANEIRO`` -> ``Rio de Janeiro``."""
+    """A name in capitals in normal case: ``RIO DE JANEIRO`` -> ``Rio de Janeiro``; ``U.S.`` as it is."""
     if not form.isupper() or _is_short(form):
         return form
     cased = normal_case(form) if " " in form or len(form) > 5 else form.capitalize()
@@ -158,7 +91,7 @@ def place_case(form: str) -> str:
 def _type_of(name: str) -> str:
     """The type that a class word tells of an unknown place: ``Neches River`` -> water; empty if none does."""
     head = _HEAD.search(name)
-    return _TYPE_OF_HEAD.get(head["head"].lower().split()[-1], "") if head else ""
+    return _TYPE_OF_HEAD.get(head["head"].lower(), "") if head else ""
 
 
 def _unresolved(place: Place) -> Diagnostic:

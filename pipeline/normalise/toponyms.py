@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.gazetteers import alternatives, entries, table
+from pipeline.gazetteers import alternatives, table
 from pipeline.gazetteers.countries import capital_country
 from pipeline.gazetteers.places import Entry, Match, lookup, lookup_abbreviation, lookup_by_sound, name_key
 from pipeline.models import Mention
@@ -32,10 +32,11 @@ ROUNDS = 3
 """How often the places are settled anew, each in the light of the others; more changes nothing."""
 
 _MOST_CANDIDATES = 40
-_HEAD = re.compile(rf"[ ](?P<head>{alternatives(entries('place_heads.txt'))})$", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"[ ](?P<head>{alternatives(r['head'] for r in table('place_heads.csv'))})$", re.IGNORECASE
+)
 _UNIT_HEADS = frozenset(
-    "borough county department district governorate krai municipality oblast parish prefecture province region "
-    "territory township voivodeship state republic".split()
+    row["head"].lower().split()[-1] for row in table("place_heads.csv") if row["type"] == "region"
 )
 _TOWN_HEADS = frozenset(("township", "borough", "municipality", "district"))
 _CLASS_OF_HEAD = {
@@ -207,7 +208,7 @@ def _own_features(name: _Name, match: Match) -> dict[str, float]:
 
 
 def _has_city_of_that_name(name: _Name, unit: Entry) -> bool:
-    """Whether a unit holds a city of the same name: of ``Osaka`` the city is meant, where nothing says else."""
+    """Whether a unit holds a city of the same name: ``Osaka`` is the city, where nothing says else."""
     return any(m.place.type == "city" and m.usual and contains(unit, m.place) for m in name.matches)
 
 

@@ -1,0 +1,266 @@
+"""The shape of place names: which words make one, what beside it makes it part of another, what is known.
+
+Knows English newswire: ``the``, directions, possessives, class words; asks the gazetteer, never the model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.gazetteers import alternatives, entries, table, words
+from pipeline.gazetteers.countries import capital_country, country_of_name
+from pipeline.gazetteers.places import Match, is_abbreviation, is_world_famous, lookup, lookup_abbreviation
+from pipeline.models import Chars
+from pipeline.names import OFFICES, UPPER, WORD, is_nationality
+
+_CALENDAR = words("calendar_words.txt")
+_FUNCTION_WORDS = words("function_words.txt")
+_STARTERS = words("sentence_starters.txt")
+_ORGANISATION_HEADS = words("organisation_heads.txt")
+_HEAD_WORDS = frozenset(
+    [
+        *words("place_kinds.txt"),
+        *words("place_heads_before.txt"),
+        *(r["head"].lower() for r in table("place_heads.csv")),
+    ]
+)
+_NOT_PLACES = frozenset(entries("not_places.txt"))
+_PERSONAL = frozenset(entries("places_also_persons.txt"))
+_BODY = alternatives(entries("place_bodies.txt"))
+_OTHER_WORLDS = ("Earth", "Mars", "Moon", "Venus")
+_DIRECTIONS = frozenset(
+    side + ending
+    for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    for ending in ("", "ern")
+) | {"central"}
+
+_ARTICLE = r"(?:al|el|ad|an|ar|as|at|az)-"
+_DOTTED = rf"(?:[{UPPER}]\.){{2,4}}"
+_PIECE = rf"(?:{_DOTTED}|(?:St|Mt|Ft|Ste)\.|{_ARTICLE}{WORD}|{WORD})"
+_LINK = r"(?:[ ](?:of|de|del|la|le|da|do|dos|di|upon|on|and|the|al|el|au|sur|am)){0,2}"
+RUN = re.compile(rf"{_PIECE}(?:{_LINK}[ ]{_PIECE})*")
+"""Capitalised words in a row with the small words that join them; it holds names, it is not yet one."""
+
+NAME = rf"{_PIECE}(?:(?:[ ](?:de|del|la|da|do|dos|di|al|el|upon))?[ ]{_PIECE}){{0,3}}"
+"""One to four capitalised words with the particles of place names between them, as a regular expression."""
+
+SIDE = rf"(?:{_DOTTED}|[{UPPER}][\w'’]*(?:[ ][{UPPER}][\w'’]*){{0,2}})"
+"""A name without hyphens: one side of ``Beijing-Shanghai``, as a regular expression."""
+
+_RUN_WORD = re.compile(rf"{_PIECE}|[a-z]+")
+_LONGEST_NAME = 7
+"""Words in a place's name: the longest names of countries have seven."""
+
+_MONEY = re.compile(r"(?:['’]s|\))?[ ](?:dollars?|cents?)\b|[$€£¥]")
+_CLOSE = re.compile(r"(?:['’]s?)?[\"'”’)\],;:!?.…/–—-]*$")
+_LEAD = re.compile(r"[\s\"'“‘(\[-]*(?:(?:the|a|an)\s+)?", re.IGNORECASE)
+_LOWER_END = re.compile(rf"(?:\s+[^\s{UPPER}\d]+)+$")
+_OF_A_BODY = re.compile(rf"\b(?:{_BODY})[ ](?:the[ ])?[\"“'‘]?$")
+_LISTED_BEFORE = re.compile(rf"(?P<name>{NAME})(?:,|,?[ ](?:and|or))[ ]$")
+_LISTED_AFTER = re.compile(rf"(?:,|,?[ ](?:and|or))[ ](?P<name>{NAME})")
+_WINDOW = 40
+"""Characters before or after a name that are looked at: two or three words."""
+
+
+def trim_place(text: str, start: int, end: int) -> Chars | None:
+    """The name alone: no article, direction or class word in lower case, possessive, bracket or line break.
+
+    ``southwest [China]``, ``[Gnoumalat] district``, ``the [Balkans]'``; where the whole is an established
+    name, the direction stays: ``[western Europe]``. None where nothing is left.
+    """
+    end = start + len(text[start:end].partition("\n")[0].rstrip())
+    if not _ends_dotted(text[start:end]):
+        end = start + len(_CLOSE.sub("", text[start:end]))
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    while start < end and not text[start].isupper():
+        if re.match(rf"{_ARTICLE}[{UPPER}]", text[start:end]) or (
+            " " in text[start:end] and lookup(text[start:end])
+        ):
+            return start, end
+        step = re.match(r"\S+\s+", text[start:end])
+        start = start + step.end() if step else end
+    last = _LOWER_END.search(text[start:end])
+    end -= len(last.group()) if last else 0
+    return (start, end) if start < end else None
+
+
+def _ends_dotted(name: str) -> bool:
+    """Whether a full stop at the end belongs to the name: ``U.S.``, ``Calif.``."""
+    return bool(re.search(rf"(?:\b[{UPPER}]\.){{2,}}$", name)) or (
+        name.endswith(".") and is_abbreviation(name)
+    )
+
+
+def holds_other_name(name: str) -> bool:
+    """Whether a word in the run is an office or ends an organisation's name: ``Lima State University``."""
+    lowered = name.lower().split()
+    return any(word in _ORGANISATION_HEADS or word in OFFICES for word in lowered) and not lookup(name)
+
+
+def may_be_place(name: str) -> bool:
+    """Whether the words can name a place and usually do: no listed common word, given name or company.
+
+    >>> [may_be_place(name) for name in ("Lima", "Friday", "Russian", "Mayor", "Bush", "Russian Market")]
+    [True, False, False, False, False, False]
+    """
+    return name not in _NOT_PLACES and may_name_place(name)
+
+
+def may_name_place(name: str) -> bool:
+    """Whether the words can name a place at all: no adjective, calendar word, office or class word alone."""
+    lowered = name.lower()
+    if (
+        lowered in _CALENDAR
+        or lowered in OFFICES
+        or (lowered in _FUNCTION_WORDS and not country_of_name(name))
+    ):
+        return False
+    if lowered in _HEAD_WORDS and not is_world_famous(name):
+        return False
+    first = name.split(maxsplit=1)[0]
+    adjective = is_nationality(first) and not country_of_name(first)
+    return not adjective or (first != name and bool(lookup(name)))
+
+
+def may_be_guessed(text: str, start: int, end: int) -> bool:
+    """Whether the model's guess can be a place: not ``the West``, ``GDP``, ``U.S. dollars``."""
+    name = text[start:end]
+    if name.lower() in _DIRECTIONS | _ORGANISATION_HEADS or name in _OTHER_WORLDS:
+        return False
+    if is_money(text, end) or is_of_a_body(text, start) or not may_name_place(name):
+        return False
+    acronym = name.isupper() and "." not in name and len(name) <= 5
+    return bool(lookup(name)) or not (acronym or is_common_word(text, start, end))
+
+
+def is_known(name: str) -> bool:
+    """Whether the gazetteer has a well-known place of that very name, and the word is no other name too."""
+    return may_be_place(name) and any(map(_is_well_known, lookup(name)[:3]))
+
+
+def _is_well_known(match: Match) -> bool:
+    place = match.place
+    if place.type == "city" and len(place.name) <= 3:
+        return False  # Car, Van
+    if not match.usual:
+        return place.population >= 500_000 and bool(capital_country(place.name))
+    if place.type == "city":
+        return place.population >= 100_000
+    if place.type == "region" and place.admin1:
+        return not place.admin2
+    return place.type in ("country", "continent") or place.population >= 60_000
+
+
+def is_prominent(name: str) -> bool:
+    """Whether a side of ``X-Y`` is a place: a well-known one, or the first thing its name means is a town."""
+    return is_known(name) or any(m.usual and m.place.population >= 20_000 for m in lookup(name)[:1])
+
+
+def is_also_person(name: str) -> bool:
+    """Whether persons bear the name, so that the model's PERSON is believed: any but a state's own."""
+    return name in _PERSONAL or not (country_of_name(name) or capital_country(name))
+
+
+def names_in_run(text: str, run: re.Match[str]) -> Iterator[Chars]:
+    """The known places in a run of capitalised words, the longest name first, left to right."""
+    tokens = [(run.start() + m.start(), run.start() + m.end()) for m in _RUN_WORD.finditer(run.group())]
+    first = 0
+    while first < len(tokens):
+        longest = min(len(tokens), first + _LONGEST_NAME)
+        ends = (last for last in range(longest, first, -1) if _may_end(text[slice(*tokens[last - 1])]))
+        last = next((n for n in ends if is_known(text[tokens[first][0] : tokens[n - 1][1]])), None)
+        if last is not None:
+            yield tokens[first][0], tokens[last - 1][1]
+        first = last or first + 1
+
+
+def _may_end(word: str) -> bool:
+    return word[0].isupper() or "-" in word
+
+
+def endings(text: str, start: int, end: int) -> Iterator[Chars]:
+    """The range, then without its first word, and so on: ``Mayor of Lima``, ``Lima``."""
+    yield start, end
+    for blank in re.finditer(r"[ ]", text[start:end]):
+        if text[start + blank.end()].isupper():
+            yield start + blank.end(), end
+
+
+def beginnings(text: str, start: int, end: int) -> Iterator[Chars]:
+    """The range, then without its last word, and so on: ``Lima Monday``, ``Lima``."""
+    for word in reversed(list(re.finditer(r"\S+", text[start:end]))):
+        yield start, start + word.end()
+
+
+def units_named(name: str) -> tuple[Match, ...]:
+    """The countries and units that a name or an abbreviation after a comma may mean: ``Texas``, ``Ky.``."""
+    return lookup_abbreviation(name) or tuple(
+        m for m in lookup(name)[:4] if m.usual and (m.place.type == "country" or m.place.is_unit)
+    )
+
+
+def lies_in(inner: str, outer: str) -> bool:
+    """Whether the gazetteer has a place of the one name in a country or unit of the other."""
+    outers = [match.place for match in units_named(outer)]
+    return any(
+        m.place.country == o.country and (o.type == "country" or m.place.admin1 == o.admin1) and m.place != o
+        for m in lookup(inner)
+        for o in outers
+    )
+
+
+def without_adjectives(text: str, start: int, end: int) -> int | None:
+    """Where the name begins after adjectives and common words: ``The Russian [Kursk]``; None if nowhere."""
+    for begin, _ in endings(text, start, end):
+        word = text[begin:end].split(maxsplit=1)[0]
+        if word.lower() not in _FUNCTION_WORDS | _STARTERS and not is_nationality(word):
+            return begin
+    return None
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether a capitalised word follows that may be part of it: ``Lima Stock``, not ``Lima Mayor``."""
+    after = re.match(rf"[ ](?P<word>[{UPPER}][\w'’-]*)", text[end : end + _WINDOW])
+    if after:
+        return not _is_no_name(after["word"])
+    return bool(re.match(rf"[ ]?&[ ]?[{UPPER}]|-[{UPPER}a-z]", text[end : end + 4]))
+
+
+def is_continued(text: str, start: int) -> bool:
+    """Whether a capitalised word before may belong to the name: ``Jack London``, not ``In London``."""
+    before = re.search(rf"(?P<word>[{UPPER}][\w'’-]*\.?)[ ]$", text[max(0, start - _WINDOW) : start])
+    if not before:
+        return bool(re.search(r"[\w.]-$|&[ ]?$", text[max(0, start - 3) : start]))
+    word = before["word"].rstrip(".")
+    return not (_is_no_name(word) or word.lower() in _STARTERS | _DIRECTIONS or word.endswith(("'s", "’s")))
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a capitalised word beside a name is no part of it: an office, a day, a nationality."""
+    lowered = word.lower()
+    return lowered in OFFICES or lowered in _CALENDAR or lowered in _FUNCTION_WORDS or is_nationality(word)
+
+
+def is_money(text: str, end: int) -> bool:
+    """Whether a currency follows: ``U.S. dollars``, ``(U.S.) dollars``, ``US$``."""
+    return bool(_MONEY.match(text, end))
+
+
+def is_of_a_body(text: str, start: int) -> bool:
+    """Whether the noun before makes it a body's name: ``news agency Turan``, ``the ship Batavia``."""
+    return bool(_OF_A_BODY.search(text[max(0, start - _WINDOW) : start]))
+
+
+def is_common_word(text: str, start: int, end: int) -> bool:
+    """Whether the article writes the word in lower case too, so that a sentence's start made it capital."""
+    name = text[start:end]
+    return " " not in name and bool(re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", text))
+
+
+def is_listed(text: str, start: int, end: int) -> bool:
+    """Whether it stands in a list with a known place: ``Kano, Jigawa and [Yobe]``."""
+    before = _LISTED_BEFORE.search(text[max(0, start - _WINDOW) : start])
+    after = _LISTED_AFTER.match(text, end)
+    return any(found and is_known(found["name"]) for found in (before, after))

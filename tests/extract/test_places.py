@@ -1,0 +1,261 @@
+"""Rules for mentions of places, each with what it finds and the near misses it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pytest
+
+from pipeline.extract import places
+from pipeline.extract.rules import Rule
+from pipeline.models import Dateline, Layout
+from pipeline.parse import Parsed
+from tests.marking import found_by, read, unmark
+
+
+def check(rule: Rule, marked: str, ents: Mapping[str, Iterable[str]] = {}) -> None:
+    text, expected = unmark(marked)
+    assert found_by(rule, text, ents) == expected
+
+
+def test_dateline() -> None:
+    parsed = read("LIMA/QUITO, May 5 (ABC) -- Rain fell.")
+    line = Dateline(0, 26, ((0, 4), (5, 10)), (12, 17), "ABC")
+    layout = Layout(parsed.layout.blocks, (line,))
+    with_line = Parsed(parsed.text, parsed.cased, layout, parsed.sentences, parsed.doc)
+    assert list(places.dateline(with_line)) == [(0, 4), (5, 10)]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "He lives in [Paris], [Texas], with a dog.",
+        "The plant in [Lima], [Peru] closed.",
+        "Fire broke out in [Lexington], [Ky.], on Monday.",
+        "She moved to [Eugene], [OR].",
+        "a fair in Mayor Ruiz of [Toledo], [Ohio]",  # the inner name begins after the office
+        "Bronk, Mexico and Chile agreed.",  # no Bronk in Mexico known
+        "She rode in Austin, Texas Ranger style.",  # the outer name goes on
+        "The talks in Paris, Monday's papers said, failed.",
+    ],
+)
+def test_inner_and_outer(marked: str) -> None:
+    check(places.inner_and_outer, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "the town of [Greer] voted",
+        "the island of [Gozo] and the port of [Bronkville]",
+        "in the cities of [Lima], [Quito] and [Bronkville]",
+        "satellite towns such as [Bronkville] wait",
+        "the Embassy of [India] said",
+        "the state of Israeli politics",  # an adjective
+        "the city of Lima Airport Authority",  # the name goes on
+        "the town of Mayor Ruiz",
+        "the Department of Health",  # no common noun of a place
+    ],
+)
+def test_kind_of(marked: str) -> None:
+    check(places.kind_of, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "from the capital [Grozny] on Friday",
+        "the island [Gozo]",
+        "in the port city [Varna]",
+        "said city Mayor Ruiz",
+        "in the region Monday",
+        "the capital Bronkville",  # in no gazetteer
+    ],
+)
+def test_kind_then_name(marked: str) -> None:
+    check(places.kind_then_name, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["[Britain] - Gilts rose.", "[Hong Kong]: Shares fell.", "Acme: Shares rose.", "Rain in Britain."],
+)
+def test_heading(marked: str) -> None:
+    check(places.heading, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "on the [West Bank] and in Gaza",
+        "the fall of the [Soviet Union] in 1991",
+        "the West Bank Authority",
+        "Acme Bank grew",
+        "in Lima",  # nothing to do with organisations
+    ],
+)
+def test_established_name(marked: str) -> None:
+    check(places.established_name, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "girls from [Cooke], [Grayson] and [Love] counties",
+        "the [Sichuan] and [Hubei] provinces",
+        "the Bronk and Qual roads",  # the gazetteer has neither
+        "Lima and Quito agreed",
+    ],
+)
+def test_heads_of_list(marked: str) -> None:
+    check(places.heads_of_list, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "the [Beijing]-[Shanghai] railway",
+        "the [Shanghai]-[Wuhan]-[Chengdu] line",
+        "[Russia]-[Japan] talks",
+        "the [Bronkville]-[Quito] highway",  # a route makes the unknown side a place
+        "Sino-Japanese talks",
+        "in Bosnia-Herzegovina",  # one place
+        "in Winston-Salem",
+        "the Moscow-Bronk accord",
+        "the China-Africa Forum",  # the name goes on
+    ],
+)
+def test_pair(marked: str) -> None:
+    check(places.pair, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "the [Geneva]-based body",
+        "[U.S.]-led forces",
+        "the [New York]-born actor",
+        "the Acme-based team",
+        "a Russian-born actor",
+        "a London-size hole",
+    ],
+)
+def test_based(marked: str) -> None:
+    check(places.based, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "in [Hubei Province] and [Kanawha County]",
+        "the [Yunnan] provinces",
+        "along the [Bronk River] to [Bronk Airport]",
+        "in [Bronkville] village",  # administrative: known or not
+        "the Russian [Kursk] region",
+        "in al-Qual city",  # neither administrative nor known
+        "the Henry County Sheriff's Office",
+        "the Russian region",
+        "The National Park was shut.",
+        "the Jewish state",
+    ],
+)
+def test_headed(marked: str) -> None:
+    check(places.headed, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "on [Lake Baikal]",
+        "the [Gulf of Oman]",
+        "near [Mount Etna] and [Cape Horn]",
+        "at Lake Superior State University",
+        "Veronica Lake Low spoke",  # a person
+    ],
+)
+def test_head_first(marked: str) -> None:
+    check(places.head_first, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "said [Greer] police",
+        "an [Augusta] native",
+        "Russian police said",
+        "Bronk residents said",
+        "Bush voters said",  # listed: a family name far more often
+    ],
+)
+def test_local_people(marked: str) -> None:
+    check(places.local_people, marked)
+
+
+@pytest.mark.parametrize(
+    ("marked", "ents"),
+    [
+        ("A meeting in [Nagoya] ended.", {"ORG": ["Nagoya"]}),
+        ("[U.S.] and [Canada] sign a pact.", {}),
+        ("rain in the [Democratic Republic of the Congo]", {}),
+        ("[Moscow] Mayor Ana Ruiz came.", {}),
+        ("[Tottenham] won again.", {"ORG": ["Tottenham"]}),  # a club by its town
+        ("in Kano, [Sokoto] and [Yobe].", {"PERSON": ["Yobe"], "ORG": ["Kano"]}),  # among places
+        ("Moscow State University grew.", {}),
+        ("Jack London wrote.", {}),
+        ("60 million U.S. dollars", {}),
+        ("3.6 billion (U.S.) dollars", {}),
+        ("Jordan shot first.", {"PERSON": ["Jordan"]}),
+        ("Turkey is a meat. He ate turkey.", {}),  # the article has the common word too
+        ("The news agency Toronto said so.", {}),
+        ("the Bank of Japan Review", {"ORG": ["the Bank of Japan Review"]}),
+    ],
+)
+def test_known_name(marked: str, ents: Mapping[str, Iterable[str]]) -> None:
+    if marked.startswith("in Kano"):
+        marked = marked.replace("Kano", "[Kano]")
+    check(places.known_name, marked, ents)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "a farm near [Greer] burnt",
+        "in nearby [Xanthi], and",
+        "in August",
+        "in Parliament",
+        "in Reading the bill",
+        "at Greer",  # too weak a preposition for so small a town
+        "in Greer Bronk Hall",
+    ],
+)
+def test_located_name(marked: str) -> None:
+    check(places.located_name, marked)
+
+
+@pytest.mark.parametrize(
+    ("marked", "ents"),
+    [
+        ("in southwest [China].", {"GPE": ["southwest China"]}),
+        ("in [western Europe].", {"LOC": ["western Europe"]}),
+        ("the [Balkans]' peoples", {"LOC": ["the Balkans'"]}),
+        ("[Bronkville]'s mayor", {"GPE": ["Bronkville's"]}),
+        ("in [Lima], [Peru].", {"GPE": ["Lima, Peru"]}),
+        ("[Russia]-[Japan] ties", {"GPE": ["Russia-Japan"]}),
+        ("in [Deir el-Ballah].", {"GPE": ["Deir el-Ballah"]}),
+        ("the Gnoumalat", {"PERSON": ["Gnoumalat"]}),
+        ("a Russian plan", {"GPE": ["Russian"]}),
+        ("20 U.S. dollars", {"GPE": ["U.S."]}),
+        ("in the West.", {"LOC": ["the West"]}),
+        ("as GDP rose", {"GPE": ["GDP"]}),
+        ("on Mars.", {"LOC": ["Mars"]}),
+        ("Automakers sued. The automakers won.", {"GPE": ["Automakers"]}),
+        ("the agency Bronkville said", {"GPE": ["Bronkville"]}),
+    ],
+)
+def test_model_place(marked: str, ents: Mapping[str, Iterable[str]]) -> None:
+    check(places.model_place, marked, ents)
+
+
+def test_find_names_its_rule() -> None:
+    found = list(places.find(read("the town of Greer")))
+    assert {(m.text, m.kind, m.rule, m.strength) for m in found} == {("Greer", "place", "places.kind_of", 4)}
