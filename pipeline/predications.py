@@ -38,6 +38,8 @@ _TO_COME = frozenset({"plan", "propose", "approve", "delay", "suspend", "cancel"
 _RAISING = frozenset(
     {"estimated", "expected", "intended", "planned", "projected", "scheduled", "set", "slated"}
 )
+_GOING = frozenset({"go", "goes", "went", "gone", "going", "come", "comes", "came", "coming", "put", "enter"})
+_USE = frozenset({"operation", "service", "use", "production", "stream", "line"})
 _WILLING = frozenset({"interested", "keen", "eager", "willing", "ready", "hopeful"})
 """Adjectives that say no more than that somebody would: ``interested in developing a mine``."""
 _SUBJECTS = ("nsubj", "csubj")
@@ -187,9 +189,16 @@ def _verb(verb: Token, role: Role) -> Predication:
 
 def _class_of(verb: Token) -> str:
     """The verb's class, with its particle (``set it up``, ``go ahead``) and what a hyphen joins to it."""
+    if verb.lower_ in _GOING and any(_is_into_use(child) for child in verb.children):
+        return "finish"
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
     return verb_class(_hyphened(verb), particle or following)
+
+
+def _is_into_use(preposition: Token) -> bool:
+    """``went [into] operation``, ``was put [into] service``, ``came [on] stream``."""
+    return preposition.lower_ in ("into", "on") and any(c.lower_ in _USE for c in preposition.children)
 
 
 def _hyphened(verb: Token) -> str:
@@ -208,7 +217,7 @@ _BY_HELPER: tuple[tuple[frozenset[str], Aspect], ...] = (
     (frozenset({"was", "were"}), "past"),
 )
 """Auxiliaries, the telling ones first: ``has been being built`` is progressive."""
-_BY_TAG: dict[str, Aspect] = {"VBD": "past", "VBN": "participle"}
+_BY_TAG: dict[str, Aspect] = {"VB": "infinitive", "VBD": "past", "VBN": "participle"}
 
 
 def aspect(verb: Token) -> Aspect:

@@ -16,7 +16,7 @@ from pipeline.extract.project_works import WORKS, has_evidence
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
-from pipeline.models import Chars
+from pipeline.models import Chars, Sentence
 from pipeline.noun_phrases import NOUNS, is_phrase_end, is_place_word
 from pipeline.parse import Parsed
 from pipeline.predications import predications
@@ -421,8 +421,17 @@ def _head_of_name(last: Token, end: int) -> Token:
 
 def _body_tokens(parsed: Parsed) -> Iterator[Token]:
     """Tokens of sentences whose capitals mean something: not of a heading in capitals or title case."""
+    tokens = iter(parsed.doc)
+    token = next(tokens, None)
     for sentence in parsed.sentences:
-        text = parsed.text[sentence.start : sentence.end]
-        titled = is_title_case(text) and (sentence.section != "body" or text[-1].isalnum())
-        if not is_capitals(text) and not titled:
-            yield from parsed.doc[slice(*parsed.tokens_of(sentence))]
+        body = not _is_heading_in_capitals(parsed, sentence)
+        while token is not None and token.idx < sentence.end:
+            if body and token.idx >= sentence.start:
+                yield token
+            token = next(tokens, None)
+
+
+def _is_heading_in_capitals(parsed: Parsed, sentence: Sentence) -> bool:
+    text = parsed.text[sentence.start : sentence.end]
+    titled = is_title_case(text) and (sentence.section != "body" or text[-1].isalnum())
+    return titled or is_capitals(text)

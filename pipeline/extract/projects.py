@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
 from pipeline.extract.project_phrases import PHRASE_RULES
@@ -190,12 +188,8 @@ def _is_anaphor(parsed: Parsed, mention: Mention, described: Iterable[Mention]) 
     """``the railway project`` after ``a high-speed railway``: it says no more than ``the project`` would."""
     if not mention.rule.endswith(".undertaking_phrase"):
         return False
-    phrase = phrase_at(_last_token(parsed, mention))
+    phrase = phrase_at(parsed.doc[token_range(parsed.doc, mention.start, mention.end)[1] - 1])
     if phrase.determiner != "the" or len(phrase.content) != 1 or phrase.core != phrase.start:
         return False
     before = (other for other in described if other.end <= mention.start)
-    return any(same_work(phrase.content[0], _last_token(parsed, other).text) for other in before)
-
-
-def _last_token(parsed: Parsed, mention: Mention) -> Token:
-    return parsed.doc[token_range(parsed.doc, mention.start, mention.end)[1] - 1]
+    return any(same_work(phrase.content[0], other.text.split()[-1]) for other in before)

@@ -32,6 +32,8 @@ class Form:
     head: Token
     words: tuple[str, ...]
     modifiers: frozenset[str]
+    end: int
+    """Index of the token after the mention."""
 
     @property
     def named(self) -> bool:
@@ -88,15 +90,15 @@ def _form(parsed: Parsed, mention: Mention) -> Form:
     words = tuple(token.lower_ for token in tokens)
     if mention.form == "described":
         head = _head_of(list(span))
-        telling = {t.lower_ for t in tokens if t.i != head.i and not is_place_word(t)}
-        return Form(mention, head, words, frozenset(telling - GENERIC))
+        telling = frozenset(t.lower_ for t in tokens if t.i != head.i and not is_place_word(t))
+        return Form(mention, head, words, telling - GENERIC, span.end)
     if mention.rule.endswith(".name_after_kind"):  # ``the space station Alpha`` is a space station
         kind = phrase_at(parsed.doc[first - 1])
-        return Form(
-            mention, kind.head_token, (*words, kind.head_token.lower_), frozenset({*words, *kind.content})
-        )
-    telling = {t.lower_ for t in tokens if t.i != span.root.i}
-    return Form(mention, span.root, words, frozenset(telling - GENERIC))
+        kind_word = kind.head_token
+        telling = frozenset({*words, *kind.content})
+        return Form(mention, kind_word, (*words, kind_word.lower_), telling, span.end)
+    telling = frozenset(t.lower_ for t in tokens if t.i != span.root.i)
+    return Form(mention, span.root, words, telling - GENERIC, span.end)
 
 
 def _head_of(tokens: Sequence[Token]) -> Token:

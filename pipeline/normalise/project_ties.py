@@ -15,7 +15,6 @@ from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Date, Mention, Organisation, Place
 from pipeline.noun_phrases import phrase_at
-from pipeline.parse import token_range
 from pipeline.predications import predications
 from pipeline.undertakings import head_class, singular
 
@@ -80,9 +79,9 @@ def _tokens_of(head: Token, mentions: Iterable[Mention]) -> Iterator[Token]:
     sent = head.sent
     for mention in mentions:
         if sent.start_char <= mention.start < sent.end_char:
-            first, last = token_range(head.doc, mention.start, mention.end)
-            if first < last:
-                yield head.doc[first:last].root
+            inside = [token.i for token in sent if mention.start <= token.idx < mention.end]
+            if inside:
+                yield head.doc[inside[0] : inside[-1] + 1].root
 
 
 def _path(token: Token, tops: Sequence[Token]) -> list[Token]:

@@ -25,7 +25,7 @@ from pipeline.normalise.project_groups import Form, Group, group_mentions, secto
 from pipeline.normalise.project_status import STATUS_CODES, status_of
 from pipeline.normalise.project_ties import Tie, ties_of
 from pipeline.noun_phrases import phrase_at
-from pipeline.parse import Parsed, token_range
+from pipeline.parse import Parsed
 from pipeline.sectors import Sector, sector_of, sectors_in
 from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, head_class
 
@@ -193,14 +193,9 @@ def _umbrella(parsed: Parsed, group: Group, groups: Sequence[Group]) -> str:
 def _is_part_of(group: Group, other: Group) -> bool:
     """``Train 4 of the [gas project]``."""
     wholes = {form.head.i for form in other.forms}
-    after = (other.forms[0].head.doc[_end(form) : _end(form) + 1] for form in group.forms)
-    ofs = (token for token in chain.from_iterable(after) if token.lower_ == "of")
+    after = chain.from_iterable(form.head.doc[form.end : form.end + 1] for form in group.forms)
+    ofs = (token for token in after if token.lower_ == "of" and token.tag_)
     return any(noun.i in wholes for preposition in ofs for noun in preposition.children)
-
-
-def _end(form: Form) -> int:
-    """The index of the token after a form."""
-    return token_range(form.head.doc, form.mention.start, form.mention.end)[1]
 
 
 def _is_item_of(parsed: Parsed, group: Group, other: Group) -> bool:
