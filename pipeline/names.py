@@ -24,7 +24,10 @@ AMBIGUOUS_OFFICES = words("offices_ambiguous.txt")
 """Offices that are also surnames or begin other names: they need more evidence."""
 _PEOPLES = words("peoples.txt")
 _ALSO_GIVEN_NAMES = words("given_names_of_places.txt")
-RANKS = frozenset(entry.lower() for entry in entries("rank_abbreviations.txt"))
+RANKS = frozenset(
+    form.lower() for entry in entries("rank_abbreviations.txt") for form in (entry, entry.rstrip("."))
+)
+"""Short ranks in lower case, with and without their full stop."""
 _SURNAMES_FIRST = words("surnames_first.txt")
 _TITLE_MODIFIERS = words("title_modifiers.txt")
 

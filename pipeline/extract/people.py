@@ -27,7 +27,12 @@ from pipeline.parse import Parsed
 _OFFICES_OF_BODIES = words("offices_of_bodies.txt")
 _FUNCTION_WORDS = words("function_words.txt")
 _CALENDAR = words("calendar_words.txt")
-_NO_SURNAMES = words("company_suffixes.txt") | words("organisation_heads.txt") | words("event_heads.txt")
+_NO_SURNAMES = (
+    words("company_suffixes.txt")
+    | words("organisation_heads.txt")
+    | words("event_heads.txt")
+    | words("last_words_of_places.txt")
+)
 _NO_SURNAMES -= {"battle", "bill", "code", "day", "law", "week"}
 _NO_GIVEN_NAMES = _FUNCTION_WORDS | words("first_words_of_names.txt")
 _NO_NAMES = words("agencies.txt") | words("abbreviations.txt")
