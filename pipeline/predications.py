@@ -115,8 +115,9 @@ def _through_preposition(preposition: Token) -> Iterator[Predication]:
     elif above.tag_.startswith("V") and preposition.lower_ in ("in", "on", "with", "for", "of"):
         kind = _class_of(above) or verb_class(above.text, preposition.lower_)
         yield from _work_on(above, preposition)
-        if kind in _WITH_PREPOSITION or (kind == "start" and preposition.lower_ == "on"):
-            yield from _verb_and_above(above, "complement")
+        told = kind in _WITH_PREPOSITION or (kind == "start" and preposition.lower_ == "on")
+        for predication in _verb_and_above(above, "complement"):
+            yield predication if told else replace(predication, nearest=False)
 
 
 def _work_on(verb: Token, preposition: Token) -> Iterator[Predication]:

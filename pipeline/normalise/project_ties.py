@@ -24,6 +24,8 @@ _GOVERNMENT = words("government_words.txt")
 _LINKING = ("connect", "link", "join", "cross", "reach", "span")
 _CARRYING = frozenset({"by", "between", "with"})
 _STANDING = frozenset({"work", "site", "institution", "system", "activity", "common"})
+_HELP = frozenset({"aid", "assistance", "backing", "credit", "funding", "grant", "help", "loan", "support"})
+"""``with the help of [Spain]``, ``with a loan from the [bank]``."""
 _ABOVE_A_NAME = frozenset({"pobj", "conj", "poss", "compound", "amod"})
 _SAYS_OTHERWISE = frozenset({"nsubj", "poss", "agent", "ccomp"})
 _NO_TIME_OF_IT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "relcl"})
@@ -98,7 +100,9 @@ def _path(token: Token, tops: Sequence[Token]) -> list[Token]:
 def _verbs(head: Token, *, nearest: bool) -> list[Token]:
     """The verbs that say something of the noun; with ``nearest`` without those above them."""
     said = (p for p in predications(head) if p.verb_class or not (nearest or p.nearest))
-    return [p.predicate for p in said if p.predicate.tag_.startswith("V") and (p.nearest or not nearest)]
+    kept = (p.predicate for p in said if p.nearest or not nearest)
+    verbs = (token.head if token.tag_ == "JJ" else token for token in kept)  # ``is interested in``
+    return [verb for verb in verbs if verb.tag_.startswith("V")]
 
 
 def _is_line(head: Token) -> bool:
@@ -125,7 +129,8 @@ def _leads_to_place(path: Sequence[Token], head: Token) -> bool:
     prepositions = [step.lower_ for step in path if step.dep_ == "prep"]
     if not prepositions:
         return any(step.lower_.startswith(_LINKING) for step in path)
-    return prepositions[-1] in where and all(word in where or word == "of" for word in prepositions)
+    nearest = next((word for word in prepositions if word != "of"), "of")
+    return nearest in where and all(word in where or word in ("of", "for") for word in prepositions)
 
 
 def _carries(token: Token, head: Token) -> bool:
@@ -141,7 +146,8 @@ def _carries(token: Token, head: Token) -> bool:
         return _is_acted_on(head) and all(map(_stands_for, path[1:]))
     carrying = _CARRYING - {"between"} if _is_line(head) else _CARRYING
     by_it = top.dep_ == "agent" or (top.dep_ == "prep" and top.lower_ in carrying)
-    return by_it and all(step.dep_ in _ABOVE_A_NAME for step in path[:-1])
+    helped = top.dep_ == "prep" and any(step.lower_ in _HELP for step in path)
+    return helped or (by_it and all(step.dep_ in _ABOVE_A_NAME for step in path[:-1]))
 
 
 def _is_owner(token: Token, head: Token) -> bool:

@@ -53,6 +53,7 @@ def merge_projects(
     sector: Sector | None = None
     for i, group in enumerate(groups):
         ties = ties_of(_speaking_heads(parsed, group), places, organisations, dates)
+        ties += _hosts(group, places, ties)
         sector = _sector(group, before=sector)
         part_of = _umbrella(parsed, group, groups)
         project = _project(parsed, group, _clauses(parsed, group, groups), sector=sector, ties=ties)
@@ -173,6 +174,20 @@ def _speaking_heads(parsed: Parsed, group: Group) -> list[Token]:
         if form.named and form.head.dep_ in ("compound", "nmod", "amod") and head_class(above.text):
             heads.append(above)  # ``the Borneo-2 project``
     return heads
+
+
+def _hosts(group: Group, places: Sequence[Place], known: Sequence[Tie]) -> tuple[Tie, ...]:
+    """The countries in the name of a cultural year: ``Year of Peru in Chile``."""
+    seen = {tie.entity_id for tie in known if tie.relation == "party_to"}
+    return tuple(
+        Tie("party_to", place.entity_id, place.name, form.mention.start, "projects.host")
+        for form in group.forms[:1]
+        for place in places
+        if place.type == "country"
+        and form.found_by("year_of")
+        and re.search(rf"\b{re.escape(place.name)}\b", form.mention.text)
+        and place.entity_id not in seen
+    )
 
 
 def _list_noun(parsed: Parsed, form: Form) -> list[Token]:
