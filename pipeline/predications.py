@@ -131,38 +131,41 @@ def _work_on(verb: Token, preposition: Token) -> Iterator[Predication]:
 
 
 def _verb_and_above(verb: Token, role: Role) -> Iterator[Predication]:
+    """A verb's predication of its argument, then those of the verbs and nouns that govern the verb."""
     raised = _raised(verb) if role != "complement" else None
     if raised is not None:
         yield _verb(raised, "object" if _is_passive(raised) else "subject")
         yield replace(_verb(verb, "complement"), nearest=False)
     else:
         yield _verb(verb, role)
+    yield from (replace(predication, nearest=False) for predication in _above(verb))
+
+
+def _above(verb: Token) -> Iterator[Predication]:
+    """What governs a verb, at most three steps up: ``agreed on plans to build`` gives *plan*, then
+    *approve*."""
     token = verb
     for _ in range(3):
         above = token.head
-        if above.i == token.i or token.dep_ not in (
-            "xcomp",
-            "ccomp",
-            "acl",
-            "advcl",
-            "pcomp",
-            "conj",
-            "prep",
-        ):
-            return
-        if token.dep_ in ("ccomp", "advcl") and not _subjectless(token):
+        if above.i == token.i or not _leans(token):
             return
         if above.tag_.startswith("N") and action_class(above.text):
-            yield Predication(
-                above, action_class(above.text), "complement", "noun", negated=False, nearest=False
-            )
-            yield from (replace(predication, nearest=False) for predication in _governors(above))
+            yield Predication(above, action_class(above.text), "complement", "noun", negated=False)
+            yield from _governors(above)
             return
-        elif above.tag_.startswith("V") and token.dep_ != "conj":
-            yield replace(_verb(above, "complement"), nearest=False)
+        if above.tag_.startswith("V") and token.dep_ != "conj":
+            yield _verb(above, "complement")
         elif above.lower_ in _WILLING:
-            yield Predication(above, "propose", "complement", "present", negated=False, nearest=False)
+            yield Predication(above, "propose", "complement", "present", negated=False)
         token = above
+
+
+def _leans(token: Token) -> bool:
+    """Whether a clause says no more than what governs it lets it: ``hopes to build``,
+    ``built it, he said`` not."""
+    if token.dep_ in ("ccomp", "advcl"):
+        return _subjectless(token)
+    return token.dep_ in ("xcomp", "acl", "pcomp", "conj", "prep")
 
 
 def _raised(verb: Token) -> Token | None:
