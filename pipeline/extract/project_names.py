@@ -84,7 +84,8 @@ def venture_in_gas(parsed: Parsed) -> Iterator[Chars]:
             continue
         start, end = name_start(doc, token.i), _after_number(doc, token.i + 1)
         named = any(not country_of_demonym(t.text) for t in doc[start : token.i])
-        if named and not _next_is(doc, end, _COMPANY) and not _goes_on(doc, end):
+        of_work = end < len(doc) and head_class(doc[end].text) in WORKS  # ``Balhaf LNG terminal``
+        if named and not of_work and not _next_is(doc, end, _COMPANY) and not _goes_on(doc, end):
             yield _range(doc, start, end)
 
 
@@ -330,7 +331,8 @@ def _is_other_name(head: Token, start: int, end: int) -> bool:
 def _end_of_name(head: Token, start: int, end: int) -> int | None:
     """Where the name before a project's word ends, None where the capitals are no name."""
     doc, last = head.doc, head.doc[end - 1]
-    if head_class(last.text) not in ("", "activity") or _has_digit(last):
+    bare = end == head.i  # no modifiers between the name and ``project``
+    if _has_digit(last) or (bare and head_class(last.text) not in ("", "activity")):
         return end
     if end < head.i and head_class(doc[head.i - 1].text) not in ("", "activity"):
         return head.i if _is_own_name(doc, start, end, work=True) else None

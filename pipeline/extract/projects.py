@@ -25,14 +25,18 @@ DESCRIBED: tuple[Rule, ...] = (*LIST_RULES, *PHRASE_RULES, *WORK_RULES)
 
 
 def find(parsed: Parsed) -> Iterator[Mention]:
-    """Every mention, overlaps and all: by rule, then the same names and phrases elsewhere in the article."""
+    """Every mention, overlaps and all: by rule, then the same names and phrases elsewhere in the article.
+
+    A description right before or after a name is the name's kind: ``the space station [Beta]``.
+    """
     described = list(_find(DESCRIBED, STATED, "described", parsed))
     described = [mention for mention in described if not _is_anaphor(parsed, mention, described)]
     described += _find([_repeats_of_phrases(described)], CARRIED, "described", parsed)
     kinds = [mention for mention in described if _name_after(parsed, mention)]
     named = list(_find([*NAMED, _names_after(kinds)], STATED, "named", parsed))
     yield from named
-    yield from (mention for mention in described if mention not in kinds)
+    named_until = {mention.end for mention in named}
+    yield from (m for m in described if m not in kinds and m.start - 1 not in named_until)
     yield from _find([_repeats_of_names(named)], CARRIED, "named", parsed)
 
 

@@ -165,6 +165,7 @@ def test_name_with_undertaking_head(marked: str) -> None:
         "The cabinet approved [Baltic LNG 2] today.",
         "They joined [Northern Lights LNG].",
         "Oman LNG Ltd reported a loss.",
+        "The Balhaf LNG terminal is large.",
         "Japanese LNG imports fell.",
         "LNG is dear.",
     ],
@@ -299,6 +300,7 @@ def test_designation(marked: str) -> None:
         # a name right after its kind
         "They will launch the space station [Beta] soon. [Beta] is heavy.",
         "They will build a [hotel] Monday.",
+        "Peru left the [South Corridor gas pipeline] project in May.",
     ],
 )
 def test_find(marked: str) -> None:
