@@ -26,7 +26,9 @@ class Article:
     """One article as it came: ``text`` is never edited, so that offsets stay true.
 
     ``published`` is what metadata say, ``presumed`` what the user says of articles that carry no date; what
-    the text says is found later.
+    the text says is found later. ``published_after`` and ``published_before`` are the first and the last day
+    that it may have been published on, where that is known. ``author`` is as metadata name it. ``language``
+    is the one that the text was found to be in, ISO 639-1.
     """
 
     article_id: str
@@ -36,6 +38,10 @@ class Article:
     title: str = ""
     url: str = ""
     presumed: date | None = None
+    published_after: date | None = None
+    published_before: date | None = None
+    author: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,6 @@ Rows = Mapping[str, Sequence[Row]]
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
 
-LANGUAGE = "en"
 _JOINER = "; "
 _DEGREE_DIGITS = 5  # about a metre
 
@@ -70,9 +69,19 @@ def rows_of(extraction: Extraction) -> Rows:
 
 def failed_rows(article_id: str, source: str, diagnostics: Iterable[Diagnostic]) -> Rows:
     """The rows of an input that gave no article; without an id it is in no table but diagnostics."""
+    row: Row = {"article_id": article_id, "source": source, "status": "failed"}
+    return _rows_without_text([row] if article_id else [], diagnostics)
+
+
+def skipped_rows(article_id: str, source: str, language: str, diagnostics: Iterable[Diagnostic]) -> Rows:
+    """The rows of an article that was left out for its language."""
+    row: Row = {"article_id": article_id, "source": source, "language": language, "status": "skipped"}
+    return _rows_without_text([row], diagnostics)
+
+
+def _rows_without_text(articles: Iterable[Row], diagnostics: Iterable[Diagnostic]) -> Rows:
     rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
-    if article_id:
-        rows["articles"].append({"article_id": article_id, "source": source, "status": "failed"})
+    rows["articles"].extend(articles)
     rows["diagnostics"].extend(map(diagnostic_row, diagnostics))
     return rows
 
@@ -129,13 +138,13 @@ def _article_row(extraction: Extraction) -> Row:
     dateline = layout.datelines[0] if layout.datelines else None
     return {
         "headline": _first_block(article, layout, "headline") or article.title,
-        "byline": _first_block(article, layout, "byline"),
+        "byline": _first_block(article, layout, "byline") or article.author,
         "agency": dateline.agency if dateline else None,
         "dateline": article.text[dateline.start : dateline.end] if dateline else None,
         "dateline_place_id": _dateline_place(extraction),
         "published_date": published.day,
         "published_basis": published.basis,
-        "language": LANGUAGE,
+        "language": article.language,
         "char_count": len(article.text),
         "sentence_count": len(extraction.sentences),
         "status": "done",

@@ -1,8 +1,9 @@
 """The article's own date: metadata, a full date in the dateline, or evidence; never the clock.
 
 A dateline without a year (``MOSCOW, January 12. /TASS/.``) leaves candidate years near those it names.
-Weekdays that agree with the day, years named in the past or the future are weighed as likelihoods, and a
-candidate that has nine tenths of the whole is taken. Otherwise the date stays open.
+A window of days that the article is known to be from leaves fewer. Weekdays that agree with the day, years
+named in the past or the future are weighed as likelihoods, and a candidate that has nine tenths of the whole
+is taken. Otherwise the date stays open.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import product
 
-from pipeline.models import Chars, Dateline, Diagnostic, Mention, Published, Segmented
+from pipeline.models import Article, Chars, Dateline, Diagnostic, Mention, Published, Segmented
 from pipeline.normalise.odd_dates import read_odd_date
 from pipeline.normalise.tense import clause_tense, sentence_tokens
 from pipeline.timex.expressions import (
@@ -190,12 +191,20 @@ def _infer(segmented: Segmented, mentions: Sequence[Mention], day: Day | None) -
     if day is None:
         return None
     evidence = gather(segmented, mentions)
-    named = [year for year, _ in evidence.years]
-    if not named:
-        return None
-    years = range(min(named) - _LOOKING_AHEAD, max(named) + _LOOKING_BACK + 1)
-    candidates = [dated for year in years if (dated := _in_year(day, year))]
+    first, last = _window(segmented.article, [year for year, _ in evidence.years])
+    days = (_in_year(day, year) for year in range(first.year, last.year + 1))
+    candidates = [dated for dated in days if dated and first <= dated <= last]
     return most_likely([c for c in candidates if day.weekday in (None, c.isoweekday())], evidence)
+
+
+def _window(article: Article, named: Sequence[int]) -> tuple[date, date]:
+    """First and last day that it may be from: as given, else as far as the named years reach.
+
+    No day at all, the last before the first, where neither says anything of one end.
+    """
+    first = date(max(min(named) - _LOOKING_AHEAD, MINYEAR), 1, 1) if named else date.max
+    last = date(min(max(named) + _LOOKING_BACK, MAXYEAR), 12, 31) if named else date.min
+    return article.published_after or first, article.published_before or last
 
 
 def most_likely(candidates: Sequence[date], evidence: Evidence) -> date | None:

@@ -13,7 +13,13 @@ from pipeline.parse import Parsed, tokenize
 from tests.marking import BLANK, unmark
 
 
-def segmented(marked: str, published: date | None = None) -> Segmented:
+def segmented(
+    marked: str,
+    published: date | None = None,
+    *,
+    after: date | None = None,
+    before: date | None = None,
+) -> Segmented:
     """An article of one sentence a line; a bracket is the date of the dateline its line begins with."""
     text, ranges = unmark(marked)
     lines, start = [], 0
@@ -28,12 +34,13 @@ def segmented(marked: str, published: date | None = None) -> Segmented:
     ]
     sentences = tuple(Sentence(begin, stop, "body") for begin, stop in lines if stop > begin)
     blocks = tuple(Block(s.start, s.end, "body") for s in sentences)
-    return Segmented(Article("0" * 16, "test", text, published), Layout(blocks, tuple(datelines)), sentences)
+    article = Article("0" * 16, "test", text, published, published_after=after, published_before=before)
+    return Segmented(article, Layout(blocks, tuple(datelines)), sentences)
 
 
-def dated(marked: str, published: date | None = None) -> tuple[Published, list[str]]:
+def dated(marked: str, published: date | None = None, **window: date | None) -> tuple[Published, list[str]]:
     """The article's date, and the codes of what was said of it."""
-    item = segmented(marked, published)
+    item = segmented(marked, published, **window)
     doc = tokenize(BLANK, item.article.text, item.sentences)
     parsed = Parsed(item.article.text, doc.text, item.layout, item.sentences, doc)
     found, said = date_article(item, tuple(finder.find(parsed)))
@@ -121,6 +128,46 @@ def test_metadata_count_and_a_contradiction_is_noted(marked: str, codes: list[st
 )
 def test_full_or_partial_day(text: str, day: date | None) -> None:
     assert full_or_partial_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("marked", "after", "before", "day"),
+    [
+        ("OSLO, [March 9] (NTB) -- A ferry sank.", "2020-06-01", "2021-05-31", "2021-03-09"),
+        ("OSLO, [March 9] (NTB) -- A ferry sank.", "2021-03-09", "2021-03-09", "2021-03-09"),
+        # two years are left, and the weekday tells them apart: 9 March 2021 was a Tuesday
+        ("OSLO, [March 9] (NTB) -- A ferry sank, police said on Tuesday.", "2020-01-01", "2021-12-31",
+         "2021-03-09"),
+        # no more than one end is given, the years named reach to the other
+        ("OSLO, [March 9] (NTB) -- A ferry sank on Tuesday.\nTwo sank in 2020.", "2020-06-01", None, "2021-03-09"),
+        ("OSLO, [March 9] (NTB) -- A ferry sank on Tuesday.\nTwo sank in 2020.", None, "2021-12-31", "2021-03-09"),
+        # a leap day
+        ("OSLO, [Feb. 29] (NTB) -- A ferry sank.", "2017-01-01", "2021-01-01", "2020-02-29"),
+        # a full date is not moved
+        ("OSLO, [March 9, 2012] (NTB) -- A ferry sank.", "2020-06-01", "2021-05-31", "2012-03-09"),
+    ],
+)  # fmt: skip
+def test_a_window_decides_the_year(marked: str, after: str | None, before: str | None, day: str) -> None:
+    found, _ = dated(marked, after=as_day(after), before=as_day(before))
+    assert found.day == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("after", "before"),
+    [
+        ("2019-01-01", "2021-12-31"),  # three years are left
+        ("2020-04-01", "2021-02-01"),  # none is
+        ("2021-01-01", None),
+        (None, "2021-12-31"),
+    ],
+)
+def test_a_window_that_leaves_it_open(after: str | None, before: str | None) -> None:
+    found, _ = dated("OSLO, [March 9] (NTB) -- A ferry sank.", after=as_day(after), before=as_day(before))
+    assert found == Published(None, "")
+
+
+def as_day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def test_one_old_year_is_no_evidence_of_the_next() -> None:
