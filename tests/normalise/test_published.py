@@ -139,8 +139,10 @@ def test_full_or_partial_day(text: str, day: date | None) -> None:
         ("OSLO, [March 9] (NTB) -- A ferry sank, police said on Tuesday.", "2020-01-01", "2021-12-31",
          "2021-03-09"),
         # no more than one end is given, the years named reach to the other
-        ("OSLO, [March 9] (NTB) -- A ferry sank on Tuesday.\nTwo sank in 2020.", "2020-06-01", None, "2021-03-09"),
-        ("OSLO, [March 9] (NTB) -- A ferry sank on Tuesday.\nTwo sank in 2020.", None, "2021-12-31", "2021-03-09"),
+        ("OSLO, [March 9] (NTB) -- A ferry sank on Tuesday.\nTwo sank in 2020.", None, "2021-12-31",
+         "2021-03-09"),
+        ("OSLO, [March 9] (NTB) -- A ferry sank on Tuesday.\n2021 will be hard.", "2021-01-01", None,
+         "2021-03-09"),
         # a leap day
         ("OSLO, [Feb. 29] (NTB) -- A ferry sank.", "2017-01-01", "2021-01-01", "2020-02-29"),
         # a full date is not moved
