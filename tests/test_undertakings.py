@@ -79,7 +79,7 @@ def test_plurals_lead_back_to_their_heads(head: str) -> None:
         ("built", "", "make"),
         ("laid", "", "make"),
         ("scrapped", "", "cancel"),
-        ("set", "up", "make"),
+        ("set", "up", "install"),
         ("set", "", ""),
         ("carrying", "out", "run"),
         ("went", "ahead", "run"),
