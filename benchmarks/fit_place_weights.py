@@ -32,7 +32,7 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "pipeline" / "gazetteers" / "
 NEAR_KM = 161.0
 TURNS = 3
 FOLDS = 5
-RIDGE = 0.01
+RIDGE = 0.02
 STEPS = 300
 _Floats = NDArray[np.float64]
 

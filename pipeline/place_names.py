@@ -168,16 +168,24 @@ def names_in_run(text: str, run: re.Match[str]) -> Iterator[Chars]:
     tokens = [(run.start() + m.start(), run.start() + m.end()) for m in _RUN_WORD.finditer(run.group())]
     first = 0
     while first < len(tokens):
-        longest = min(len(tokens), first + _LONGEST_NAME)
+        longest = min(len(tokens), first + _LONGEST_NAME) if _may_end(text[slice(*tokens[first])]) else first
         ends = (last for last in range(longest, first, -1) if _may_end(text[slice(*tokens[last - 1])]))
         last = next((n for n in ends if is_known(text[tokens[first][0] : tokens[n - 1][1]])), None)
         if last is not None:
-            yield tokens[first][0], tokens[last - 1][1]
+            yield without_the(text, tokens[first][0], tokens[last - 1][1]), tokens[last - 1][1]
         first = last or first + 1
 
 
 def _may_end(word: str) -> bool:
     return word[0].isupper() or "-" in word
+
+
+def without_the(text: str, start: int, end: int) -> int:
+    """Where the name begins after a capital article that is none of it: ``The [Avon]``, but ``[The Hague]``."""
+    if not text.startswith("The ", start):
+        return start
+    own = any(match.usual and match.place.name.startswith("The ") for match in lookup(text[start:end]))
+    return start if own else start + 4
 
 
 def endings(text: str, start: int, end: int) -> Iterator[Chars]:

@@ -35,6 +35,7 @@ from pipeline.place_names import (
     trim_place,
     units_named,
     without_adjectives,
+    without_the,
 )
 
 _ORGANISED = words("company_suffixes.txt") | words("organisation_heads.txt")
@@ -73,12 +74,18 @@ _ROUTE = re.compile(
     r"|flights?|ferr(?:y|ies)|corridors?|borders?|canals?)\b"
 )
 _BASED = re.compile(rf"(?<![\w-])(?P<name>{SIDE})-(?=(?:{alternatives(entries('place_participles.txt'))})\b)")
+_WHOLE = ("GPE", "LOC", "FAC", "ORG")
+"""Labels that, given to just this name, show that the capitalised word before is none of it."""
+
+_LONGER = ("ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
+"""Labels of longer names that a place's may be part of."""
+
 _WITHIN_TOWN = r"(?:nearby[ ]|central[ ]|downtown[ ])?$"
 _AT = re.compile(
     r"\b(?:in|near|from|at|to|into|outside|inside|across|throughout|around|towards?|via|visit(?:ed|ing|s)?"
     rf"|(?:north|south|east|west)(?:ern|east|west)?(?:ern)?(?:[ ]of)?)[ ](?:the[ ])?{_WITHIN_TOWN}"
 )
-_IN = re.compile(rf"\b(?:in|near|into|outside)[ ]{_WITHIN_TOWN}")
+_IN = re.compile(rf"\b(?:in|near|outside)[ ]{_WITHIN_TOWN}")
 
 
 def dateline(parsed: Parsed) -> Iterator[Chars]:
@@ -97,7 +104,7 @@ def inner_and_outer(parsed: Parsed) -> Iterator[Chars]:
         outer = _first(beginnings(text, *match.span("outer")), lambda s, e: bool(units_named(text[s:e])))
         if outer is None or goes_on(text, outer[1]):
             continue
-        inners = endings(text, *match.span("inner"))
+        inners = endings(text, without_the(text, *match.span("inner")), match.end("inner"))
         inner = next((i for i in inners if lies_in(text[slice(*i)], text[slice(*outer)])), None)
         if inner:
             yield from (inner, outer)
@@ -110,6 +117,8 @@ def kind_of(parsed: Parsed) -> Iterator[Chars]:
     """
     text = parsed.cased
     for match in _KIND_OF.finditer(text):
+        if text[match.start()].isupper() and lookup(match.group()):
+            continue  # District of Columbia, City of London: known by the whole name
         for start, end in _each_name(match):
             name = text[start:end]
             if may_be_place(name) and not holds_other_name(name) and not goes_on(text, end):
@@ -143,10 +152,14 @@ def established_name(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``West Bank Authority``: more of a name follows; nor ``Acme Bank``, in no gazetteer.
     """
-    for start, end in known_name(parsed):
-        lowered = parsed.cased[start:end].lower().split()
-        if len(lowered) > 1 and lowered[-1] in _ORGANISED:
-            yield start, end
+    text, entities = parsed.cased, _entities(parsed)
+    for run in RUN.finditer(text):
+        if _ORGANISED.isdisjoint(run.group().lower().split()):
+            continue
+        for start, end in names_in_run(text, run):
+            lowered = text[start:end].lower().split()
+            if len(lowered) > 1 and lowered[-1] in _ORGANISED and _stands_alone(text, entities, start, end):
+                yield start, end
 
 
 def heads_of_list(parsed: Parsed) -> Iterator[Chars]:
@@ -237,9 +250,10 @@ def known_name(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``Moscow State University`` or ``Jack London``: more of a name beside it; nor ``U.S. dollars``.
     """
-    for run in RUN.finditer(parsed.cased):
-        for start, end in names_in_run(parsed.cased, run):
-            if _stands_alone(parsed, start, end) and not is_common_word(parsed.cased, start, end):
+    text, entities = parsed.cased, _entities(parsed)
+    for run in RUN.finditer(text):
+        for start, end in names_in_run(text, run):
+            if _stands_alone(text, entities, start, end) and not is_common_word(text, start, end):
                 yield start, end
 
 
@@ -317,32 +331,32 @@ def _parts(text: str, start: int, end: int) -> Iterator[Chars]:
         yield start + part.start() + lead, start + part.end()
 
 
-def _stands_alone(parsed: Parsed, start: int, end: int) -> bool:
+_Entities = tuple[tuple[int, int, str], ...]
+
+
+def _entities(parsed: Parsed) -> _Entities:
+    """The model's entities as first character, end and label; reading them off the Doc is slow."""
+    return tuple((ent.start_char, ent.end_char, ent.label_) for ent in parsed.doc.ents)
+
+
+def _stands_alone(text: str, entities: _Entities, start: int, end: int) -> bool:
     """Whether nothing beside the name makes it part of another name, or the model's person."""
-    text = parsed.cased
     if goes_on(text, end) or is_money(text, end) or is_of_a_body(text, start):
         return False
-    if is_continued(text, start) and not _is_whole_entity(parsed, start, end):
+    whole = any((s, e) == (start, end) and label in _WHOLE for s, e, label in entities)
+    if is_continued(text, start) and not whole:
         return False
     located = _AT.search(text[max(0, start - 24) : start])
-    return bool(located) or not _is_other_entity(parsed, start, end) or is_listed(text, start, end)
+    return bool(located) or not _is_other(text, entities, start, end) or is_listed(text, start, end)
 
 
-def _is_whole_entity(parsed: Parsed, start: int, end: int) -> bool:
-    """Whether the model has just this name there, so that the word before it is none of it."""
-    return any(
-        ent.label_ in ("GPE", "LOC", "FAC", "ORG") and (ent.start_char, ent.end_char) == (start, end)
-        for ent in parsed.doc.ents
-    )
-
-
-def _is_other_entity(parsed: Parsed, start: int, end: int) -> bool:
+def _is_other(text: str, entities: _Entities, start: int, end: int) -> bool:
     """Whether the model has a person there, or an organisation, event or work whose name is longer."""
-    for ent in parsed.doc.ents:
-        if ent.start_char < end and start < ent.end_char:
-            longer = ent.start_char < start - 4 or ent.end_char > end + 2  # more than ``the`` and ``'s``
-            if ent.label_ == "PERSON" and (longer or is_also_person(parsed.cased[start:end])):
+    for first, last, label in entities:
+        if first < end and start < last:
+            longer = first < start - 4 or last > end + 2  # more than ``the`` and ``'s``
+            if label == "PERSON" and (longer or is_also_person(text[start:end])):
                 return True
-            if longer and ent.label_ in ("ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"):
+            if longer and label in _LONGER:
                 return True
     return False

@@ -15,7 +15,7 @@ import re
 import struct
 import unicodedata
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -227,10 +227,11 @@ class Store:
         if place < 0:
             return
         prefix = f"{key}\t"
-        for line in self._block(self._names[place], self._names[place + 1]):
-            if line.startswith(prefix):
-                for number in line[len(prefix) :].split():
-                    yield int(number.rstrip("u")), number.endswith("u")
+        lines = self._block(self._names[place], self._names[place + 1])
+        line = bisect_left(lines, prefix)  # keys hold nothing that sorts before a tab
+        if line < len(lines) and lines[line].startswith(prefix):
+            for number in lines[line][len(prefix) :].split():
+                yield int(number.rstrip("u")), number.endswith("u")
 
     def entry(self, number: int) -> Entry:
         """The place of that number."""

@@ -106,11 +106,8 @@ class Surroundings:
         self._country_votes = sum(self._countries.values()) or 1
         self._unit_votes = sum(self._units.values()) or 1
         self._points = [vector(place) for place, _ in others if place.type != "country"]
-        worldly = sum(
-            place.type == "country" or capital_country(place.name) == place.country for place, _ in others
-        )
-        self.worldliness = worldly / len(others) if others else 0.0
-        """Share of the other places that are countries or capitals: near 1 in international news."""
+        self.worldliness = _worldliness([place for place, _ in others])
+        """Near 1 in news of international affairs, where all others are countries and capitals, each of its own."""
 
     def share_of_country(self, place: Entry) -> float:
         """Share of the other places and nationalities that are of the place's country."""
@@ -130,6 +127,15 @@ class Surroundings:
         best = max((x * a + y * b + z * c for a, b, c in self._points), default=-1.0)
         km = 6371.0 * math.acos(max(-1.0, min(1.0, best)))
         return max(0.0, 1.0 - math.log1p(km) / math.log1p(_FAR_KM))
+
+
+def _worldliness(others: Sequence[Entry]) -> float:
+    """Share of countries and capitals among the places, times how many countries they are of, 0 for one."""
+    states = [p for p in others if p.type == "country" or capital_country(p.name) == p.country]
+    if not states:
+        return 0.0
+    spread = (len({p.country for p in states}) - 1) / (len(states) - 1) if len(states) > 1 else 0.5
+    return spread * len(states) / len(others)
 
 
 @lru_cache(maxsize=16384)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.gazetteers import alternatives, table
-from pipeline.gazetteers.countries import capital_country
+from pipeline.gazetteers.countries import capital_country, country
 from pipeline.gazetteers.places import Entry, Match, lookup, lookup_abbreviation, lookup_by_sound, name_key
 from pipeline.models import Mention
 from pipeline.normalise.place_context import (
@@ -35,6 +35,8 @@ _MOST_CANDIDATES = 40
 _HEAD = re.compile(
     rf"[ ](?P<head>{alternatives(r['head'] for r in table('place_heads.csv'))})$", re.IGNORECASE
 )
+_TYPES = {row["head"].lower(): row["type"] for row in table("place_heads.csv")}
+_CLASS_AFTER = re.compile(rf"[ ](?P<head>{alternatives(_TYPES)})\b")
 _UNIT_HEADS = frozenset(
     row["head"].lower().split()[-1] for row in table("place_heads.csv") if row["type"] == "region"
 )
@@ -144,15 +146,31 @@ def _names(text: str, mentions: Iterable[Mention]) -> list[_Name]:
     for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
         name = " ".join(mention.text.split())
         units = lookup_abbreviation(name) if text[: mention.start].endswith((", ", " (")) else ()
-        key = name_key(units[0].place.name if units else name)
+        classed = _with_class_word(text, mention.end, name)
+        key = name_key(units[0].place.name if units else classed or name)
         groups[key].append(mention)
-        matches.setdefault(key, units or places_named(name) or lookup_by_sound(name))
+        matches.setdefault(key, units or places_named(classed or name) or lookup_by_sound(name))
     return [
         _Name(
             key, tuple(found), _most_likely(matches[key]), called_unit(text, found), called_city(text, found)
         )
         for key, found in groups.items()
     ]
+
+
+def _with_class_word(text: str, end: int, name: str) -> str | None:
+    """The name with the class word in lower case that follows it, where the gazetteer knows the whole.
+
+    ``[Niger] delta`` is no country, ``[Yangtze] river`` no town; a unit's or town's word is left to the ranker.
+    """
+    after = _CLASS_AFTER.match(text, end)
+    if after is None:
+        return None
+    whole = f"{name} {after['head']}"
+    is_unit = _TYPES[after["head"]] == "region"
+    return (
+        whole if not is_unit and any(m.place.type not in ("city", "country") for m in lookup(whole)) else None
+    )
 
 
 def _most_likely(matches: Iterable[Match]) -> tuple[Match, ...]:
@@ -191,8 +209,9 @@ def _own_features(name: _Name, match: Match) -> dict[str, float]:
     place = match.place
     unit = place.is_unit and place.type == "region"
     city = place.type == "city"
+    capital = city and _is_capital(name, place)
     return {
-        "population": math.log10(place.population + 10),
+        "population": _prominence(place, capital=capital),
         "usual": float(match.usual),
         "exact": float(name_key(place.name) == name.key),
         "country": float(place.type == "country"),
@@ -201,10 +220,23 @@ def _own_features(name: _Name, match: Match) -> dict[str, float]:
         "second_unit": float(unit and bool(place.admin2)),
         "around_city": float(unit and _has_city_of_that_name(name, place)),
         "natural": float(not unit and place.type not in ("city", "country", "continent")),
-        "capital": float(city and _is_capital(name, place)),
+        "capital": float(capital),
         "called_unit": float(name.is_unit and place.is_unit),
         "called_city": float(name.is_city and city),
     }
+
+
+def _prominence(place: Entry, *, capital: bool) -> float:
+    """Decimal logarithm of the population; a capital stands for its country's government too."""
+    own = math.log10(place.population + 10)
+    return (own + _country_size(place.country)) / 2 if capital else own
+
+
+@cache
+def _country_size(code: str) -> float:
+    nation = country(code)
+    found = [m.place for m in lookup(nation.name) if m.place.country == code] if nation else []
+    return math.log10(max((place.population for place in found), default=0) + 10)
 
 
 def _has_city_of_that_name(name: _Name, unit: Entry) -> bool:

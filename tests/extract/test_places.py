@@ -33,6 +33,7 @@ def test_dateline() -> None:
         "The plant in [Lima], [Peru] closed.",
         "Fire broke out in [Lexington], [Ky.], on Monday.",
         "She moved to [Eugene], [OR].",
+        "The [Avon], [Conn.], company grew.",
         "a fair in Mayor Ruiz of [Toledo], [Ohio]",  # the inner name begins after the office
         "Bronk, Mexico and Chile agreed.",  # no Bronk in Mexico known
         "She rode in Austin, Texas Ranger style.",  # the outer name goes on
@@ -54,6 +55,7 @@ def test_inner_and_outer(marked: str) -> None:
         "the state of Israeli politics",  # an adjective
         "the city of Lima Airport Authority",  # the name goes on
         "the town of Mayor Ruiz",
+        "the District of Columbia",  # known by the whole name, by another rule
         "the Department of Health",  # no common noun of a place
     ],
 )
@@ -196,6 +198,7 @@ def test_local_people(marked: str) -> None:
     [
         ("A meeting in [Nagoya] ended.", {"ORG": ["Nagoya"]}),
         ("[U.S.] and [Canada] sign a pact.", {}),
+        ("an envoy of the [Netherlands] in [The Hague]", {}),
         ("rain in the [Democratic Republic of the Congo]", {}),
         ("[Moscow] Mayor Ana Ruiz came.", {}),
         ("[Tottenham] won again.", {"ORG": ["Tottenham"]}),  # a club by its town

@@ -50,6 +50,14 @@ def where(marked: str) -> list[str]:
             "cases in [Oregon], [Washington] and [Idaho]",
             ["Oregon US Oregon region", "Washington US Washington region", "Idaho US Idaho region"],
         ),
+        ("[Washington] said", ["Washington US District of Columbia city"]),
+        ("in [Osaka]", ["Osaka JP Osaka city"]),
+        ("in the [Moscow] region", ["Moscow RU Moscow region"]),
+        (
+            "in [Tripoli] and [Beirut], [Lebanon]",
+            ["Tripoli LB Ash Shimal city", "Beirut LB Bayrut city", "Lebanon LB  country"],
+        ),
+        ("the [Niger] delta in [Nigeria]", ["Niger NG  region", "Nigeria NG  country"]),
         ("[Tokyo] wants peace with [Moscow]", ["Tokyo JP Tokyo city", "Moscow RU Moskva city"]),
         (
             "troops left [Gaza] and the [West Bank] in [Israel]",
