@@ -4,11 +4,12 @@
 
 A corpus has one article a line: ``{"id", "text", "places": [{"start", "end", "latitude", "longitude",
 "geonames_id"}]}``, offsets in code points, the id null where it is unknown. The corpora weigh the same,
-whatever their size. Names are given, so that only their resolution is learnt: a conditional logit over the candidates
-of each name, drawn to the file's prior, in which every candidate within 161 km of the annotated point, or of the
-annotated id, is right. As the context features depend on what the other names were resolved to, fitting and
-resolving take turns. Figures printed: share of the annotated places put right, by corpus, for the weights of
-the file, by cross-validation over articles, and where a candidate is right.
+whatever their size. Names are given, so that only their resolution is learnt: a conditional logit over
+the candidates of each name, drawn to the file's prior, in which every candidate within 161 km of the
+annotated point, or of the annotated id, is right. As the context features depend on what the other
+names were resolved to, fitting and resolving take turns. Figures printed: share of the annotated places
+put right, by corpus, for the weights of the file, by cross-validation over articles, and where a
+candidate is right.
 """
 
 from __future__ import annotations

@@ -168,7 +168,8 @@ def names_in_run(text: str, run: re.Match[str]) -> Iterator[Chars]:
     tokens = [(run.start() + m.start(), run.start() + m.end()) for m in _RUN_WORD.finditer(run.group())]
     first = 0
     while first < len(tokens):
-        longest = min(len(tokens), first + _LONGEST_NAME) if _may_end(text[slice(*tokens[first])]) else first
+        begins = _may_end(text[slice(*tokens[first])])
+        longest = min(len(tokens), first + _LONGEST_NAME) if begins else first
         ends = (last for last in range(longest, first, -1) if _may_end(text[slice(*tokens[last - 1])]))
         last = next((n for n in ends if is_known(text[tokens[first][0] : tokens[n - 1][1]])), None)
         if last is not None:
@@ -181,7 +182,7 @@ def _may_end(word: str) -> bool:
 
 
 def without_the(text: str, start: int, end: int) -> int:
-    """Where the name begins after a capital article that is none of it: ``The [Avon]``, but ``[The Hague]``."""
+    """Where the name begins after a capital article that is none of it: ``The [Avon]``, ``[The Hague]``."""
     if not text.startswith("The ", start):
         return start
     own = any(match.usual and match.place.name.startswith("The ") for match in lookup(text[start:end]))
@@ -233,7 +234,7 @@ def goes_on(text: str, end: int) -> bool:
     after = re.match(rf"[ ](?P<word>[{UPPER}][\w'’-]*)", text[end : end + _WINDOW])
     if after:
         return not _is_no_name(after["word"])
-    return bool(re.match(rf"[ ]?&[ ]?[{UPPER}]|-[{UPPER}a-z]", text[end : end + 4]))
+    return bool(re.match(rf"[ ]?&[ ]?[{UPPER}]|-[{UPPER}]", text[end : end + 4]))
 
 
 def is_continued(text: str, start: int) -> bool:

@@ -198,7 +198,8 @@ def based(parsed: Parsed) -> Iterator[Chars]:
     """
     text = parsed.cased
     for match in _BASED.finditer(text):
-        found = _first(endings(text, *match.span("name")), lambda s, e: is_known(text[s:e]))
+        start, end = without_the(text, *match.span("name")), match.end("name")
+        found = _first(endings(text, start, end), lambda s, e: is_known(text[s:e]))
         if found:
             yield found
 

@@ -149,8 +149,9 @@ def is_world_famous(name: str) -> bool:
     Towns do not count: companies and people bear their names.
     """
     return any(
-        match.usual and match.place.type != "city" and match.place.population >= _FAMOUS
-        for match in lookup(name)[:2]
+        m.usual and m.place.type != "city" and m.place.population >= _FAMOUS
+        for m in lookup(name)[:2]
+        if " " in name or not m.place.admin1
     )
 
 

@@ -18,6 +18,9 @@ _FAR_KM = 1000.0
 _MOST_VOTES = 3
 """A name counts as often as it is mentioned, up to this: the tenth mention of one place tells nothing new."""
 
+_DOUBT = 1
+"""A vote for none, so that one place beside a name is no unanimous article."""
+
 _COMMA = re.compile(r",\s*|\s*\(\s*")
 _IN = re.compile(r",?\s+(?:in|of)\s+(?:the\s+)?(?:(?:north|south|east|west|central)\w*\s+)?")
 _OWNS = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,3}")
@@ -103,11 +106,11 @@ class Surroundings:
                 self._units[place.country, place.admin1] += votes
             if place.admin2:
                 self._counties.add((place.country, place.admin1, place.admin2))
-        self._country_votes = sum(self._countries.values()) or 1
-        self._unit_votes = sum(self._units.values()) or 1
+        self._country_votes = sum(self._countries.values()) + _DOUBT
+        self._unit_votes = sum(self._units.values()) + _DOUBT
         self._points = [vector(place) for place, _ in others if place.type != "country"]
         self.worldliness = _worldliness([place for place, _ in others])
-        """Near 1 in news of international affairs, where all others are countries and capitals, each of its own."""
+        """Near 1 in international news, where all others are countries and capitals, each of its own."""
 
     def share_of_country(self, place: Entry) -> float:
         """Share of the other places and nationalities that are of the place's country."""

@@ -161,16 +161,14 @@ def _names(text: str, mentions: Iterable[Mention]) -> list[_Name]:
 def _with_class_word(text: str, end: int, name: str) -> str | None:
     """The name with the class word in lower case that follows it, where the gazetteer knows the whole.
 
-    ``[Niger] delta`` is no country, ``[Yangtze] river`` no town; a unit's or town's word is left to the ranker.
+    ``[Niger] delta`` is no country, ``[Yangtze] river`` no town; a unit's word is left to the ranker.
     """
     after = _CLASS_AFTER.match(text, end)
     if after is None:
         return None
     whole = f"{name} {after['head']}"
-    is_unit = _TYPES[after["head"]] == "region"
-    return (
-        whole if not is_unit and any(m.place.type not in ("city", "country") for m in lookup(whole)) else None
-    )
+    known = any(match.place.type not in ("city", "country") for match in lookup(whole))
+    return whole if known and _TYPES[after["head"]] != "region" else None
 
 
 def _most_likely(matches: Iterable[Match]) -> tuple[Match, ...]:

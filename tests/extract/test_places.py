@@ -137,6 +137,7 @@ def test_pair(marked: str) -> None:
         "the [Geneva]-based body",
         "[U.S.]-led forces",
         "the [New York]-born actor",
+        "The [Atlanta]-based airline",
         "the Acme-based team",
         "a Russian-born actor",
         "a London-size hole",
