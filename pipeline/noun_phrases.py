@@ -24,6 +24,8 @@ _SILENT = frozenset({"HYPH", "CC", ",", "RB", "RBS", "RBR", "SYM", "JJR", "JJS"}
 _HYPHENS = frozenset({"-", "–"})
 _HALF_SILENT = frozenset({"multi", "long", "much", "first", "second", "state"})
 """First halves of compounds that say nothing: ``multi-billion``, ``long-awaited``, ``state-of-the-art``."""
+_LONGEST = 24
+"""Tokens before a head: no phrase is longer, and lists without verbs would cost quadratic time."""
 _DEGREES = frozenset({"most", "more", "highly", "newly"})
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 _UNITS = words("measure_units.txt")
@@ -135,7 +137,8 @@ def _after(token: Token) -> Token | None:
 
 def _leftmost(head: Token) -> int:
     i, doc = head.i, head.doc
-    while (before := _before(doc[i])) is not None and _belongs(before, doc[i], head):
+    first = max(0, head.i - _LONGEST)
+    while i > first and (before := _before(doc[i])) is not None and _belongs(before, doc[i], head):
         i -= 1
     while i < head.i and doc[i].tag_ in ("CC", ",", "HYPH", "SYM"):
         i += 1

@@ -38,6 +38,8 @@ _TO_COME = frozenset({"plan", "propose", "approve", "delay", "suspend", "cancel"
 _RAISING = frozenset(
     {"estimated", "expected", "intended", "planned", "projected", "scheduled", "set", "slated"}
 )
+_LONGEST_LIST = 20
+"""Steps up a coordination; without a bound an endless list costs quadratic time."""
 _GOING = frozenset({"go", "goes", "went", "gone", "going", "come", "comes", "came", "coming", "put", "enter"})
 _USE = frozenset({"operation", "service", "use", "production", "stream", "line"})
 _WILLING = frozenset({"interested", "keen", "eager", "willing", "ready", "hopeful"})
@@ -82,9 +84,7 @@ def _clauses(noun: Token) -> Iterator[Predication]:
 
 def _governors(noun: Token) -> Iterator[Predication]:
     """The verb or action noun that the noun depends on, and those above: ``plans to build the [dam]``."""
-    token = noun
-    while token.dep_ in ("conj", "appos") and token.head.i != token.i and token.head.tag_.startswith("N"):
-        token = token.head
+    token = top_of_list(noun)
     if token.dep_ in ("nmod", "compound") and any(child.dep_ == "cc" for child in token.children):
         token = token.head  # ``a [power plant] and pumping station`` read as one noun
     if token.dep_ in ("nmod", "compound") and token.head.i == token.i + 1 and token.head.text[:1].isupper():
@@ -101,6 +101,17 @@ def _governors(noun: Token) -> Iterator[Predication]:
     elif token.dep_ in ("compound", "nmod") and action_class(above.text):
         yield Predication(above, action_class(above.text), "complement", "noun", negated=False)
         yield from (replace(predication, nearest=False) for predication in _governors(above))
+
+
+def top_of_list(noun: Token) -> Token:
+    """The first noun of the coordination that a noun is in: ``plan [dams], roads and ports``."""
+    token = noun
+    for _ in range(_LONGEST_LIST):
+        above = token.head
+        if token.dep_ not in ("conj", "appos") or above.i == token.i or above.tag_[:1] not in ("N", "C"):
+            break
+        token = above
+    return token
 
 
 def _through_preposition(preposition: Token) -> Iterator[Predication]:

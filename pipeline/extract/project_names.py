@@ -47,6 +47,8 @@ _COMPANY = frozenset(
         "carriers",
     }
 )
+_LONGEST_NAME = 16
+"""Tokens. Longer runs of capitals are lists or headings; without a bound they cost quadratic time."""
 _TITLES = frozenset({"Mr", "Mr.", "Mrs.", "Ms.", "Dr."})
 _ROAD = re.compile(r"(?:US|U\.S\.|I|SR|NH|CR|FM|RT|M|A|E|K)-\d+")
 
@@ -143,7 +145,7 @@ def name_of_work(parsed: Parsed) -> Iterator[Chars]:
 
 
 _CALLED = re.compile(
-    r"\b(?P<noun>[a-z-]+),?\s"
+    r"\b(?P<noun>[a-z-]{2,30}),?\s"
     r"(?:called|dubbed|named|nicknamed|titled|entitled|known\sas|code-?named|christened),?\s(?:the\s)?[\"“'‘]?"
     r"(?P<name>[A-Z][\w’-]*(?:\s(?:(?:of|and|for|the|in)\s)?[A-Z0-9][\w’-]*){0,6})"
 )
@@ -227,7 +229,7 @@ def name_start(doc: Doc, end: int, across: frozenset[str] = _CONNECTORS) -> int:
     ``of``: ``a delegation of the [Moon] Mission``.
     """
     i = end
-    while i > 0 and not (i < len(doc) and doc[i].is_sent_start):
+    while i > max(0, end - _LONGEST_NAME) and not (i < len(doc) and doc[i].is_sent_start):
         if _is_name_word(doc[i - 1]):
             i -= 1
         elif 1 < i < end and _joins(doc, i - 1, across):

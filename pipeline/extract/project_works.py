@@ -18,7 +18,7 @@ from pipeline.gazetteers import words
 from pipeline.models import Chars
 from pipeline.noun_phrases import Phrase, is_phrase_end, is_place_word, nouns_of, phrase_at
 from pipeline.parse import Parsed
-from pipeline.predications import Predication, predications
+from pipeline.predications import Predication, predications, top_of_list
 from pipeline.sectors import sector_of_term, sectors_in
 from pipeline.undertakings import action_class, evidence_for, head_class, verb_class
 
@@ -164,17 +164,14 @@ def _stands(predication: Predication) -> bool:
     verb = predication.predicate
     if predication.verb_class not in ("make", "finish"):
         return False
-    dated = any(_YEAR.fullmatch(t.text) for t in verb.subtree)
     if predication.verb_class == "make" and verb.dep_ in ("acl", "relcl"):
         return predication.aspect in ("participle", "past", "perfect")
-    return predication.aspect == "past" and dated
+    return predication.aspect == "past" and any(_YEAR.fullmatch(t.text) for t in verb.subtree)
 
 
 def _is_under_way(head: Token) -> bool:
     """``a plant under construction``, ``the line, one of three, is under construction``."""
-    top = head
-    while top.dep_ in ("appos", "conj") and top.head.i != top.i:
-        top = top.head
+    top = top_of_list(head)
     near = [*head.children] if head.tag_ else []
     if top.dep_ in ("nsubj", "nsubjpass"):
         near += [child for child in top.head.children if child.i > head.i]

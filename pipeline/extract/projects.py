@@ -150,8 +150,10 @@ def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
     def repeated_phrase(parsed: Parsed) -> Iterator[Chars]:
         phrases = [p for p in map(phrase_at, nouns_of(parsed.doc)) if head_class(p.head_token.text)]
         known = [p for p in phrases if any(s <= p.head_token.idx < e for s, e in spans)]
+        heads = {phrase.head for phrase in known}
+        kinds = {(p.head_token.lower_, p.content, p.plural): p for p in reversed(known)}.values()
         for phrase in phrases:
-            if phrase not in known and any(_is_same(phrase, other) for other in known):
+            if phrase.head not in heads and any(_is_same(phrase, other) for other in kinds):
                 yield parsed.doc[phrase.core].idx, phrase.head_token.idx + len(phrase.head_token)
 
     return repeated_phrase

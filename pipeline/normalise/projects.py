@@ -32,6 +32,10 @@ from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, head_class
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
 _AFTER_HEAD = 7
 """How many tokens after a head may tell what it is for: ``plant to produce cement``."""
+_CLAUSE = 300
+"""Characters on either side of a noun that may still speak of it."""
+_LIST = 80
+"""Tokens between an item and the noun its list is under."""
 _COST = re.compile(
     r"\b(?:costs?|costing|worth|price tag|priced|budget|valued|value|investment|estimated)\b", re.IGNORECASE
 )
@@ -143,11 +147,14 @@ def _sector_of_sentences(forms: Iterable[Form]) -> Sector | None:
 def _clauses(parsed: Parsed, group: Group, groups: Sequence[Group]) -> list[str]:
     """For each noun of the undertaking, its sentence between the mentions of other projects around it."""
     others = sorted((m.start, m.end) for other in groups if other is not group for m in other.mentions)
-    return [parsed.text[slice(*_between(head, others))] for head in group.heads]
+    return [
+        parsed.text[start:end] for start, end in dict.fromkeys(_between(head, others) for head in group.heads)
+    ]
 
 
 def _between(head: Token, others: Sequence[Chars]) -> Chars:
-    start, end = head.sent.start_char, head.sent.end_char
+    start = max(head.sent.start_char, head.idx - _CLAUSE)
+    end = min(head.sent.end_char, head.idx + _CLAUSE)
     ends = [other_end for _, other_end in others if start <= other_end <= head.idx]
     starts = [other_start for other_start, _ in others if head.idx < other_start < end]
     return max(ends, default=start), min(starts, default=end)
@@ -192,7 +199,7 @@ def _hosts(group: Group, places: Sequence[Place], known: Sequence[Tie]) -> tuple
 
 def _list_noun(parsed: Parsed, form: Form) -> list[Token]:
     """The noun whose list an item is in: ``completed [projects] such as A and B``; empty outside a list."""
-    before = form.head.doc[form.head.sent.start : form.head.i]
+    before = form.head.doc[max(form.head.sent.start, form.head.i - _LIST) : form.head.i]
     nouns = [t for t in before if head_class(t.text) in _UNDERTAKINGS and t.tag_ in ("NNS", "NNPS")][-1:]
     return [noun for noun in nouns if _LISTED.search(parsed.text, noun.idx, form.mention.start)]
 
