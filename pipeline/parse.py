@@ -147,21 +147,28 @@ def tokenize(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Doc:
 
 
 def _add_syntax(nlp: Language, doc: Doc, sentences: Sequence[Sentence]) -> None:
-    """Tags and heads for the given sentences; the others get a flat tree, so that doc.sents stays true."""
-    if not sentences or "parser" not in nlp.pipe_names:
-        return
-    spans = [doc[slice(*token_range(doc, s.start, s.end))] for s in sentences]
-    parts = [_apart(span) for span in spans if len(span)]
-    for name in _SYNTAX:
+    """Tags and heads for the given sentences. The others get a flat tree: doc.sents stays true, and
+    walking ``token.children`` is safe (on a Doc without heads spaCy reads outside its memory).
+    """
+    wanted = sentences if "parser" in nlp.pipe_names else ()
+    spans = [span for s in wanted if len(span := doc[slice(*token_range(doc, s.start, s.end))])]
+    parts = [_apart(span) for span in spans]
+    for name in _SYNTAX if parts else ():
         component: Any = nlp.get_pipe(name)
         parts = list(component.pipe(parts, batch_size=len(parts)))
+    rows = _flat_tree(doc)
+    for span, part in zip(spans, parts, strict=True):
+        rows[span.start : span.end] = _single_root(part.to_array(_TREE).astype("uint64"))
+    doc.from_array(_TREE, cast("Ints2d", rows))
+
+
+def _flat_tree(doc: Doc) -> NDArray[np.uint64]:
+    """Rows of HEAD, TAG and DEP in which each sentence hangs on its first token, without tags."""
     rows = np.zeros((len(doc), 3), dtype="uint64")
     for first, last in pairwise([*(s.start for s in doc.sents), len(doc)]):
         rows[first:last, 0] = np.arange(0, first - last, -1, dtype="int64").astype("uint64")
         rows[first, 2] = doc.vocab.strings.add("ROOT")  # without a label a root starts no sentence
-    for span, part in zip((s for s in spans if len(s)), parts, strict=True):
-        rows[span.start : span.end] = _single_root(part.to_array(_TREE).astype("uint64"))
-    doc.from_array(_TREE, cast("Ints2d", rows))
+    return rows
 
 
 def _apart(span: Span) -> Doc:
