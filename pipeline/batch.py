@@ -19,14 +19,17 @@ from pathlib import Path
 from spacy.language import Language
 
 from pipeline import datapackage
-from pipeline.articles import MAX_ARTICLE_BYTES, Reading, list_files, read_articles
+from pipeline.articles import MAX_ARTICLE_BYTES, Options, Reading, list_files, read_articles
 from pipeline.models import Article, Diagnostic
 from pipeline.parse import MODEL, load_model
 from pipeline.run import extract_all
 from pipeline.schema import TABLES
-from pipeline.tables import Rows, csv_lines, failed_rows, merge, rows_of
+from pipeline.tables import Rows, csv_lines, failed_rows, merge, rows_of, skipped_rows
 
 STAGE = "batch"
+
+TEXTS = "texts"
+"""Folder beside the tables: ``<article_id>.txt`` for texts that are in no file of the user's."""
 
 _BATCH_ARTICLES = 32  # where the model is fastest
 _BATCH_CHARS = MAX_ARTICLE_BYTES  # its memory grows with what it reads at once: 0.7 GiB
@@ -61,11 +64,15 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """The rows of one input, and what was noticed about it before or instead of its extraction."""
+    """The rows of one input, and what was noticed about it before or instead of its extraction.
+
+    ``kept`` is its article where its text is to be kept beside the tables.
+    """
 
     rows: Rows
     size: int
     problems: tuple[Diagnostic, ...]
+    kept: Article | None = None
 
 
 def run(
@@ -73,26 +80,41 @@ def run(
     out: Path,
     *,
     presumed: date | None = None,
+    published_after: date | None = None,
+    published_before: date | None = None,
     model: str = MODEL,
     max_article_bytes: int = MAX_ARTICLE_BYTES,
+    text_column: str = "text",
+    input_format: str = "",
+    any_language: bool = False,
     raw_csv: bool = False,
     watch: Callable[[Progress], None] = lambda _: None,
 ) -> Summary:
     """Read the paths and write every table and the data package into ``out``.
 
-    ``presumed`` dates articles that carry no date; ``watch`` is told after each article. An input that cannot
-    be read raises nothing. Raises OutputError, before any work, where ``out`` cannot be written, and
+    ``presumed`` dates articles that carry no date, ``published_after`` and ``published_before`` are the first
+    and the last day that they may be from. ``text_column`` holds the text of records, ``input_format`` is
+    that of standard input and of files whose ending does not tell. Articles in another language than English
+    are skipped, but for ``any_language``. ``watch`` is told after each article. An input that cannot be read
+    raises nothing. Raises OutputError, before any work, where ``out`` cannot be written, and
     ModelNotFoundError.
     """
     nlp = load_model(model)
     with _temporary_folder(out):
         pass  # it can be written: better known now than after hours of work
     files = list_files(paths)
-    readings = read_articles(files, presumed=presumed, max_bytes=max_article_bytes)
+    readings = read_articles(
+        files,
+        Options(max_article_bytes, text_column, input_format),
+        presumed=presumed,
+        published_after=published_after,
+        published_before=published_before,
+        any_language=any_language,
+    )
     total = sum(file.size for file in files)
     done = list(_watched(_process(readings, nlp), total, watch))
     rows = merge(item.rows for item in done)
-    _write_tables(rows, out, raw=raw_csv)
+    _write_tables(rows, out, raw=raw_csv, kept=[item.kept for item in done if item.kept])
     return _sum_up(rows, done)
 
 
@@ -174,24 +196,39 @@ def _explain(error: Exception, article: Article) -> Diagnostic:
 
 def _finish(reading: Reading, result: Rows | Diagnostic | None) -> _Done:
     """The rows of an input: its article's, or those that say why there are none."""
+    if reading.skipped_language and reading.article_id:
+        rows = skipped_rows(reading.article_id, reading.source, reading.skipped_language, reading.diagnostics)
+        return _Done(rows, reading.size, reading.diagnostics)
     if result is None or isinstance(result, Diagnostic):
         problems = (*reading.diagnostics, *([result] if result else []))
         return _Done(failed_rows(reading.article_id, reading.source, problems), reading.size, problems)
     noted = failed_rows("", reading.source, reading.diagnostics)
-    return _Done(merge([result, noted]), reading.size, reading.diagnostics)
+    kept = reading.article if reading.keep_text else None
+    return _Done(merge([result, noted]), reading.size, reading.diagnostics, kept)
 
 
 # --- rows -> files ---------------------------------------------------------------------------------------
 
 
-def _write_tables(rows: Rows, out: Path, *, raw: bool) -> None:
+def _write_tables(rows: Rows, out: Path, *, raw: bool, kept: Iterable[Article] = ()) -> None:
     """Files written beside the old ones, then moved over them in one step each: old or new, never half."""
     with _temporary_folder(out) as folder:
+        texts = [_write_text(folder, article) for article in kept]
         for table in TABLES:
             _write(folder / f"{table.name}.csv", csv_lines(table, rows[table.name], raw=raw))
         _write(folder / datapackage.FILE_NAME, [datapackage.data_package()])
+        if texts:
+            (out / TEXTS).mkdir(exist_ok=True)
+        for path in texts:  # before the tables, which refer to them
+            path.replace(out / TEXTS / path.name)
         for path in sorted(folder.iterdir()):
             path.replace(out / path.name)
+
+
+def _write_text(folder: Path, article: Article) -> Path:
+    path = folder / f"{article.article_id}.txt"
+    _write(path, [article.text])
+    return path
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from pipeline import batch
-from pipeline.articles import MAX_ARTICLE_BYTES
+from pipeline.articles import FORMATS, MAX_ARTICLE_BYTES
 from pipeline.datapackage import data_dictionary
 from pipeline.parse import MODEL, ModelNotFoundError
 from pipeline.tables import one_line
@@ -27,6 +27,7 @@ USAGE, INPUTS, OUTPUT, STOPPED = 2, 3, 4, 130
 """Exit statuses besides 0, every article read: a wrong option, inputs not read, an output folder that cannot
 be written, Ctrl-C (as shells have it). 1 is left to crashes."""
 
+_DAY = ["%Y-%m-%d"]
 _PATIENCE = 1.0  # seconds before a progress bar is worth its flicker
 
 app = typer.Typer(
@@ -49,6 +50,16 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _check_format(name: str) -> str:
+    if name and name not in FORMATS:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(FORMATS)}")
+    return name
+
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None
+
+
 @app.callback()
 def _dateline(
     _: Annotated[
@@ -63,7 +74,9 @@ def run(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...", help="Text files, folders (their *.txt, at any depth), JSONL files."
+            metavar="PATH...",
+            help="Files (.txt .html .jsonl .csv .parquet .warc, also in .gz .zst .zip), folders of them,"
+            " URLs; - is standard input.",
         ),
     ],
     out: Annotated[
@@ -71,8 +84,35 @@ def run(
     ],
     published: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of articles that carry none."),
+        typer.Option(formats=_DAY, metavar="YYYY-MM-DD", help="Date of articles that carry none."),
     ] = None,
+    published_after: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=_DAY,
+            metavar="YYYY-MM-DD",
+            help="First day they may be from: decides a date without year.",
+        ),
+    ] = None,
+    published_before: Annotated[
+        datetime | None,
+        typer.Option(formats=_DAY, metavar="YYYY-MM-DD", help="Last day they may be from."),
+    ] = None,
+    text_column: Annotated[
+        str, typer.Option(metavar="NAME", help="Column or field that holds the text of a record.")
+    ] = "text",
+    input_format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            callback=_check_format,
+            help=f"Format of - and of files whose ending does not tell: {', '.join(FORMATS)}.",
+        ),
+    ] = "",
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Read articles that are not in English all the same.")
+    ] = False,
     model: Annotated[str, typer.Option(metavar="NAME", help="spaCy pipeline that finds names.")] = MODEL,
     max_article_bytes: Annotated[
         int, typer.Option(min=1, metavar="N", help="Longer articles are not read: memory grows with length.")
@@ -83,30 +123,39 @@ def run(
 ) -> None:
     """Read articles and write one CSV file a table, with a datapackage.json that describes them.
 
-    A JSONL file has one article a line: text, and where known id, published, title, url.
+    A JSONL file has one article a line, a CSV or Parquet file one a row: text, and where known id, published,
+    title, url. Texts taken out of web pages are kept in DIR/texts.
 
     [bold]Examples[/bold]
 
       dateline run corpus --out outputs
       dateline run today/*.txt --out outputs --published 2018-01-12
-      dateline run feed.jsonl --out outputs
+      dateline run feed.jsonl pages.zip CC-NEWS-0001.warc.gz --out outputs
+      dateline run - --out outputs < report.txt
 
     [bold]Exit status[/bold]
 
-      0  every article was read
+      0  every article was read, or skipped for its language
       2  wrong option, or no such model
       3  some inputs were not read (see diagnostics.csv); all others are in the tables
       4  the output folder cannot be written
     """
+    if published_after and published_before and published_after > published_before:
+        raise typer.BadParameter("--published-after is later than --published-before")
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         with _progress_bar(console) as watch:
             summary = batch.run(
                 paths,
                 out,
-                presumed=published.date() if published else None,
+                presumed=_day(published),
+                published_after=_day(published_after),
+                published_before=_day(published_before),
                 model=model,
                 max_article_bytes=max_article_bytes,
+                text_column=text_column,
+                input_format=input_format,
+                any_language=any_language,
                 raw_csv=raw_csv,
                 watch=watch,
             )

@@ -13,15 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.articles import (
-    Reading,
-    UnreadableError,
-    article_from_text,
-    check_text,
-    decode,
-    list_files,
-    read_articles,
-)
+from pipeline.articles import Options, Reading, article_from_text, list_files, read_articles
+from pipeline.articles.decoding import decode
+from pipeline.articles.reading import UnreadableError, check_text
 from pipeline.models import Article
 
 RUSSIAN = "Министры договорились о строительстве моста через залив. " * 4
@@ -29,7 +23,7 @@ FRENCH = "Le président a été reçu à Genève ; l’été sera très chaud, a
 
 
 def read(*paths: Path | str, max_bytes: int = 10_000) -> list[Reading]:
-    return list(read_articles(list_files(map(str, paths)), max_bytes=max_bytes))
+    return list(read_articles(list_files(map(str, paths)), Options(max_bytes), any_language=True))
 
 
 def articles(readings: Iterable[Reading]) -> list[Article]:
@@ -68,7 +62,7 @@ def test_text_file(put: Put) -> None:
 
 
 def test_folder_stands_for_its_texts_sorted(put: Put) -> None:
-    for name in ("in/b.txt", "in/a/z.txt", "in/c.TXT", "in/notes.md", "in/d.jsonl", "in/a.txt"):
+    for name in ("in/b.txt", "in/a/z.txt", "in/c.TXT", "in/notes.md", "in/d.json", "in/a.txt"):
         put(name, name)
     expected = ["in/a.txt", "in/a/z.txt", "in/b.txt", "in/c.TXT"]
     assert [article.source for article in articles(read("in"))] == expected
@@ -91,7 +85,7 @@ def test_any_ending_will_do_for_a_file_that_is_named(put: Put) -> None:
     [
         ("nowhere.txt", "not-found", "no such file or folder"),
         ("nowhere.jsonl", "not-found", "no such file or folder"),
-        ("empty-folder", "no-articles", "the folder holds no .txt file that can be read"),
+        ("empty-folder", "no-articles", "the folder holds no file of a kind that is read"),
     ],
 )
 def test_missing(put: Put, path: str, code: str, message: str) -> None:

@@ -16,7 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 def name_of(requirement: str) -> str:
     """The package that a requirement or a pin is about."""
-    return re.split("[<>=;\\[ ]", requirement)[0]
+    return re.split("[<>=;\\[ ]", requirement)[0].replace(".", "-")
 
 
 def test_wheel_holds_code_and_gazetteers() -> None:
@@ -45,9 +45,21 @@ def imported_libraries() -> set[str]:
     return found - sys.stdlib_module_names - {"pipeline"}
 
 
+NAMED_OTHERWISE = {"backports": "backports-zstd", "compression": "backports-zstd"}
+"""Libraries whose package has another name; Python 3.14 has compression.zstd itself."""
+
+
 def test_every_library_is_asked_for() -> None:
-    asked = {name_of(requirement) for requirement in PROJECT["dependencies"]}
-    assert {library.replace("_", "-") for library in imported_libraries()} <= asked
+    extras = (*PROJECT["optional-dependencies"]["parquet"], *PROJECT["optional-dependencies"]["remote"])
+    asked = {name_of(requirement) for requirement in (*PROJECT["dependencies"], *extras)}
+    imported = {NAMED_OTHERWISE.get(library, library.replace("_", "-")) for library in imported_libraries()}
+    assert imported <= asked
+
+
+def test_tests_have_every_extra() -> None:
+    extras = dict(PROJECT["optional-dependencies"])
+    for_tests = set(extras.pop("test"))
+    assert all(set(extra) <= for_tests for extra in extras.values())
 
 
 def test_constraints_pin_what_is_asked_for() -> None:

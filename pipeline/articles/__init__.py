@@ -1,0 +1,143 @@
+"""Paths -> Articles: the one package that reads inputs.
+
+    inputs ──> formats ──> text, html, records, warc ──> Reading
+               packed      decoding                      language
+
+``inputs`` finds and opens files, ``formats`` chooses the reader, ``packed`` takes packings off. An input
+that cannot be read raises nothing: it becomes a ``Reading`` without an article, with the reason as a
+diagnostic, so that one bad file never stops the others and none is lost without a word. Articles come one by
+one: no file of many is held as a whole.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from pipeline.articles.formats import READERS, is_wanted, read_stream
+from pipeline.articles.inputs import STDIN, InputFile, Metered, open_input
+from pipeline.articles.inputs import list_files as _list_files
+from pipeline.articles.language import detect_language
+from pipeline.articles.reading import (
+    MAX_ARTICLE_BYTES,
+    Allowance,
+    Options,
+    Reading,
+    Stream,
+    UnreadableError,
+    article_from_text,
+    note,
+    stamp,
+    unread,
+)
+from pipeline.models import Article
+
+__all__ = [
+    "FORMATS",
+    "MAX_ARTICLE_BYTES",
+    "InputFile",
+    "Options",
+    "Reading",
+    "article_from_text",
+    "list_files",
+    "read_articles",
+]
+
+FORMATS = tuple(READERS)
+"""The formats' names."""
+
+
+def list_files(paths: Iterable[str]) -> list[InputFile]:
+    """The files to read, each once, sorted by name; a folder stands for all in it that can be read."""
+    return _list_files(paths, is_wanted)
+
+
+def read_articles(
+    files: Iterable[InputFile],
+    options: Options = Options(),  # noqa: B008 - frozen
+    *,
+    presumed: date | None = None,
+    published_after: date | None = None,
+    published_before: date | None = None,
+    any_language: bool = False,
+) -> Iterator[Reading]:
+    """Every article of the files, in order.
+
+    ``presumed`` dates those that turn out to carry no date; ``published_after`` and ``published_before`` are
+    the first and the last day that they may be from. Those in another language than English are skipped, but
+    for ``any_language``.
+    """
+    for file in files:
+        for reading in _read_file(file, options):
+            if reading.article:
+                article = _within(reading.article, published_after, published_before)
+                yield _told(replace(article, presumed=presumed), reading, any_language=any_language)
+            else:
+                yield reading
+
+
+def _within(article: Article, after: date | None, before: date | None) -> Article:
+    """The article with a window; of two last days the earlier one counts."""
+    known = [day for day in (article.published_before, before) if day]
+    return replace(article, published_after=after, published_before=min(known, default=None))
+
+
+def _told(article: Article, reading: Reading, *, any_language: bool) -> Reading:
+    """The article with its language, or that it was skipped for it."""
+    language = detect_language(article.text)
+    if language == "en" or any_language:
+        return replace(reading, article=replace(article, language=language))
+    found = note("info", "not-english", f"not in English ({language}): skipped (--any-language)")
+    notes = (*reading.diagnostics, *stamp([found], reading.source, reading.article_id))
+    return replace(reading, article=None, diagnostics=notes, skipped_language=language)
+
+
+# --- one file --------------------------------------------------------------------------------------------
+
+
+def _read_file(file: InputFile, options: Options) -> Iterator[Reading]:
+    """The articles of a file, each with the bytes that it took; the last one takes what is left."""
+    behind = 0
+    waiting: Reading | None = None
+    for reading, position in _read_open(file, options):
+        if waiting:
+            yield waiting
+        size = min(position, file.size) - behind
+        waiting = replace(reading, size=size, keep_text=reading.keep_text or file.name == STDIN)
+        behind += size
+    if waiting:
+        yield replace(waiting, size=waiting.size + file.size - behind)
+
+
+def _read_open(file: InputFile, options: Options) -> Iterator[tuple[Reading, int]]:
+    """Each article, with how far the file is read; at least one reading, be it that there is no article."""
+    empty = True
+    try:
+        with open_input(file) as handle:
+            metered = Metered(handle)
+            for reading in read_stream(_stream(file, metered), options):
+                empty = False
+                yield reading, metered.count
+        if empty:
+            raise UnreadableError("no-articles", "the file holds no article")
+    except UnreadableError as error:
+        yield unread(file.name, error), file.size
+    except OSError as error:
+        yield unread(file.name, _explain(error)), file.size
+
+
+def _stream(file: InputFile, metered: Metered) -> Stream:
+    allowance = Allowance(lambda: metered.count)
+    file_name = "" if file.name == STDIN else file.name
+    plain = file.name != STDIN and metered.seekable()
+    return Stream(file.name, file_name, io.BufferedReader(metered), allowance, plain, file.path)
+
+
+def _explain(error: OSError) -> UnreadableError:
+    if isinstance(error, FileNotFoundError):
+        return UnreadableError("not-found", "no such file or folder")
+    if isinstance(error, IsADirectoryError):
+        return UnreadableError("no-articles", "the folder holds no file of a kind that is read")
+    return UnreadableError("not-readable", f"cannot be read: {error.strerror or error}")
