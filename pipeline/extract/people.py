@@ -27,17 +27,15 @@ from pipeline.parse import Parsed
 _OFFICES_OF_BODIES = words("offices_of_bodies.txt")
 _FUNCTION_WORDS = words("function_words.txt")
 _CALENDAR = words("calendar_words.txt")
+_COMPANY = words("company_suffixes.txt")
 _NO_SURNAMES = (
-    words("company_suffixes.txt")
-    | words("organisation_heads.txt")
-    | words("event_heads.txt")
-    | words("last_words_of_places.txt")
+    _COMPANY | words("organisation_heads.txt") | words("event_heads.txt") | words("last_words_of_places.txt")
 )
 _NO_SURNAMES -= {"battle", "bill", "code", "day", "law", "week"}
 _NO_GIVEN_NAMES = _FUNCTION_WORDS | words("first_words_of_names.txt")
 _NO_NAMES = words("agencies.txt") | words("abbreviations.txt")
 
-_RANKS = alternatives(entries("rank_abbreviations.txt"))
+_RANKS = alternatives(entries("rank_abbreviations.txt")).replace(r"\.", r"\.?")
 _OFFICE = alternatives(OFFICES).replace(r"\-", "[- ]")
 _TITLED = re.compile(
     rf"\b(?:{alternatives(h.capitalize() for h in HONORIFICS)}|{_RANKS})\s(?P<name>{AFTER_TITLE}{NAME})"
@@ -55,6 +53,8 @@ _SPEAKER = re.compile(
     r"(?=[,.\n]|[ ](?:of|in|on|who|said|told|added|as|from)\b|$)"
 )
 _SIGNED = re.compile(rf"^(?:--|—)[ ]?(?P<name>{WORD}[ ]{NAME}),[ ]", re.MULTILINE)
+_DOES = re.compile(r",|[ ](?:said|told|says|was|is|has|had|who|met|left|led)\b")
+"""What follows a person's full name, and seldom a plant, a county or a film."""
 _CUT_OFF = re.compile(
     rf"(?P<rest>[ ](?:(?:wa|bin|al|van|von|de|da|del|di|dos)[ ]{WORD}|{ORDINAL}\b))"
     rf"|[ ](?P<given>[{UPPER}][a-z]+(?:-[A-Za-z][a-z]+)?)(?![\w'’-])"
@@ -91,7 +91,9 @@ def office_then_name(parsed: Parsed) -> Iterator[Chars]:
 def _is_sure(parsed: Parsed, match: re.Match[str], start: int, end: int) -> bool:
     """Whether office and name need no model: an office that only people hold, and a full name after it."""
     office = match["office"].lower().replace(" ", "-")
-    if office in AMBIGUOUS_OFFICES or office.rstrip("s") in _OFFICES_OF_BODIES:
+    if office in AMBIGUOUS_OFFICES:
+        return " " in parsed.text[start:end] and bool(_DOES.match(parsed.cased, end))
+    if office.rstrip("s") in _OFFICES_OF_BODIES:
         return False
     if office not in OFFICES and not re.match(r",|[ ]and\b", parsed.cased[end : end + 5]):
         return False
@@ -138,8 +140,20 @@ def model_person(parsed: Parsed) -> Iterator[Chars]:
     for ent in parsed.doc.ents:
         if ent.label_ == "PERSON" and not _in_dateline(parsed, ent.start_char):
             trimmed = trim_name(parsed.cased, ent.start_char, ent.end_char)
-            if trimmed and _looks_personal(parsed, *trimmed):
+            if trimmed and _looks_personal(parsed, *trimmed) and not _is_common_word(parsed, *trimmed):
                 yield _whole_name(parsed.cased, *trimmed)
+
+
+def _is_common_word(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether a single capitalised word opens its sentence, or is all of it, and the article has it in
+    lower case too: ``Garlic pills … and garlic``; a line that is one word in capitals is a heading.
+    """
+    name = parsed.cased[start:end]
+    sentence = parsed.sentence_at(start)
+    if sentence is None or (sentence.start, sentence.end) == (start, end):
+        return True
+    opens = not parsed.text[sentence.start : start].strip("\"'“‘ ")
+    return opens and name.isalpha() and bool(re.search(rf"(?<![\w-]){name.lower()}\b", parsed.text))
 
 
 def _in_dateline(parsed: Parsed, start: int) -> bool:
@@ -187,7 +201,9 @@ def _looks_personal(parsed: Parsed, start: int, end: int) -> bool:
     if not found or any(character.isdigit() for character in name):
         return False
     lowered = [word.lower() for word in found]
-    if lowered[-1] in _NO_SURNAMES or "&" in name or name.rstrip(".").lower() in _NO_NAMES:
+    if lowered[-1] in _NO_SURNAMES or "&" in name or " - " in name or not _COMPANY.isdisjoint(lowered[1:]):
+        return False
+    if name.rstrip(".").lower() in _NO_NAMES:
         return False
     if (lowered[-1] in _CALENDAR and len(found) == 1) or all(len(word) == 1 for word in found):
         return False

@@ -15,6 +15,7 @@ from tests.marking import found_by, unmark
         "Mr [Kono] left for Tokyo.",
         "Mr. [de la Cruz] spoke.",
         "Dr. [Ana Ruiz]'s book is out.",
+        "Col [Ana Ruiz] told reporters.",
         "Gen. [Ana M. Ruiz] and Lt. Gov. [Jo Low] met.",
         "Sir [Ian O'Neill-Berg] said so.",
         "Mrs [van der Sar] stayed.",
@@ -55,6 +56,8 @@ def test_an_ambiguous_office_needs_the_model() -> None:
     text, expected = unmark("He met General [Ana Ruiz] on Friday.")
     assert found_by(people.office_then_name, text) == []
     assert found_by(people.office_then_name, text, {"PERSON": ["Ana Ruiz"]}) == expected
+    text, expected = unmark("General [Ana Ruiz], who led the army, left.")
+    assert found_by(people.office_then_name, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -145,6 +148,10 @@ def test_speaker(marked: str) -> None:
         ("NASA said so.", "NASA"),
         ("It flew in B-52.", "B-52"),
         ("The Kurds left.", "Kurds"),
+        ("Garlic pills help. He eats garlic.", "Garlic"),
+        ("[Ruiz] helps. He eats garlic.", "Ruiz"),
+        ("ALERT - Low rises", "ALERT - Low"),
+        ("Low Brothers International fell", "Low Brothers International"),
     ],
 )
 def test_model_person(marked: str, ent: str) -> None:
