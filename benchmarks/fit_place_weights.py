@@ -1,4 +1,6 @@
-"""Fit the weights of toponym resolution (``pipeline/gazetteers/place_weights.csv``) on annotated articles.
+"""Fit the weights of toponym resolution on annotated articles.
+
+They stand in ``pipeline/gazetteers/placenames/place_weights.csv``.
 
     python benchmarks/fit_place_weights.py CORPUS.jsonl [CORPUS.jsonl ...] [--write]
 
@@ -29,7 +31,7 @@ from pipeline.gazetteers.places import Entry
 from pipeline.models import Mention
 from pipeline.normalise.toponyms import Toponym, default_weights, resolve
 
-WEIGHTS = Path(__file__).resolve().parent.parent / "pipeline" / "gazetteers" / "place_weights.csv"
+WEIGHTS = Path(__file__).resolve().parent.parent / "pipeline" / "gazetteers" / "placenames/place_weights.csv"
 NEAR_KM = 161.0
 TURNS = 3
 FOLDS = 5

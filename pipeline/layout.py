@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.english.names import UPPER
 from pipeline.gazetteers import alternatives, entries, words
 from pipeline.models import Article, Block, Chars, Dateline, Layout, Section
-from pipeline.names import UPPER
 
 _HEAD_LINES = 10
 """The headline, subheads, byline and first dateline stand in the first lines of an article."""
@@ -30,7 +30,7 @@ _CALENDAR = (
     rf"(?:{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
     rf"|{_YEAR}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})"
 )
-_AGENCY = alternatives(entries("agencies.txt"))
+_AGENCY = alternatives(entries("text/agencies.txt"))
 
 _SHOUTED = rf"[{UPPER}][{UPPER}'’.]*(?:[ -][{UPPER}][{UPPER}'’.]*){{0,4}}"
 _PROPER = (
@@ -75,7 +75,7 @@ _FURNITURE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_FURNITURE_LINES = words("furniture.txt")
+_FURNITURE_LINES = words("text/furniture.txt")
 _FULL_STOP = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 
 

@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from pipeline.english.truecase import truecase
 from pipeline.models import Chars, Layout, Segmented, Sentence
-from pipeline.truecase import truecase
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pipeline.gazetteers import entries, words
 from pipeline.models import Article, Block, Chars, Layout, Sentence
 
-_BEFORE_NAME = frozenset(entries("abbreviations_before_name.txt"))
-_ABBREVIATIONS = frozenset(entries("abbreviations.txt"))
-_STARTERS = words("sentence_starters.txt")
+_BEFORE_NAME = frozenset(entries("text/abbreviations_before_name.txt"))
+_ABBREVIATIONS = frozenset(entries("text/abbreviations.txt"))
+_STARTERS = words("text/sentence_starters.txt")
 
 _BREAK = re.compile(
     r"""

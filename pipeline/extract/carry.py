@@ -10,15 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from pipeline.english.names import HONORIFICS, OFFICES, RANKS, UPPER, is_nationality, split_name
 from pipeline.extract.rules import CARRIED, KNOWN, STATED
 from pipeline.gazetteers import words
 from pipeline.models import Chars, Kind, Mention
-from pipeline.names import HONORIFICS, OFFICES, RANKS, UPPER, is_nationality, split_name
 from pipeline.parse import Parsed
 
 _NAMES: tuple[Kind, ...] = ("organisation", "person", "place")
-_STARTERS = words("sentence_starters.txt")
-_CALENDAR = words("calendar_words.txt")
+_STARTERS = words("text/sentence_starters.txt")
+_CALENDAR = words("text/calendar_words.txt")
 _NO_NAME_AFTER = _CALENDAR | OFFICES
 _NO_NAME_BEFORE = HONORIFICS | RANKS | OFFICES | _STARTERS | _CALENDAR
 _WORD_BEFORE = re.compile(r"[\w-]")

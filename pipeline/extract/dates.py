@@ -9,11 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipeline.extract.rules import KNOWN, STATED
-from pipeline.gazetteers import words
-from pipeline.models import Mention
-from pipeline.parse import Parsed
-from pipeline.timex.expressions import (
+from pipeline.english.timex.expressions import (
     Ago,
     Day,
     Decade,
@@ -32,9 +28,9 @@ from pipeline.timex.expressions import (
     Within,
     Year,
 )
-from pipeline.timex.grammar import read_at
-from pipeline.timex.parts import HYPHENS, day_number, is_counted, is_strictly_counted
-from pipeline.timex.words import (
+from pipeline.english.timex.grammar import read_at
+from pipeline.english.timex.parts import HYPHENS, day_number, is_counted, is_strictly_counted
+from pipeline.english.timex.words import (
     HOURS,
     MONTHS,
     SHORT_MONTHS,
@@ -44,6 +40,10 @@ from pipeline.timex.words import (
     tokenise,
     word_set,
 )
+from pipeline.extract.rules import KNOWN, STATED
+from pipeline.gazetteers import words
+from pipeline.models import Mention
+from pipeline.parse import Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +148,8 @@ _TIME_PREPOSITIONS = word_set(
 )
 _DETERMINERS = word_set("the a an this that its his her their our my your 's ’s last next each every")
 _POSSESSIVES = word_set("the his her their its my our your whose 's ’s ’ '")
-_FUNCTION_WORDS = words("function_words.txt")
-_TITLE_WORDS = words("date_title_words.txt")
+_FUNCTION_WORDS = words("text/function_words.txt")
+_TITLE_WORDS = words("dates/date_title_words.txt")
 _SENTENCE_ENDS = frozenset(
     [".", "!", "?", ":", ";", '"', "“", "”", "'", "‘", "(", "[", "-", "–", "—", "_", "•", "*", "/", ""]
 )

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.english.names import OFFICES, UPPER, WORD, is_nationality
 from pipeline.extract.rules import GUESSED, KNOWN, STATED, Rule
 from pipeline.extract.rules import find as find_by_rules
 from pipeline.gazetteers import alternatives, entries, table, words
 from pipeline.gazetteers.countries import capital_country
 from pipeline.gazetteers.places import is_world_famous
 from pipeline.models import Chars, Mention
-from pipeline.names import OFFICES, UPPER, WORD, is_nationality
 from pipeline.parse import Parsed
 
-_FUNCTION_WORDS = words("function_words.txt")
-_CALENDAR = words("calendar_words.txt")
-_EVENTS = words("event_heads.txt")
+_FUNCTION_WORDS = words("text/function_words.txt")
+_CALENDAR = words("text/calendar_words.txt")
+_EVENTS = words("organisations/event_heads.txt")
 
 
-_HEAD = alternatives(entries("organisation_heads.txt"))
-_SUFFIX = alternatives(entries("company_suffixes.txt"))
+_HEAD = alternatives(entries("organisations/organisation_heads.txt"))
+_SUFFIX = alternatives(entries("organisations/company_suffixes.txt"))
 _JOINED = rf"(?:[ ](?:of|for|and|&|on|the|de)(?:[ ](?:the|and))?(?=[ ][{UPPER}]))?[ ]{WORD}"
 _COMPANY = re.compile(rf"{WORD}(?:[ ](?:&[ ])?{WORD}){{0,5}}[ ](?:&[ ])?(?:{_SUFFIX})\b(?:\.(?=[ ,;)]))?")
 _CAPITALISED = rf"(?:{WORD}|(?:[{UPPER}]\.){{2,3}})"
@@ -29,10 +29,10 @@ _HEAD_OF = re.compile(
     rf"(?:{_CAPITALISED}[ ]){{0,4}}(?:{_HEAD})[ ](?:of|for|on)(?:[ ]the)?[ ]{WORD}(?:{_JOINED}){{0,6}}"
 )
 _ACRONYM = re.compile(rf"(?<=[\w.])[ ]\(\s?(?P<acronym>[{UPPER}][{UPPER}a-z&-]{{1,9}})\s?\)")
-_AGENCIES = tuple(name for name in entries("agencies.txt") if len(name) > 2 and name != "MAP")
+_AGENCIES = tuple(name for name in entries("text/agencies.txt") if len(name) > 2 and name != "MAP")
 _BODIES = tuple(
     name
-    for row in table("organisations.csv")
+    for row in table("organisations/organisations.csv")
     for name in (row["name"], *row["other_names"].split("|"))
     if name
 )
@@ -48,7 +48,7 @@ _CORPORATE = re.compile(
     rf"|\b{_BEFORE_COMPANY}[ ](?P<after>{WORD}(?:[ ]{WORD}){{0,3}})"
 )
 _CLASS_NOUN = re.compile(
-    rf"\b(?:{alternatives(entries('organisation_kinds.txt'))})"
+    rf"\b(?:{alternatives(entries('organisations/organisation_kinds.txt'))})"
     rf"[ ](?P<name>(?:al-)?{WORD}(?:[ ](?:al-)?{WORD}){{0,3}})"
 )
 _LEAD = re.compile(rf"(?:(?i:{alternatives(_FUNCTION_WORDS)})\s+)+")

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.rules import GUESSED, STATED, Rule
-from pipeline.extract.rules import find as find_by_rules
-from pipeline.gazetteers import alternatives, entries, words
-from pipeline.models import Chars, Mention
-from pipeline.names import (
+from pipeline.english.names import (
     AFTER_TITLE,
     AMBIGUOUS_OFFICES,
     HONORIFICS,
@@ -22,20 +18,27 @@ from pipeline.names import (
     is_surname_first,
     trim_name,
 )
+from pipeline.extract.rules import GUESSED, STATED, Rule
+from pipeline.extract.rules import find as find_by_rules
+from pipeline.gazetteers import alternatives, entries, words
+from pipeline.models import Chars, Mention
 from pipeline.parse import Parsed
 
-_OFFICES_OF_BODIES = words("offices_of_bodies.txt")
-_FUNCTION_WORDS = words("function_words.txt")
-_CALENDAR = words("calendar_words.txt")
-_COMPANY = words("company_suffixes.txt")
+_OFFICES_OF_BODIES = words("people/offices_of_bodies.txt")
+_FUNCTION_WORDS = words("text/function_words.txt")
+_CALENDAR = words("text/calendar_words.txt")
+_COMPANY = words("organisations/company_suffixes.txt")
 _NO_SURNAMES = (
-    _COMPANY | words("organisation_heads.txt") | words("event_heads.txt") | words("last_words_of_places.txt")
+    _COMPANY
+    | words("organisations/organisation_heads.txt")
+    | words("organisations/event_heads.txt")
+    | words("people/last_words_of_places.txt")
 )
 _NO_SURNAMES -= {"battle", "bill", "code", "day", "law", "week"}
-_NO_GIVEN_NAMES = _FUNCTION_WORDS | words("first_words_of_names.txt")
-_NO_NAMES = words("agencies.txt") | words("abbreviations.txt")
+_NO_GIVEN_NAMES = _FUNCTION_WORDS | words("people/first_words_of_names.txt")
+_NO_NAMES = words("text/agencies.txt") | words("text/abbreviations.txt")
 
-_RANKS = alternatives(entries("rank_abbreviations.txt")).replace(r"\.", r"\.?")
+_RANKS = alternatives(entries("people/rank_abbreviations.txt")).replace(r"\.", r"\.?")
 _OFFICE = alternatives(OFFICES).replace(r"\-", "[- ]")
 _TITLED = re.compile(
     rf"\b(?:{alternatives(h.capitalize() for h in HONORIFICS)}|{_RANKS})\s(?P<name>{AFTER_TITLE}{NAME})"

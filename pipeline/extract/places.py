@@ -5,13 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.extract.rules import GUESSED, KNOWN, STATED, Rule
-from pipeline.extract.rules import find as find_by_rules
-from pipeline.gazetteers import alternatives, entries, table, words
-from pipeline.gazetteers.places import lookup, lookup_by_sound
-from pipeline.models import Chars, Mention
-from pipeline.parse import Parsed
-from pipeline.place_names import (
+from pipeline.english.place_names import (
     NAME,
     RUN,
     SIDE,
@@ -37,12 +31,18 @@ from pipeline.place_names import (
     without_adjectives,
     without_the,
 )
+from pipeline.extract.rules import GUESSED, KNOWN, STATED, Rule
+from pipeline.extract.rules import find as find_by_rules
+from pipeline.gazetteers import alternatives, entries, table, words
+from pipeline.gazetteers.places import lookup, lookup_by_sound
+from pipeline.models import Chars, Mention
+from pipeline.parse import Parsed
 
-_ORGANISED = words("company_suffixes.txt") | words("organisation_heads.txt")
-_HEADS = tuple(row["head"] for row in table("place_heads.csv"))
+_ORGANISED = words("organisations/company_suffixes.txt") | words("organisations/organisation_heads.txt")
+_HEADS = tuple(row["head"] for row in table("placenames/place_heads.csv"))
 _HEAD = alternatives(_HEADS)
-_KIND = alternatives(entries("place_kinds.txt"))
-_ANY_KIND = alternatives({*entries("place_kinds.txt"), *(head.lower() for head in _HEADS)})
+_KIND = alternatives(entries("placenames/place_kinds.txt"))
+_ANY_KIND = alternatives({*entries("placenames/place_kinds.txt"), *(head.lower() for head in _HEADS)})
 _MAKES_PLACE = ("county", "district", "hamlet", "oblast", "prefecture", "province", "township", "village")
 """Common nouns that make the name before them a place, be it in the gazetteer or not: ``[Greer] village``."""
 
@@ -52,7 +52,7 @@ _SEVERAL = rf"{NAME}(?:,[ ]{NAME})*,?[ ](?:and|or)[ ]{NAME}"
 _HEADED = re.compile(rf"(?P<name>{NAME})[ ](?:(?P<head>{_HEAD})|(?P<kind>{_ANY_KIND})s?)\b(?![\w-])")
 _HEADED_LIST = re.compile(rf"(?P<names>{_SEVERAL})[ ](?:(?:{_ANY_KIND})s|counties|cities|territories)\b")
 _HEAD_FIRST = re.compile(
-    rf"(?<![\w-])(?:{alternatives(entries('place_heads_before.txt'))})[ ](?:the[ ])?{NAME}"
+    rf"(?<![\w-])(?:{alternatives(entries('placenames/place_heads_before.txt'))})[ ](?:the[ ])?{NAME}"
 )
 _KIND_OF = re.compile(
     rf"\b(?i:{_KIND}|embassy|consulate)s?[ ](?:of|called|named|such[ ]as|like|including)[ ](?:the[ ])?"
@@ -62,7 +62,7 @@ _KIND_THEN_NAME = re.compile(
     r"\b(?:capital|city|enclave|island|port|province|region|republic|resort|town|village),?[ ]"
     rf"(?P<name>{NAME})"
 )
-_LOCAL = re.compile(rf"(?P<name>{NAME})[ ](?:{alternatives(entries('place_locals.txt'))})\b")
+_LOCAL = re.compile(rf"(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/place_locals.txt'))})\b")
 _HEADING = re.compile(rf"^(?P<name>{NAME})[ ]?(?:[-–—:][ ]|$)", re.MULTILINE)
 _WITHIN = re.compile(
     rf"(?P<inner>{NAME}),[ ]"
@@ -73,7 +73,9 @@ _ROUTE = re.compile(
     r"[^.;:]{0,60}\b(?:rail(?:way|road)s?|(?:high|motor|express|free)ways?|roads?|routes?|lines?|pipelines?"
     r"|flights?|ferr(?:y|ies)|corridors?|borders?|canals?)\b"
 )
-_BASED = re.compile(rf"(?<![\w-])(?P<name>{SIDE})-(?=(?:{alternatives(entries('place_participles.txt'))})\b)")
+_BASED = re.compile(
+    rf"(?<![\w-])(?P<name>{SIDE})-(?=(?:{alternatives(entries('placenames/place_participles.txt'))})\b)"
+)
 _WHOLE = ("GPE", "LOC", "FAC", "ORG")
 """Labels that, given to just this name, show that the capitalised word before is none of it."""
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from pipeline.english.noun_phrases import NOUNS
+from pipeline.english.sectors import sectors_in
+from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, action_class, head_class
 from pipeline.extract.rules import Rule
 from pipeline.models import Chars
-from pipeline.noun_phrases import NOUNS
 from pipeline.parse import Parsed
-from pipeline.sectors import sectors_in
-from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, action_class, head_class
 
 _NOUN = r"(?P<noun>projects|programmes|programs|undertakings|ventures|schemes)"
 _OPENINGS = (

@@ -12,19 +12,25 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.english.noun_phrases import NOUNS, is_phrase_end, is_place_word
+from pipeline.english.predications import predications
+from pipeline.english.sectors import is_in_its_sector, sector_of
+from pipeline.english.truecase import is_capitals, is_title_case
+from pipeline.english.undertakings import (
+    GENERIC,
+    OTHER_PROGRAMMES,
+    SECTOR_UNDERTAKING,
+    UNDERTAKING,
+    head_class,
+)
 from pipeline.extract.project_works import WORKS, has_evidence
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Chars, Sentence
-from pipeline.noun_phrases import NOUNS, is_phrase_end, is_place_word
 from pipeline.parse import Parsed
-from pipeline.predications import predications
-from pipeline.sectors import is_in_its_sector, sector_of
-from pipeline.truecase import is_capitals, is_title_case
-from pipeline.undertakings import GENERIC, OTHER_PROGRAMMES, SECTOR_UNDERTAKING, UNDERTAKING, head_class
 
-_FUNCTION_WORDS = words("function_words.txt")
+_FUNCTION_WORDS = words("text/function_words.txt")
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
 _CONNECTORS = frozenset({"and", "&", "de", "la", "el", "al"})
 _IN_TITLES = frozenset({"and", "&", "for"})

@@ -9,6 +9,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.english.noun_phrases import NOUNS, Phrase, nouns_of, phrase_at
+from pipeline.english.predications import predications
+from pipeline.english.sectors import is_in_its_sector, sectors_in
+from pipeline.english.undertakings import (
+    OTHER_PROGRAMMES,
+    SECTOR_UNDERTAKING,
+    UNDERTAKING,
+    WIDE,
+    head_class,
+    singular,
+    verb_class,
+)
 from pipeline.extract.project_works import (
     NO_PROJECT,
     head_phrases,
@@ -18,19 +30,7 @@ from pipeline.extract.project_works import (
 )
 from pipeline.extract.rules import Rule
 from pipeline.models import Chars
-from pipeline.noun_phrases import NOUNS, Phrase, nouns_of, phrase_at
 from pipeline.parse import Parsed
-from pipeline.predications import predications
-from pipeline.sectors import is_in_its_sector, sectors_in
-from pipeline.undertakings import (
-    OTHER_PROGRAMMES,
-    SECTOR_UNDERTAKING,
-    UNDERTAKING,
-    WIDE,
-    head_class,
-    singular,
-    verb_class,
-)
 
 _UNDERTAKINGS = frozenset({UNDERTAKING, SECTOR_UNDERTAKING})
 

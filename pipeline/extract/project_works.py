@@ -13,14 +13,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.english.noun_phrases import Phrase, is_phrase_end, is_place_word, nouns_of, phrase_at
+from pipeline.english.predications import Predication, predications, top_of_list
+from pipeline.english.sectors import sector_of_term, sectors_in
+from pipeline.english.undertakings import action_class, evidence_for, head_class, verb_class
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
 from pipeline.models import Chars
-from pipeline.noun_phrases import Phrase, is_phrase_end, is_place_word, nouns_of, phrase_at
 from pipeline.parse import Parsed
-from pipeline.predications import Predication, predications, top_of_list
-from pipeline.sectors import sector_of_term, sectors_in
-from pipeline.undertakings import action_class, evidence_for, head_class, verb_class
 
 WORKS = frozenset({"work", "activity", "site", "institution", "system", "product", "common"})
 NO_PROJECT = frozenset(
@@ -30,7 +30,7 @@ NO_PROJECT = frozenset(
 
 _WITH_SECTOR = frozenset({"activity", "common", "system"})
 """Heads that need a sector's word before them: ``gas field``, ``telephone network``."""
-_KINDS = words("kind_nouns.txt")
+_KINDS = words("projects/kind_nouns.txt")
 _EVERYDAY = frozenset({"polling", "voting"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _STATES = frozenset(

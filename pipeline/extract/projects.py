@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.english.noun_phrases import Phrase, is_place_word, nouns_of, phrase_at
+from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, cue, head_class, same_work
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
 from pipeline.extract.project_phrases import PHRASE_RULES
@@ -17,9 +19,7 @@ from pipeline.extract.project_works import WORK_RULES
 from pipeline.extract.rules import CARRIED, STATED, Rule
 from pipeline.extract.rules import find as find_by
 from pipeline.models import Chars, Mention
-from pipeline.noun_phrases import Phrase, is_place_word, nouns_of, phrase_at
 from pipeline.parse import Parsed, token_range
-from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, cue, head_class, same_work
 
 DESCRIBED: tuple[Rule, ...] = (*LIST_RULES, *PHRASE_RULES, *WORK_RULES)
 

@@ -2,9 +2,9 @@
 
     lookup("Kunashir") -> (Match(place=Entry("Kunashir", "island", "RU", claimed_by="JP", …), usual=True),)
 
-The store ``places.bin`` is a sorted table in compressed blocks (``scripts/build_gazetteer.py``): opening it
-costs some milliseconds, a name is found by bisection and one block is unpacked. It is mapped into memory and
-never written, so any number of processes share it.
+The store ``places.bin`` is a sorted table in compressed blocks (``scripts/build_gazetteer.py``):
+opening it costs some milliseconds, a name is found by bisection and one block is unpacked. It is mapped into
+memory and never written, so any number of processes share it.
 """
 
 from __future__ import annotations

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.english.timex.expressions import Day, Expression, Fixed, Month, Range, Unread
+from pipeline.english.timex.grammar import read_at
+from pipeline.english.timex.parts import HYPHENS, day_number
+from pipeline.english.timex.resolve import Context, Reading, resolve, with_year, written_year
+from pipeline.english.timex.words import Words, tokenise
 from pipeline.models import Chars, Date, Diagnostic, Mention
 from pipeline.normalise.odd_dates import read_odd_date
 from pipeline.normalise.tense import clause_tense, compares_figures, sentence_tokens
 from pipeline.parse import Parsed
-from pipeline.timex.expressions import Day, Expression, Fixed, Month, Range, Unread
-from pipeline.timex.grammar import read_at
-from pipeline.timex.parts import HYPHENS, day_number
-from pipeline.timex.resolve import Context, Reading, resolve, with_year, written_year
-from pipeline.timex.words import Words, tokenise
 
 _REMEMBERED = 40
 """Mentions that a later one may count from; further back nothing is *the same day*."""

@@ -3,7 +3,7 @@
     144 million U.S. dollars -> 144000000 USD        a 24 billion-dollar project -> 24000000000 USD
 
 A bare ``dollars`` is the US dollar and a bare ``pounds`` sterling, as in agency style; other currencies of
-that name come with an adjective (``Egyptian pounds``). ``gazetteers/currencies.csv`` holds names and symbols.
+that name come with an adjective (``Egyptian pounds``). ``projects/currencies.csv`` has the names.
 """
 
 from __future__ import annotations
@@ -80,4 +80,8 @@ def _plain(name: str) -> str:
 
 @cache
 def _currencies() -> Mapping[str, str]:
-    return {name.lower(): row["code"] for row in table("currencies.csv") for name in row["names"].split("|")}
+    return {
+        name.lower(): row["code"]
+        for row in table("projects/currencies.csv")
+        for name in row["names"].split("|")
+    }

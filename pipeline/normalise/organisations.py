@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline.english.names import fold, is_nationality, normal_case, slug
 from pipeline.extract.organisations import is_acronym_of
 from pipeline.gazetteers import table, words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Mention, Organisation
-from pipeline.names import fold, is_nationality, normal_case, slug
 from pipeline.parse import Parsed
 
-_SUFFIXES = words("company_suffixes.txt")
+_SUFFIXES = words("organisations/company_suffixes.txt")
 
 
 @dataclass(slots=True)
@@ -73,7 +73,10 @@ def _forms(name: str) -> set[str]:
 
 @cache
 def _other_names() -> dict[str, tuple[str, ...]]:
-    rows = [(row["name"], *filter(None, row["other_names"].split("|"))) for row in table("organisations.csv")]
+    rows = [
+        (row["name"], *filter(None, row["other_names"].split("|")))
+        for row in table("organisations/organisations.csv")
+    ]
     return {fold(name): tuple(fold(other) for other in names) for names in rows for name in names}
 
 
@@ -81,7 +84,7 @@ def _other_names() -> dict[str, tuple[str, ...]]:
 def _full_names() -> dict[str, tuple[str, str]]:
     """Folded name -> the gazetteer's full name and its first acronym."""
     full: dict[str, tuple[str, str]] = {}
-    for row in table("organisations.csv"):
+    for row in table("organisations/organisations.csv"):
         others = [name for name in row["other_names"].split("|") if name]
         acronym = next((name for name in others if name.isupper()), "")
         full |= {fold(name): (row["name"], acronym) for name in (row["name"], *others)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.english.names import fold, is_nationality, normal_case, slug, split_name
 from pipeline.models import Mention, Organisation, Person, Place, Relation, Sentence
-from pipeline.names import fold, is_nationality, normal_case, slug, split_name
 from pipeline.normalise.roles import Role, fullness, read_roles, spell_out
 from pipeline.parse import Parsed
 

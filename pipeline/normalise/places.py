@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.english.names import normal_case, slug
 from pipeline.gazetteers import alternatives, table
 from pipeline.gazetteers.countries import country_name
 from pipeline.gazetteers.places import Entry, is_abbreviation, unit_name
 from pipeline.models import Diagnostic, Mention, Place
-from pipeline.names import normal_case, slug
 from pipeline.normalise.toponyms import Toponym, resolve
 from pipeline.parse import Parsed
 
-_TYPE_OF_HEAD = {row["head"].lower(): row["type"] for row in table("place_heads.csv")}
+_TYPE_OF_HEAD = {row["head"].lower(): row["type"] for row in table("placenames/place_heads.csv")}
 _HEAD = re.compile(rf"(?:^|[ ])(?P<head>{alternatives(_TYPE_OF_HEAD)})$", re.IGNORECASE)
 
 

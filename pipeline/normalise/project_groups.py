@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from pipeline.english.noun_phrases import is_phrase_end, is_place_word, nouns_of, phrase_at
+from pipeline.english.sectors import Sector, sector_of
+from pipeline.english.undertakings import GENERIC, WIDE, same_work
 from pipeline.models import Mention
-from pipeline.noun_phrases import is_phrase_end, is_place_word, nouns_of, phrase_at
 from pipeline.parse import Parsed, token_range
-from pipeline.sectors import Sector, sector_of
-from pipeline.undertakings import GENERIC, WIDE, same_work
 
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"[a-z]+-?\d+[a-z]*")

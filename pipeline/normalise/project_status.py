@@ -12,9 +12,9 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from pipeline.english.noun_phrases import phrase_at
+from pipeline.english.predications import Predication, predications
 from pipeline.gazetteers import table
-from pipeline.noun_phrases import phrase_at
-from pipeline.predications import Predication, predications
 
 STATUS_CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -119,16 +119,16 @@ def _is_taken_for_granted(head: Token) -> bool:
 
 @cache
 def _by_aspect() -> Mapping[tuple[str, str], str]:
-    rows = table("undertaking_status.csv")
+    rows = table("projects/undertaking_status.csv")
     return {(row["class"], name): row[name] for row in rows for name in row if name != "class"}
 
 
 @cache
 def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = table("status_phrases.csv")
+    rows = table("projects/status_phrases.csv")
     return tuple((re.compile(row["pattern"], re.IGNORECASE), row["status"]) for row in rows)
 
 
 @cache
 def _modifiers() -> Mapping[str, str]:
-    return {row["modifier"]: row["status"] for row in table("status_modifiers.csv")}
+    return {row["modifier"]: row["status"] for row in table("projects/status_modifiers.csv")}

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.english.noun_phrases import phrase_at
+from pipeline.english.predications import predications
+from pipeline.english.undertakings import head_class, singular
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Date, Mention, Organisation, Place
-from pipeline.noun_phrases import phrase_at
-from pipeline.predications import predications
-from pipeline.undertakings import head_class, singular
 
-_WHERE = words("where_prepositions.txt")
-_LINES = words("line_works.txt")
-_GOVERNMENT = words("government_words.txt")
+_WHERE = words("projects/where_prepositions.txt")
+_LINES = words("projects/line_works.txt")
+_GOVERNMENT = words("projects/government_words.txt")
 _LINKING = ("connect", "link", "join", "cross", "reach", "span")
 _CARRYING = frozenset({"by", "between", "with"})
 _STANDING = frozenset({"work", "site", "institution", "system", "activity", "common"})

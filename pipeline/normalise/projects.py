@@ -18,16 +18,16 @@ from itertools import chain
 
 from spacy.tokens import Token
 
+from pipeline.english.names import slug
+from pipeline.english.noun_phrases import phrase_at
+from pipeline.english.sectors import Sector, sector_of, sectors_in
+from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, head_class
 from pipeline.models import Chars, Date, Mention, Organisation, Place, Project, Relation
-from pipeline.names import slug
 from pipeline.normalise.money import Money, find_money
 from pipeline.normalise.project_groups import Form, Group, group_mentions, sector_of_words
 from pipeline.normalise.project_status import STATUS_CODES, status_of
 from pipeline.normalise.project_ties import Tie, ties_of
-from pipeline.noun_phrases import phrase_at
 from pipeline.parse import Parsed
-from pipeline.sectors import Sector, sector_of, sectors_in
-from pipeline.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, head_class
 
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
 _AFTER_HEAD = 7

@@ -15,10 +15,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import product
 
-from pipeline.models import Article, Chars, Dateline, Diagnostic, Mention, Published, Segmented
-from pipeline.normalise.odd_dates import read_odd_date
-from pipeline.normalise.tense import clause_tense, sentence_tokens
-from pipeline.timex.expressions import (
+from pipeline.english.timex.expressions import (
     Day,
     Expression,
     Fixed,
@@ -30,9 +27,12 @@ from pipeline.timex.expressions import (
     Within,
     Year,
 )
-from pipeline.timex.grammar import read, read_at
-from pipeline.timex.resolve import Context, Tense, named_year, resolve, with_year
-from pipeline.timex.words import Words, tokenise, word_set
+from pipeline.english.timex.grammar import read, read_at
+from pipeline.english.timex.resolve import Context, Tense, named_year, resolve, with_year
+from pipeline.english.timex.words import Words, tokenise, word_set
+from pipeline.models import Article, Chars, Dateline, Diagnostic, Mention, Published, Segmented
+from pipeline.normalise.odd_dates import read_odd_date
+from pipeline.normalise.tense import clause_tense, sentence_tokens
 
 ENOUGH = 0.9
 """Posterior probability. A wrong year moves every relative date of the article: better none than that."""

@@ -11,23 +11,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.english.names import HONORIFICS, OFFICES, RANKS, UPPER
 from pipeline.gazetteers import entries, words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Chars, Mention, Sentence
-from pipeline.names import HONORIFICS, OFFICES, RANKS, UPPER
 from pipeline.normalise.organisations import country_in
 
-_FUNCTION_WORDS = words("function_words.txt")
-_NOT_IN_ROLE = words("not_in_role.txt")
+_FUNCTION_WORDS = words("text/function_words.txt")
+_NOT_IN_ROLE = words("people/not_in_role.txt")
 _NO_PART = (
     _FUNCTION_WORDS
     | _NOT_IN_ROLE
-    | words("calendar_words.txt")
-    | (words("sentence_starters.txt") - {"officials", "people", "police"})
+    | words("text/calendar_words.txt")
+    | (words("text/sentence_starters.txt") - {"officials", "people", "police"})
 )
 """Words that no role contains: they end it on the left."""
-_MODIFIERS = words("title_modifiers.txt")
-_RANK_NAMES = dict(row.split("=") for row in entries("rank_names.txt"))
+_MODIFIERS = words("people/title_modifiers.txt")
+_RANK_NAMES = dict(row.split("=") for row in entries("people/rank_names.txt"))
 
 _AGENT = re.compile(r"\w{3,}(?:er|or|ist|man|woman|person|ian|eer|ster|eur|crat|yst)$")
 """Endings of English nouns for people who do something. Right before a name they nearly always are one

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.english.timex.resolve import Tense
+from pipeline.english.timex.words import Words, word_set
 from pipeline.gazetteers import words
 from pipeline.models import Chars
-from pipeline.timex.resolve import Tense
-from pipeline.timex.words import Words, word_set
 
 _WILL = word_set("will shall would 'll ’ll ll upcoming forthcoming")
 _ARRANGED = word_set(
@@ -27,7 +27,7 @@ _MAYBE = word_set("may might could should must can")
 _BE_PAST = word_set("was were had")
 _BE_PRESENT = word_set("is are am be 's ’s")
 _HAVE = word_set("has have having been")
-_PASTS = words("irregular_pasts.txt")
+_PASTS = words("text/irregular_pasts.txt")
 _NO_PASTS = word_set("hundred united limited sacred naked wicked indeed unprecedented red united")
 _EED_PASTS = word_set("agreed decreed disagreed freed guaranteed")
 _CLAUSE_WORDS = word_set(

@@ -1,6 +1,6 @@
 """Toponym resolution: which place on Earth each place name of an article means, and why.
 
-A linear ranker over few features (``gazetteers/place_weights.csv``) scores every place that bears a name; the
+A linear ranker over few features (``placenames/place_weights.csv``) scores every place that bears a name; the
 article's other places are its context. One name has one referent in an article. Ties end in a total order.
 """
 
@@ -33,12 +33,12 @@ ROUNDS = 3
 
 _MOST_CANDIDATES = 40
 _HEAD = re.compile(
-    rf"[ ](?P<head>{alternatives(r['head'] for r in table('place_heads.csv'))})$", re.IGNORECASE
+    rf"[ ](?P<head>{alternatives(r['head'] for r in table('placenames/place_heads.csv'))})$", re.IGNORECASE
 )
-_TYPES = {row["head"].lower(): row["type"] for row in table("place_heads.csv")}
+_TYPES = {row["head"].lower(): row["type"] for row in table("placenames/place_heads.csv")}
 _CLASS_AFTER = re.compile(rf"[ ](?P<head>{alternatives(_TYPES)})\b")
 _UNIT_HEADS = frozenset(
-    row["head"].lower().split()[-1] for row in table("place_heads.csv") if row["type"] == "region"
+    row["head"].lower().split()[-1] for row in table("placenames/place_heads.csv") if row["type"] == "region"
 )
 _TOWN_HEADS = frozenset(("township", "borough", "municipality", "district"))
 _CLASS_OF_HEAD = {
@@ -286,5 +286,5 @@ def _like_listed(place: Entry, listed: list[Entry]) -> float:
 
 @cache
 def default_weights() -> Mapping[str, float]:
-    """What each feature weighs, by ``place_weights.csv``."""
-    return {row["feature"]: float(row["weight"]) for row in table("place_weights.csv")}
+    """What each feature weighs, by ``placenames/place_weights.csv``."""
+    return {row["feature"]: float(row["weight"]) for row in table("placenames/place_weights.csv")}

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.english.timex import grammar
+from pipeline.english.timex.parts import Rule
 from pipeline.extract import dates
-from pipeline.timex import grammar
-from pipeline.timex.parts import Rule
 from tests.marking import read, unmark
 
 FOUND = [

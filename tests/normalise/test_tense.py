@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.english.timex.words import tokenise
 from pipeline.normalise.tense import clause_tense, compares_figures, is_past_form, sentence_tokens
-from pipeline.timex.words import tokenise
 from tests.marking import unmark
 
 

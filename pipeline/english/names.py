@@ -17,19 +17,19 @@ from pipeline.models import Chars
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚƏ"
 """Capital letters of the Latin alphabets, for use inside a character class."""
 
-PARTICLES = words("name_particles.txt")
-HONORIFICS = words("honorifics.txt")
-OFFICES = words("offices.txt")
-AMBIGUOUS_OFFICES = words("offices_ambiguous.txt")
+PARTICLES = words("people/name_particles.txt")
+HONORIFICS = words("people/honorifics.txt")
+OFFICES = words("people/offices.txt")
+AMBIGUOUS_OFFICES = words("people/offices_ambiguous.txt")
 """Offices that are also surnames or begin other names: they need more evidence."""
-_PEOPLES = words("peoples.txt")
-_ALSO_GIVEN_NAMES = words("given_names_of_places.txt")
+_PEOPLES = words("people/peoples.txt")
+_ALSO_GIVEN_NAMES = words("people/given_names_of_places.txt")
 RANKS = frozenset(
-    form.lower() for entry in entries("rank_abbreviations.txt") for form in (entry, entry.rstrip("."))
+    form.lower() for entry in entries("people/rank_abbreviations.txt") for form in (entry, entry.rstrip("."))
 )
 """Short ranks in lower case, with and without their full stop."""
-_SURNAMES_FIRST = words("surnames_first.txt")
-_TITLE_MODIFIERS = words("title_modifiers.txt")
+_SURNAMES_FIRST = words("people/surnames_first.txt")
+_TITLE_MODIFIERS = words("people/title_modifiers.txt")
 
 _PART = "|".join(sorted(PARTICLES, key=len, reverse=True))
 WORD = rf"[{UPPER}](?:\w|['’](?!s\b)(?=\w)|-(?=\w))*"
@@ -47,7 +47,14 @@ NAME = (
 )
 """One to five capitalised words with the particles and a nickname between them, as a regular expression."""
 
-_WEEKDAYS_AND_MONTHS = words("calendar_words.txt") - {"may", "april", "june", "august", "summer", "winter"}
+_WEEKDAYS_AND_MONTHS = words("text/calendar_words.txt") - {
+    "may",
+    "april",
+    "june",
+    "august",
+    "summer",
+    "winter",
+}
 _ORIGIN = re.compile(r"\w+-(?:born|based|educated|trained|led|backed|speaking|style)")
 _TOKEN = re.compile(r"\S+")
 _SUFFIX = re.compile(rf"^(?:Jr|JR|Sr|SR|{ORDINAL})\.?$")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.timex import almanac
-from pipeline.timex.almanac import Stretch
-from pipeline.timex.expressions import Unit, Which
+from pipeline.english.timex import almanac
+from pipeline.english.timex.almanac import Stretch
+from pipeline.english.timex.expressions import Unit, Which
 
 UNITS: tuple[Unit, ...] = ("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")
 PORTIONS: tuple[Which, ...] = ("early", "mid", "late", "beginning", "middle", "end")

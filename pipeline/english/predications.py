@@ -12,8 +12,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from pipeline.english.undertakings import action_class, verb_class
 from pipeline.gazetteers import words
-from pipeline.undertakings import action_class, verb_class
 
 Role = Literal["object", "subject", "complement"]
 Aspect = Literal[
@@ -29,7 +29,7 @@ Aspect = Literal[
     "noun",
 ]
 
-_CONTAINERS = words("container_nouns.txt")
+_CONTAINERS = words("projects/container_nouns.txt")
 _WITH_PREPOSITION = frozenset({"fund", "run", "progress", "approve", "propose", "plan"})
 """``invest in a mine``, ``work on a dam``, ``agree on a pipeline``; not ``opened in a school``."""
 _TO_COME = frozenset({"plan", "propose", "approve", "delay", "suspend", "cancel"})

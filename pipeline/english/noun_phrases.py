@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pipeline.english.sectors import sectors_in
+from pipeline.english.undertakings import GENERIC, WIDE, head_class
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
-from pipeline.sectors import sectors_in
-from pipeline.undertakings import GENERIC, WIDE, head_class
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
@@ -28,10 +28,10 @@ _LONGEST = 24
 """Tokens before a head: no phrase is longer, and lists without verbs would cost quadratic time."""
 _DEGREES = frozenset({"most", "more", "highly", "newly"})
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
-_UNITS = words("measure_units.txt")
-_MONEY = words("money_words.txt") | {"$"}
-_PROCESSES = words("plant_processes.txt")
-_QUANTITIES = words("quantities.txt")
+_UNITS = words("projects/measure_units.txt")
+_MONEY = words("projects/money_words.txt") | {"$"}
+_PROCESSES = words("projects/plant_processes.txt")
+_QUANTITIES = words("projects/quantities.txt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.timex.days import bare_weekday, calendar_day, year_after
-from pipeline.timex.expressions import Day, Expression, Portion, Range, Year
-from pipeline.timex.parts import HYPHENS, Read, after, day_number, is_strictly_counted, month, year
-from pipeline.timex.portions import third_of
-from pipeline.timex.words import Words
-from pipeline.timex.years import month_of_year
+from pipeline.english.timex.days import bare_weekday, calendar_day, year_after
+from pipeline.english.timex.expressions import Day, Expression, Portion, Range, Year
+from pipeline.english.timex.parts import HYPHENS, Read, after, day_number, is_strictly_counted, month, year
+from pipeline.english.timex.portions import third_of
+from pipeline.english.timex.words import Words
+from pipeline.english.timex.years import month_of_year
 
 
 def hyphened_range(w: Words, i: int) -> Read[Expression]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pipeline.english.timex.expressions import Ago, Expression, Mentioned, NationalYear, Relative, Unit
+from pipeline.english.timex.parts import UNITS_OF, Read, after, count
+from pipeline.english.timex.words import UNITS, Words, tokens, word_set
 from pipeline.gazetteers import table
-from pipeline.timex.expressions import Ago, Expression, Mentioned, NationalYear, Relative, Unit
-from pipeline.timex.parts import UNITS_OF, Read, after, count
-from pipeline.timex.words import UNITS, Words, tokens, word_set
 
 OFFSETS: dict[str, Literal[-1, 0, 1]] = {
     "last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1,
@@ -18,7 +18,8 @@ FISCAL = frozenset({"fiscal", "financial"})
 APPROXIMATELY = word_set("about almost approximately around nearly roughly some")
 
 _NATIONAL_YEARS = {
-    tokens(row["name"] + " year"): (int(row["month"]), int(row["day"])) for row in table("national_years.csv")
+    tokens(row["name"] + " year"): (int(row["month"]), int(row["day"]))
+    for row in table("dates/national_years.csv")
 }
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.timex.expressions import Expression, Mentioned, Moment, Relative
-from pipeline.timex.parts import Read, after, clock
-from pipeline.timex.stretches import is_day, stretch
-from pipeline.timex.words import HOURS, PARTS_OF_DAY, Words
+from pipeline.english.timex.expressions import Expression, Mentioned, Moment, Relative
+from pipeline.english.timex.parts import Read, after, clock
+from pipeline.english.timex.stretches import is_day, stretch
+from pipeline.english.timex.words import HOURS, PARTS_OF_DAY, Words
 
 
 def moment(w: Words, i: int) -> Read[Expression]:

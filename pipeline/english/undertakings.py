@@ -1,7 +1,7 @@
 """The words of undertakings: what can be one (``pipeline``), what is done to it (``build``).
 
-Filled by class from general knowledge of the sectors; ``gazetteers/project_heads.csv`` and
-``gazetteers/undertaking_verbs.csv`` hold the words, ``extract`` and ``normalise`` read them here.
+Filled by class from general knowledge of the sectors; ``gazetteers/projects/project_heads.csv`` and
+``gazetteers/projects/undertaking_verbs.csv`` hold the words, ``extract`` and ``normalise`` read them here.
 """
 
 from __future__ import annotations
@@ -13,22 +13,21 @@ from itertools import chain
 
 from pipeline.gazetteers import table, words
 
-GENERIC = words("generic_modifiers.txt")
-WIDE = words("wide_modifiers.txt")
-OTHER_PROGRAMMES = words("other_programmes.txt")
+GENERIC = words("projects/generic_modifiers.txt")
+WIDE = words("projects/wide_modifiers.txt")
+OTHER_PROGRAMMES = words("projects/other_programmes.txt")
 
 UNDERTAKING, SECTOR_UNDERTAKING = "undertaking", "sector-undertaking"
 """Classes of heads. An undertaking by its own meaning (``project``); one only with a sector's word before it
 (``irrigation scheme``, not ``pension scheme``). The others only where the text says that they are planned,
 built, stopped: ``work`` (``pipeline``), ``activity`` (``electrification``), ``site`` (``refinery``),
 ``institution`` (``hospital``: most stand already), ``system`` (``network``), ``product`` (``rocket``),
-``common`` (``field``: with a sector's word). ``gazetteers/head_classes.csv`` has what must be said of
-each."""
+``common`` (``field``: with a sector's word). ``projects/head_classes.csv`` has what must be said of each."""
 
 
 @cache
 def _heads() -> Mapping[str, str]:
-    return {row["head"]: row["class"] for row in table("project_heads.csv")}
+    return {row["head"]: row["class"] for row in table("projects/project_heads.csv")}
 
 
 def head_class(word: str) -> str:
@@ -53,7 +52,7 @@ def evidence_for(word_class: str) -> frozenset[str]:
 
 @cache
 def _evidence() -> Mapping[str, frozenset[str]]:
-    return {row["class"]: frozenset(_listed(row["evidence"])) for row in table("head_classes.csv")}
+    return {row["class"]: frozenset(_listed(row["evidence"])) for row in table("projects/head_classes.csv")}
 
 
 _ALWAYS_PLURAL = ("steelworks", "waterworks", "quarters", "barracks")
@@ -120,14 +119,18 @@ def action_class(noun: str) -> str:
 def _verb_forms() -> Mapping[str, str]:
     return {
         form: row["class"]
-        for row in table("undertaking_verbs.csv")
+        for row in table("projects/undertaking_verbs.csv")
         for form in chain(inflections(row["verb"]), _listed(row["forms"]))
     }
 
 
 @cache
 def _action_nouns() -> Mapping[str, str]:
-    return {noun: row["class"] for row in table("undertaking_verbs.csv") for noun in _listed(row["nouns"])}
+    return {
+        noun: row["class"]
+        for row in table("projects/undertaking_verbs.csv")
+        for noun in _listed(row["nouns"])
+    }
 
 
 def _listed(cell: str) -> list[str]:
@@ -152,7 +155,7 @@ def inflections(verb: str) -> Iterator[str]:
 
 @cache
 def _same_works() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(row["words"].split("|")) for row in table("same_works.csv"))
+    return tuple(frozenset(row["words"].split("|")) for row in table("projects/same_works.csv"))
 
 
 def same_work(one: str, other: str) -> bool:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.english.truecase import truecase
 from pipeline.models import Article
 from pipeline.run import segment
-from pipeline.truecase import truecase
 
 BODY = "OSLO (AP) — The minister wants to see the harbour and said that trade between the towns is growing."
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.gazetteers import table
-from pipeline.timex.deictic import OFFSETS, offset_unit
-from pipeline.timex.expressions import (
+from pipeline.english.timex.deictic import OFFSETS, offset_unit
+from pipeline.english.timex.expressions import (
     Day,
     Expression,
     Fixed,
@@ -20,7 +19,7 @@ from pipeline.timex.expressions import (
     Weekday,
     Within,
 )
-from pipeline.timex.parts import (
+from pipeline.english.timex.parts import (
     COUNTED,
     Read,
     after,
@@ -31,10 +30,11 @@ from pipeline.timex.parts import (
     weekday,
     year,
 )
-from pipeline.timex.words import MONTHS, Words, tokens
-from pipeline.timex.years import maybe_within, month_of_year, season
+from pipeline.english.timex.words import MONTHS, Words, tokens
+from pipeline.english.timex.years import maybe_within, month_of_year, season
+from pipeline.gazetteers import table
 
-HOLIDAYS = {tokens(row["name"]): row["rule"] for row in table("holidays.csv")}
+HOLIDAYS = {tokens(row["name"]): row["rule"] for row in table("dates/holidays.csv")}
 
 
 def numeric_day(w: Words, i: int) -> Read[Expression]:

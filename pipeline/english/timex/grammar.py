@@ -9,15 +9,22 @@ The grammar knows what can be a date, not whether it is one here: ``extract/date
 
 from __future__ import annotations
 
-from pipeline.timex.days import HOLIDAYS, loose_day
-from pipeline.timex.deictic import APPROXIMATELY, FISCAL, OFFSETS, ago, earlier_or_later, mentioned_unit
-from pipeline.timex.expressions import Expression
-from pipeline.timex.moments import moment
-from pipeline.timex.parts import Rule
-from pipeline.timex.portions import EDGES, approximate, portion, rest
-from pipeline.timex.ranges import hyphened_range
-from pipeline.timex.stretches import STRETCHES
-from pipeline.timex.words import (
+from pipeline.english.timex.days import HOLIDAYS, loose_day
+from pipeline.english.timex.deictic import (
+    APPROXIMATELY,
+    FISCAL,
+    OFFSETS,
+    ago,
+    earlier_or_later,
+    mentioned_unit,
+)
+from pipeline.english.timex.expressions import Expression
+from pipeline.english.timex.moments import moment
+from pipeline.english.timex.parts import Rule
+from pipeline.english.timex.portions import EDGES, approximate, portion, rest
+from pipeline.english.timex.ranges import hyphened_range
+from pipeline.english.timex.stretches import STRETCHES
+from pipeline.english.timex.words import (
     CARDINALS,
     DECADE_WORDS,
     HOURS,
@@ -32,7 +39,7 @@ from pipeline.timex.words import (
     tokenise,
     word_set,
 )
-from pipeline.timex.years import THIRDS, same_period, year_earlier
+from pipeline.english.timex.years import THIRDS, same_period, year_earlier
 
 RULES: tuple[Rule, ...] = (
     *STRETCHES,

@@ -15,8 +15,8 @@ from pipeline.models import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HEADINGS = ("headline", "subhead", "furniture")
-_FUNCTION_WORDS = words("function_words.txt")
-_HEADLINE_VERBS = words("headline_verbs.txt")
+_FUNCTION_WORDS = words("text/function_words.txt")
+_HEADLINE_VERBS = words("text/headline_verbs.txt")
 
 
 def truecase(text: str, sentences: Sequence[Sentence]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.timex.deictic import offset_unit, own_unit
-from pipeline.timex.expressions import Approximate, Expression, Portion, Relative, Rest, Which, Year
-from pipeline.timex.parts import HYPHENS, UNITS_OF, Read, after, hyphen, is_counted, year
-from pipeline.timex.stretches import is_day, stretch
-from pipeline.timex.words import Words
-from pipeline.timex.years import THIRDS
+from pipeline.english.timex.deictic import offset_unit, own_unit
+from pipeline.english.timex.expressions import Approximate, Expression, Portion, Relative, Rest, Which, Year
+from pipeline.english.timex.parts import HYPHENS, UNITS_OF, Read, after, hyphen, is_counted, year
+from pipeline.english.timex.stretches import is_day, stretch
+from pipeline.english.timex.words import Words
+from pipeline.english.timex.years import THIRDS
 
 EDGES: dict[str, Which] = {
     "beginning": "beginning", "start": "beginning", "opening": "beginning", "onset": "beginning",

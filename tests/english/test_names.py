@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.names import NAME, NameParts, fold, normal_case, slug, split_name, trim_name
+from pipeline.english.names import NAME, NameParts, fold, normal_case, slug, split_name, trim_name
 from tests.marking import unmark
 
 

@@ -6,9 +6,7 @@ import re
 
 import pytest
 
-from pipeline.gazetteers import table
-from pipeline.normalise.project_status import STATUS_CODES
-from pipeline.undertakings import (
+from pipeline.english.undertakings import (
     action_class,
     evidence_for,
     head_class,
@@ -17,6 +15,8 @@ from pipeline.undertakings import (
     singular,
     verb_class,
 )
+from pipeline.gazetteers import table
+from pipeline.normalise.project_status import STATUS_CODES
 
 SECTORS = frozenset(
     [
@@ -28,26 +28,32 @@ SECTORS = frozenset(
 
 
 def test_heads_have_known_classes() -> None:
-    classes = {row["class"] for row in table("head_classes.csv")}
-    assert {row["class"] for row in table("project_heads.csv")} <= classes
+    classes = {row["class"] for row in table("projects/head_classes.csv")}
+    assert {row["class"] for row in table("projects/project_heads.csv")} <= classes
 
 
 def test_evidence_and_statuses_name_known_verbs() -> None:
-    verbs = {row["class"] for row in table("undertaking_verbs.csv")}
-    assert {word for row in table("head_classes.csv") for word in evidence_for(row["class"])} <= verbs
-    assert {row["class"] for row in table("undertaking_status.csv")} == verbs
+    verbs = {row["class"] for row in table("projects/undertaking_verbs.csv")}
+    assert {
+        word for row in table("projects/head_classes.csv") for word in evidence_for(row["class"])
+    } <= verbs
+    assert {row["class"] for row in table("projects/undertaking_status.csv")} == verbs
 
 
 def test_statuses_are_of_the_codelist() -> None:
-    stated = {row[name] for row in table("undertaking_status.csv") for name in row if name != "class"}
+    stated = {
+        row[name] for row in table("projects/undertaking_status.csv") for name in row if name != "class"
+    }
     stated |= {
-        row["status"] for name in ("status_phrases.csv", "status_modifiers.csv") for row in table(name)
+        row["status"]
+        for name in ("projects/status_phrases.csv", "projects/status_modifiers.csv")
+        for row in table(name)
     }
     assert stated - {""} <= set(STATUS_CODES)
 
 
 def test_sector_words_have_sector_code_and_weight() -> None:
-    for row in table("sector_words.csv"):
+    for row in table("projects/sector_words.csv"):
         assert row["sector"] in SECTORS, row
         assert re.fullmatch(r"\d{5}|", row["sector_code"]), row
         assert row["weight"] in ("1", "2", "3"), row
@@ -55,19 +61,25 @@ def test_sector_words_have_sector_code_and_weight() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["project_heads.csv", "sector_words.csv", "undertaking_verbs.csv", "status_modifiers.csv"]
+    "name",
+    [
+        "projects/project_heads.csv",
+        "projects/sector_words.csv",
+        "projects/undertaking_verbs.csv",
+        "projects/status_modifiers.csv",
+    ],
 )
 def test_tables_are_sorted_without_doubles(name: str) -> None:
     keys = [next(iter(row.values())) for row in table(name)]
     assert keys == sorted(set(keys))
 
 
-@pytest.mark.parametrize("row", table("status_phrases.csv"), ids=lambda row: row["pattern"][:20])
+@pytest.mark.parametrize("row", table("projects/status_phrases.csv"), ids=lambda row: row["pattern"][:20])
 def test_status_phrases_compile(row: dict[str, str]) -> None:
     assert re.compile(row["pattern"])
 
 
-@pytest.mark.parametrize("head", [row["head"] for row in table("project_heads.csv")])
+@pytest.mark.parametrize("head", [row["head"] for row in table("projects/project_heads.csv")])
 def test_plurals_lead_back_to_their_heads(head: str) -> None:
     assert singular(plural(head)) == head
     assert head_class(plural(head)) == head_class(head) != ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.timex.days import bare_weekday, calendar_day, holiday, nearest_named, numeric_day
-from pipeline.timex.deictic import deictic_day, national_year, relative_unit
-from pipeline.timex.expressions import Day, Expression, Fixed, Moment, Relative, Weekday
-from pipeline.timex.parts import Read, Rule
-from pipeline.timex.words import Words
-from pipeline.timex.years import (
+from pipeline.english.timex.days import bare_weekday, calendar_day, holiday, nearest_named, numeric_day
+from pipeline.english.timex.deictic import deictic_day, national_year, relative_unit
+from pipeline.english.timex.expressions import Day, Expression, Fixed, Moment, Relative, Weekday
+from pipeline.english.timex.parts import Read, Rule
+from pipeline.english.timex.words import Words
+from pipeline.english.timex.years import (
     decade_or_century,
     month_of_year,
     nth_week,

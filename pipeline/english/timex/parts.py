@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from pipeline.timex.expressions import Expression, Unit
-from pipeline.timex.words import (
+from pipeline.english.timex.expressions import Expression, Unit
+from pipeline.english.timex.words import (
     CARDINALS,
     DECADE_WORDS,
     HOURS,

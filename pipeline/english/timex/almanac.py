@@ -9,7 +9,7 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 
-from pipeline.timex.expressions import Unit, Which
+from pipeline.english.timex.expressions import Unit, Which
 
 ONE_DAY = timedelta(days=1)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.timex.deictic import FISCAL, ago, earlier_or_later, offset_unit
-from pipeline.timex.expressions import (
+from pipeline.english.timex.deictic import FISCAL, ago, earlier_or_later, offset_unit
+from pipeline.english.timex.expressions import (
     Ago,
     Century,
     Decade,
@@ -21,7 +21,7 @@ from pipeline.timex.expressions import (
     Within,
     Year,
 )
-from pipeline.timex.parts import (
+from pipeline.english.timex.parts import (
     HYPHENS,
     UNITS_OF,
     Read,
@@ -33,7 +33,7 @@ from pipeline.timex.parts import (
     ordinal,
     year,
 )
-from pipeline.timex.words import MONTHS, SEASONS, Words
+from pipeline.english.timex.words import MONTHS, SEASONS, Words
 
 THIRDS: dict[str, Which] = {"early": "early", "mid": "mid", "late": "late"}
 

@@ -8,26 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.english.names import OFFICES, UPPER, WORD, is_nationality
 from pipeline.gazetteers import alternatives, entries, table, words
 from pipeline.gazetteers.countries import capital_country, country_of_name
 from pipeline.gazetteers.places import Match, is_abbreviation, is_world_famous, lookup, lookup_abbreviation
 from pipeline.models import Chars
-from pipeline.names import OFFICES, UPPER, WORD, is_nationality
 
-_CALENDAR = words("calendar_words.txt")
-_FUNCTION_WORDS = words("function_words.txt")
-_STARTERS = words("sentence_starters.txt")
-_ORGANISATION_HEADS = words("organisation_heads.txt")
+_CALENDAR = words("text/calendar_words.txt")
+_FUNCTION_WORDS = words("text/function_words.txt")
+_STARTERS = words("text/sentence_starters.txt")
+_ORGANISATION_HEADS = words("organisations/organisation_heads.txt")
 _HEAD_WORDS = frozenset(
     [
-        *words("place_kinds.txt"),
-        *words("place_heads_before.txt"),
-        *(r["head"].lower() for r in table("place_heads.csv")),
+        *words("placenames/place_kinds.txt"),
+        *words("placenames/place_heads_before.txt"),
+        *(r["head"].lower() for r in table("placenames/place_heads.csv")),
     ]
 )
-_NOT_PLACES = frozenset(entries("not_places.txt"))
-_PERSONAL = frozenset(entries("places_also_persons.txt"))
-_BODY = alternatives(entries("place_bodies.txt"))
+_NOT_PLACES = frozenset(entries("placenames/not_places.txt"))
+_PERSONAL = frozenset(entries("placenames/places_also_persons.txt"))
+_BODY = alternatives(entries("placenames/place_bodies.txt"))
 _OTHER_WORLDS = ("Earth", "Mars", "Moon", "Venus")
 _DIRECTIONS = frozenset(
     side + ending

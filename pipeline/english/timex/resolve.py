@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from pipeline.timex import almanac
-from pipeline.timex.almanac import ONE_DAY, Stretch
-from pipeline.timex.expressions import (
+from pipeline.english.timex import almanac
+from pipeline.english.timex.almanac import ONE_DAY, Stretch
+from pipeline.english.timex.expressions import (
     Ago,
     Approximate,
     Century,

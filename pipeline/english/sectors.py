@@ -1,6 +1,6 @@
 """Which sector a phrase belongs to, with its OECD DAC purpose code, by the words in it.
 
-``gazetteers/sector_words.csv`` gives each word a sector, a code and a weight: 3 decides (``hydropower``),
+``projects/sector_words.csv`` gives each word a sector, a code and a weight: 3 decides (``hydropower``),
 2 is ordinary (``dam``), 1 speaks only where nothing better does (``plant``). Codes: OECD DAC list of CRS
 purpose codes; space and defence have none there.
 """
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from pipeline.english.undertakings import UNDERTAKING, head_class, singular
 from pipeline.gazetteers import table
-from pipeline.undertakings import UNDERTAKING, head_class, singular
 
 _LONGEST = 3
 
@@ -74,7 +74,7 @@ def sector_of_term(words: Sequence[str]) -> Sector | None:
 
 @cache
 def _sectors() -> Mapping[str, Sector]:
-    rows = table("sector_words.csv")
+    rows = table("projects/sector_words.csv")
     return {row["word"]: Sector(row["sector"], row["sector_code"], int(row["weight"])) for row in rows}
 
 

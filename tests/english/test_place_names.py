@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import place_names
+from pipeline.english import place_names
 
 
 @pytest.mark.parametrize(

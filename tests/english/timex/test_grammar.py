@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.normalise.published import full_or_partial_day
-from pipeline.timex.expressions import (
+from pipeline.english.timex.expressions import (
     Ago,
     Day,
     Decade,
@@ -25,7 +24,8 @@ from pipeline.timex.expressions import (
     Within,
     Year,
 )
-from pipeline.timex.grammar import read
+from pipeline.english.timex.grammar import read
+from pipeline.normalise.published import full_or_partial_day
 from tests.normalise.test_dates import SPELLINGS
 
 
