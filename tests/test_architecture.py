@@ -57,6 +57,11 @@ def called(module: str) -> Iterator[str]:
 # Upwards: a module imports what stands above its line, never what stands on it or below.
 LAYERS = (
     ("pipeline.models",),
+    ("pipeline.gazetteers",),
+    ("pipeline.english",),
+    ("pipeline.layout",),
+    ("pipeline.sentences",),
+    ("pipeline.parse",),
     ("pipeline.extract",),
     ("pipeline.normalise",),
     ("pipeline.run",),

@@ -51,7 +51,7 @@ _CLASS_NOUN = re.compile(
     rf"\b(?:{alternatives(entries('organisations/organisation_kinds.txt'))})"
     rf"[ ](?P<name>(?:al-)?{WORD}(?:[ ](?:al-)?{WORD}){{0,3}})"
 )
-_LEAD = re.compile(rf"(?:(?i:{alternatives(_FUNCTION_WORDS)})\s+)+")
+_LEAD = re.compile(rf"(?:(?:(?i:{alternatives(_FUNCTION_WORDS)})|\w+-(?:based|born|owned|backed|led))\s+)+")
 
 
 def company(parsed: Parsed) -> Iterator[Chars]:
@@ -158,7 +158,7 @@ def is_acronym_of(acronym: str, before: str) -> bool:
 def _without_lead(parsed: Parsed, start: int, end: int) -> Iterator[Chars]:
     """The range without article, possessive and line break, if what is left can be an organisation.
 
-    ``In the [Harbour Bank]``, ``[Harbour Bank]'s``.
+    ``In the [Harbour Bank]``, ``[Harbour Bank]'s``, ``Oslo-based [Harbour Bank]``.
     """
     name = parsed.cased[start:end].partition("\n")[0]
     lead = _LEAD.match(name)

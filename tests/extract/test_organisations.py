@@ -28,6 +28,7 @@ def test_company(marked: str) -> None:
     "marked",
     [
         "the [Labour Party] won",
+        "the Oslo-based [Harbour Institute] won",
         "[Foreign Ministry] spokeswoman Ana Ruiz",
         "the [Norwegian Refugee Council] and the [Harbour and Ports Authority]",
         "the party won",
