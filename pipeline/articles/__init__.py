@@ -117,7 +117,7 @@ def _read_open(file: InputFile, options: Options) -> Iterator[tuple[Reading, int
     try:
         with open_input(file) as handle:
             metered = Metered(handle)
-            for reading in read_stream(_stream(file, metered), options):
+            for reading in read_stream(_stream(file, metered, options), options):
                 empty = False
                 yield reading, metered.count
         if empty:
@@ -128,8 +128,8 @@ def _read_open(file: InputFile, options: Options) -> Iterator[tuple[Reading, int
         yield unread(file.name, _explain(error)), file.size
 
 
-def _stream(file: InputFile, metered: Metered) -> Stream:
-    allowance = Allowance(lambda: metered.count)
+def _stream(file: InputFile, metered: Metered, options: Options) -> Stream:
+    allowance = Allowance(lambda: metered.count, options.free_bytes)
     file_name = "" if file.name == STDIN else file.name
     plain = file.name != STDIN and metered.seekable()
     return Stream(file.name, file_name, io.BufferedReader(metered), allowance, plain, file.path)

@@ -48,6 +48,11 @@ class Options:
         """For a web page: an article is a small part of its page."""
         return 8 * self.max_bytes
 
+    @property
+    def free_bytes(self) -> int:
+        """Unpacked from a small file before its ratio counts: a page or record as long as may be."""
+        return self.max_page_bytes + self.max_record_bytes
+
 
 class UnreadableError(Exception):
     """Why an input gives no article: a code for machines and a sentence for people."""
@@ -69,19 +74,19 @@ class Allowance:
     allowance.
     """
 
-    FREE = 16 * 1024 * 1024
-    RATIO = 200
+    RATIO = 100
     """News text packs to a tenth, the most repetitive feeds to a fiftieth; zlib could do 1,032, zstd more."""
 
-    def __init__(self, packed: Callable[[], int]) -> None:
-        """Nothing is unpacked yet."""
+    def __init__(self, packed: Callable[[], int], free: int) -> None:
+        """Nothing is unpacked yet; so many bytes are free, however small the input."""
         self._packed = packed
+        self._free = free
         self._given = 0
 
     def take(self, size: int) -> None:
         """Count bytes that were unpacked; raises UnreadableError where they are too many."""
         self._given += size
-        if self._given > self.FREE + self.RATIO * self._packed():
+        if self._given > self._free + self.RATIO * self._packed():
             raise UnreadableError(
                 "bomb", f"unpacks to more than {self.RATIO} times its size: the rest is not read"
             )

@@ -37,6 +37,10 @@ _ELSEWHERE = timedelta(days=1)
 """Records are dated in UTC, and an article by the calendar of its place."""
 
 
+class _PageError(UnreadableError):
+    """What is wrong with a record's page alone: the record can be read to its end."""
+
+
 class _Lines:
     """A stream whose lines and heads of records have an end: more of either is an error."""
 
@@ -71,28 +75,28 @@ def read_warc(stream: Stream, options: Options) -> Iterator[Reading]:
 
 def _read_warc(stream: Stream, options: Options) -> Iterator[Reading]:
     lines = _Lines(stream.handle)
-    number = passed_over = 0
-    while True:
-        source = f"{stream.name}#{number + 1}"
-        try:
-            line = lines.begin()
-            if line.startswith(_BEGIN) or not line:
-                if passed_over:
-                    yield unread(source, _no_record(passed_over))
-                passed_over = 0
-            if not line:
-                return
-            if line.startswith(_BEGIN):
-                number += 1
-                yield from _read_record(lines, line, stream.name, number, options)
-            elif line.strip():
-                passed_over += len(line)
-        except DamagedError as error:
-            yield unread(source, error)
+    number, is_lost = 0, False  # whether what follows belongs to no record, which has been told
+    while line := _begin(lines):
+        if isinstance(line, DamagedError):
+            yield unread(f"{stream.name}#{number + 1}", line)
+            is_lost = True
+        elif line.startswith(_BEGIN):
+            number += 1
+            is_lost = False
+            for reading in _read_record(lines, line, stream.name, number, options):
+                is_lost = reading.article is None
+                yield reading
+        elif line.strip() and not is_lost:
+            error = UnreadableError("bad-record", "no record begins where one should")
+            yield unread(f"{stream.name}#{number + 1}", error)
+            is_lost = True
 
 
-def _no_record(size: int) -> UnreadableError:
-    return UnreadableError("bad-record", f"{size:,} bytes before it are no record: passed over")
+def _begin(lines: _Lines) -> bytes | DamagedError:
+    try:
+        return lines.begin()
+    except DamagedError as error:
+        return error
 
 
 def _read_record(lines: _Lines, line: bytes, name: str, number: int, options: Options) -> Iterator[Reading]:
@@ -100,16 +104,24 @@ def _read_record(lines: _Lines, line: bytes, name: str, number: int, options: Op
     try:
         record = _load(lines, line)
         source = f"{name}#{_record_id(record) or number}"
-        data = _payload(record, options) if _is_page(record) else None
+        reading = _read_page(record, source, options) if _is_page(record) else None
         _pass_over_rest(record)
-        if data is not None:
-            yield _read_payload(record, data, source, options)
-    except DamagedError as error:
-        yield unread(source, error)
+        if reading:
+            yield reading
     except UnreadableError as error:
         yield unread(source, error)
         if error.code == "bomb":
             raise
+
+
+def _read_page(record: ArcWarcRecord, source: str, options: Options) -> Reading:
+    try:
+        data = _payload(record, options)
+    except _PageError as error:
+        return unread(source, error)
+    url = str(record.rec_headers.get_header("WARC-Target-URI") or "")
+    charset = _http(record, "Content-Type").lower().partition("charset=")[2].strip("\"' ;")
+    return read_page_bytes(data, source, options, url=url, charset=charset, latest=_latest(record))
 
 
 def _load(lines: _Lines, line: bytes) -> ArcWarcRecord:
@@ -142,23 +154,22 @@ def _is_page(record: ArcWarcRecord) -> bool:
 
 
 def _payload(record: ArcWarcRecord, options: Options) -> bytes:
-    """The page's bytes, unpacked as its head says. Raises UnreadableError: too many, or damaged."""
+    """The page's bytes, unpacked as its head says. Raises _PageError where they are too many or damaged."""
     packing = _http(record, "Content-Encoding").strip().lower()
     if packing not in _UNPACKED:
-        raise UnreadableError("bad-record", f"packed in a way that is not read: {packing}")
+        raise _PageError("bad-record", f"packed in a way that is not read: {packing}")
     content, data = record.content_stream(), bytearray()
     while len(data) <= options.max_page_bytes:
         try:
             piece = content.read(_CHUNK)
         except UnreadableError:
             raise
-        except Exception as error:
-            raise UnreadableError("bad-record", f"the record's page is damaged: {error}") from None
+        except Exception as error:  # warcio's and those of its unpackers
+            raise _PageError("bad-record", f"the record's page is damaged: {error}") from None
         if not piece:
             return bytes(data)
         data += piece
-    _pass_over_rest(record)
-    raise too_large(options.max_page_bytes)
+    raise _PageError("too-large", str(too_large(options.max_page_bytes)))
 
 
 def _pass_over_rest(record: ArcWarcRecord) -> None:
@@ -167,12 +178,6 @@ def _pass_over_rest(record: ArcWarcRecord) -> None:
     while rest.limit:
         if not rest.read(min(_CHUNK, rest.limit)):
             raise UnreadableError("truncated", "the record ends too early")
-
-
-def _read_payload(record: ArcWarcRecord, data: bytes, source: str, options: Options) -> Reading:
-    url = str(record.rec_headers.get_header("WARC-Target-URI") or "")
-    charset = _http(record, "Content-Type").lower().partition("charset=")[2].strip("\"' ;")
-    return read_page_bytes(data, source, options, url=url, charset=charset, latest=_latest(record))
 
 
 def _latest(record: ArcWarcRecord) -> date | None:
