@@ -43,7 +43,10 @@ _OFFICE = alternatives(OFFICES).replace(r"\-", "[- ]")
 _TITLED = re.compile(
     rf"\b(?:{alternatives(h.capitalize() for h in HONORIFICS)}|{_RANKS})\s(?P<name>{AFTER_TITLE}{NAME})"
 )
-_OFFICE_NAME = re.compile(rf"\b(?P<office>(?i:{_OFFICE})s?)[ ](?P<name>{NAME})")
+_BEFORE_CAPITAL = re.compile(rf"(?<![\w-])(?:[A-Za-z]+-)?(?P<word>[A-Za-z]{{2,}})[ ](?=[{UPPER}])")
+_NAME = re.compile(rf"(?P<name>{NAME})")
+_LISTED = re.compile(r",|[ ]and\b")
+_WORD_BEFORE = re.compile(r"(?P<word>\w+)[ -]\Z")
 _COUNTERPART = re.compile(rf"\bcounterparts?,?[ ](?P<name>{NAME})")
 _AGED = re.compile(rf"(?P<name>{NAME}),[ ](?:aged[ ])?\d{{1,3}}(?=[,.;)])(?!,\d)")
 _DETERMINED = rf"(?:the|a|an|its|his|her|their|who[ ](?:is|was|heads|leads)|[{UPPER}]\w+['’]s)"
@@ -85,22 +88,33 @@ def office_then_name(parsed: Parsed) -> Iterator[Chars]:
     Not ``General Motors`` or ``Star Wars``: offices that begin other names need the model's consent. Not
     ``Prime Minister Council``, where the run ends like an organisation.
     """
-    for match in _OFFICE_NAME.finditer(parsed.cased):
-        for start, end in _name(parsed, match):
-            if _model_says(parsed, start, end, "PERSON") or _is_sure(parsed, match, start, end):
+    for word in _BEFORE_CAPITAL.finditer(parsed.cased):
+        office = word["word"].lower()
+        plural = office not in OFFICES
+        if plural and office.removesuffix("s") not in OFFICES:
+            continue
+        match = _NAME.match(parsed.cased, word.end())
+        for start, end in _name(parsed, match) if match else ():
+            sure = not plural or _LISTED.match(parsed.cased, end)
+            if sure and (_is_sure(parsed, word, start, end) or _model_says(parsed, start, end, "PERSON")):
                 yield start, end
 
 
-def _is_sure(parsed: Parsed, match: re.Match[str], start: int, end: int) -> bool:
+def _is_sure(parsed: Parsed, word: re.Match[str], start: int, end: int) -> bool:
     """Whether office and name need no model: an office that only people hold, and a full name after it."""
-    office = match["office"].lower().replace(" ", "-")
-    if office in AMBIGUOUS_OFFICES:
-        return " " in parsed.text[start:end] and bool(_DOES.match(parsed.cased, end))
-    if office.rstrip("s") in _OFFICES_OF_BODIES:
+    office = word["word"].lower().removesuffix("s")
+    full_name = " " in parsed.text[start:end]
+    if office in _OFFICES_OF_BODIES:
         return False
-    if office not in OFFICES and not re.match(r",|[ ]and\b", parsed.cased[end : end + 5]):
-        return False
-    return " " in parsed.text[start:end] or not _model_says(parsed, start, end)
+    if office in AMBIGUOUS_OFFICES and not _is_compound(parsed.cased, word):
+        return full_name and bool(_DOES.match(parsed.cased, end))
+    return full_name or not _model_says(parsed, start, end)
+
+
+def _is_compound(text: str, word: re.Match[str]) -> bool:
+    """Whether the word before makes an office of it that is not ambiguous: ``Attorney General``."""
+    before = _WORD_BEFORE.search(text, max(0, word.start() - 20), word.start())
+    return before is not None and f"{before['word']}-{word['word']}".lower() in OFFICES
 
 
 def counterpart_then_name(parsed: Parsed) -> Iterator[Chars]:
