@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -241,6 +242,89 @@ def test_article_that_breaks_a_rule_stops_no_other(
     assert status == {"corpus/a.txt": "done", "corpus/b.txt": "done", "corpus/c.txt": "failed"}
     (error,) = [found for found in summary.problems if found.level == "error"]
     assert (error.code, error.message) == ("crashed", "KeyError: 'no such rule' (test_batch.py, in breaks)")
+    assert problems(tmp_path / "out") == []
+
+
+# --- other formats and languages -------------------------------------------------------------------------
+
+
+PAGE = f"""<html><head><title>Minister to visit Bergen</title><meta name="author" content="Bo Lie">
+<meta property="article:published_time" content="2018-01-10"></head><body><article>
+<h1>Minister to visit Bergen</h1>
+<p>{NEWS.replace(chr(10), "</p><p>")}</p></article></body></html>"""
+
+
+def test_text_of_a_page_is_kept_beside_the_tables(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "page.html").write_text(PAGE, encoding="utf-8")
+    assert batch.run(["corpus"], tmp_path / "out").complete
+    (article,) = [row for row in rows(tmp_path / "out", "articles") if row["source"] == "corpus/page.html"]
+    assert (article["headline"], article["byline"]) == ("Minister to visit Bergen", "Bo Lie")
+    assert (article["published_date"], article["published_basis"]) == ("2018-01-10", "metadata")
+    (kept,) = (tmp_path / "out" / batch.TEXTS).iterdir()
+    assert kept.name == f"{article['article_id']}.txt"
+    text = kept.read_bytes().decode()
+    assert len(text) == int(article["char_count"])
+    named = [row for row in rows(tmp_path / "out", "mentions") if row["article_id"] == article["article_id"]]
+    assert "Ana Ruiz" in {row["text"] for row in named}
+    assert all(unguard(row["text"]) == text[int(row["start_char"]) : int(row["end_char"])] for row in named)
+
+
+def test_texts_of_earlier_runs_stay(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "page.html").write_text(PAGE, encoding="utf-8")
+    batch.run(["corpus"], tmp_path / "out")
+    (corpus / "page.html").write_text(PAGE.replace("railway", "harbour"), encoding="utf-8")
+    batch.run(["corpus"], tmp_path / "out")
+    assert len(list((tmp_path / "out" / batch.TEXTS).iterdir())) == 2
+
+
+def test_article_in_another_language_is_listed_as_skipped(corpus: Path, tmp_path: Path) -> None:
+    french = "Le président a été reçu vendredi à Genève par le ministre des Affaires étrangères Jean Dupont."
+    (corpus / "d.txt").write_text(french, encoding="utf-8")
+    summary = batch.run(["corpus"], tmp_path / "out")
+    assert (summary.complete, summary.statuses) == (True, {"done": 3, "skipped": 1})
+    (skipped,) = [row for row in rows(tmp_path / "out", "articles") if row["status"] == "skipped"]
+    assert (skipped["source"], skipped["language"], skipped["char_count"]) == ("corpus/d.txt", "fr", "")
+    for table in ("sentences", "mentions", "people"):
+        assert skipped["article_id"] not in {row["article_id"] for row in rows(tmp_path / "out", table)}
+    assert [
+        row["code"] for row in rows(tmp_path / "out", "diagnostics") if row["source"] == "corpus/d.txt"
+    ] == ["not-english"]
+    assert problems(tmp_path / "out") == []
+    assert batch.run(["corpus"], tmp_path / "out", any_language=True).statuses == {"done": 4}
+
+
+def test_bad_files_of_every_format_at_once(corpus: Path, tmp_path: Path) -> None:
+    packed = gzip.compress(NEWS.replace("Ruiz", "Bech").encode())
+    for name, content in {
+        "cut.txt.gz": packed[:-9],
+        "bomb.jsonl.gz": gzip.compress(b"\n" * 30_000_000),
+        "none.zip": b"PK",
+        "cut.warc.gz": packed,
+        "empty.csv": b"",
+        "big.html": b"<p>word " * 2_500_000,
+        "nul.html": b"<html><p>word\0</p></html>",
+        "line.txt": b"x" * 1_000_000,
+        "bad.parquet": b"PAR1",
+        "good.txt.gz": packed,
+    }.items():
+        (corpus / name).write_bytes(content)
+    summary = batch.run(["corpus"], tmp_path / "out")
+    assert not summary.complete
+    assert summary.statuses["done"] == 4
+    found = {
+        row["source"]: row["code"] for row in rows(tmp_path / "out", "diagnostics") if row["level"] == "error"
+    }
+    assert found == {
+        "corpus/cut.txt.gz": "truncated",
+        "corpus/bomb.jsonl.gz": "bomb",
+        "corpus/none.zip": "bad-archive",
+        "corpus/cut.warc.gz#1": "bad-record",
+        "corpus/empty.csv": "no-text",
+        "corpus/big.html": "too-large",
+        "corpus/nul.html": "binary",
+        "corpus/line.txt": "too-large",
+        "corpus/bad.parquet": "bad-record",
+    }
     assert problems(tmp_path / "out") == []
 
 

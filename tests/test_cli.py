@@ -86,6 +86,11 @@ def test_unknown_model(news: Path) -> None:
         (["run", "news.txt", "--out", "out", "--published", "12.1.2018"], "does not match the format"),
         (["run", "news.txt", "--out", "out", "--max-article-bytes", "0"], "or equal to 1"),
         (["run", "news.txt", "--out", "out", "--outt"], "No such option"),
+        (["run", "news.txt", "--out", "out", "--format", "pdf"], "'pdf' is none of text, html, jsonl"),
+        (
+            ["run", "a", "--out", "b", "--published-after", "2020-01-02", "--published-before", "2020-01-01"],
+            "--published-after is later than --published-before",
+        ),
         (["walk"], "No such command"),
     ],
 )
@@ -110,6 +115,31 @@ def test_published_is_for_articles_that_carry_no_date(news: Path) -> None:
     with Path("out", "articles.csv").open(encoding="utf-8", newline="") as handle:
         days = {row["source"]: row["published_date"] for row in csv.DictReader(handle)}
     assert days == {"news.txt": "2020-02-02", "dated.txt": "2018-01-12"}
+
+
+def test_window_reaches_the_date(news: Path) -> None:
+    news.write_text("OSLO, March 9 (NTB) -- The ministers met.", encoding="utf-8")
+    window = ("--published-after", "2020-06-01", "--published-before", "2021-05-31")
+    assert dateline("run", news, "--out", "out", *window).exit_code == 0
+    assert ",2021-03-09,inferred," in Path("out", "articles.csv").read_text(encoding="utf-8")
+
+
+def test_standard_input_in_a_format(news: Path) -> None:
+    arguments = ["run", "-", "--out", "out", "--format", "csv", "--text-column", "body"]
+    done = CliRunner().invoke(cli.app, arguments, env=SAY, input="id,body\nx7,The ministers met.\n")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert ",'-#x7," in Path("out", "articles.csv").read_text(encoding="utf-8")
+    (kept,) = Path("out", "texts").iterdir()
+    assert kept.read_bytes() == b"The ministers met."
+
+
+def test_other_languages_are_skipped_without_ado(news: Path) -> None:
+    french = "Le président a été reçu vendredi à Genève par le ministre des Affaires étrangères."
+    news.write_text(french, encoding="utf-8")
+    done = dateline("run", news, "--out", "out")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.startswith("1 article (1 skipped): ")
+    assert dateline("run", news, "--out", "out", "--any-language").stdout.startswith("1 article (1 done): ")
 
 
 def test_version() -> None:

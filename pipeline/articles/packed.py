@@ -11,6 +11,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import BinaryIO, NoReturn, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -180,11 +181,7 @@ def _read_zip(
 ) -> Iterator[Reading]:
     if stream.depth:
         raise UnreadableError("nested-archive", "an archive in a packed file or an archive is not read")
-    try:
-        archive = ZipFile(seekable(stream))
-    except _DAMAGE as error:
-        raise _damaged(error) from None
-    with archive:
+    with seekable(stream) as handle, _open_zip(handle) as archive:
         members = [info for info in archive.infolist() if _is_article(info) and wanted(info.filename)]
         if not members:
             raise UnreadableError("no-articles", "the archive holds no file of a kind that is read")
@@ -194,6 +191,13 @@ def _read_zip(
         for info in members:
             if not info.flag_bits & _LOCKED:
                 yield from _read_member(stream, archive, info, options, read)
+
+
+def _open_zip(handle: BinaryIO) -> ZipFile:
+    try:
+        return ZipFile(handle)
+    except _DAMAGE as error:
+        raise _damaged(error) from None
 
 
 def _is_article(info: ZipInfo) -> bool:
@@ -217,12 +221,14 @@ def _read_member(
             raise
 
 
-def seekable(stream: Stream) -> BinaryIO:
+@contextmanager
+def seekable(stream: Stream) -> Iterator[BinaryIO]:
     """The stream as a file in which one can go back and forth: itself, or a copy without a name."""
     if stream.plain:
-        return stream.handle
-    copy = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the archive that is read from it
-    while piece := stream.handle.read(_CHUNK):
-        copy.write(piece)
-    copy.seek(0)
-    return copy
+        yield stream.handle
+        return
+    with tempfile.TemporaryFile() as copy:
+        while piece := stream.handle.read(_CHUNK):
+            copy.write(piece)
+        copy.seek(0)
+        yield copy

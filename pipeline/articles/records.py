@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from pipeline.articles.decoding import decode, wide_encoding
 from pipeline.articles.packed import seekable
@@ -203,18 +204,22 @@ def _read_parquet(stream: Stream, options: Options) -> Iterator[Reading]:
         message = "reading Parquet needs pyarrow: install Dateline with its extra 'parquet'"
         raise UnreadableError("needs-extra", message) from None
     try:
-        file = parquet.ParquetFile(seekable(stream))
-        columns = [name for name in (options.text_field, *_FIELDS) if name in file.schema_arrow.names]
-        if options.text_field not in columns:
-            raise no_column(options)
-        number = 0
-        for batch in file.iter_batches(_PARQUET_ROWS, columns=columns):
-            for record in batch.to_pylist():
-                number += 1
+        with seekable(stream) as handle:
+            file = parquet.ParquetFile(handle)
+            for number, record in enumerate(_parquet_rows(file, options), start=1):
                 yield _read_record(record, stream.name, number, "utf-8", options)
     except (ArrowException, OSError) as error:
         reason = " ".join(str(error).split())[:200]
         raise UnreadableError("bad-record", f"not Parquet, or damaged: {reason}") from None
+
+
+def _parquet_rows(file: Any, options: Options) -> Iterator[dict[str, object]]:
+    names = set(file.schema_arrow.names)
+    if options.text_field not in names:
+        raise no_column(options)
+    wanted = sorted({options.text_field, *_FIELDS} & names)
+    for batch in file.iter_batches(_PARQUET_ROWS, columns=wanted):
+        yield from batch.to_pylist()
 
 
 # --- a record --------------------------------------------------------------------------------------------

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pipeline.articles import Options, Reading, list_files, read_articles
+from pipeline.articles.inputs import Metered
+from pipeline.articles.reading import Allowance, Stream
 from pipeline.models import Article
 
 Put = Callable[[str, bytes | str], str]
@@ -46,3 +49,9 @@ def errors(readings: Iterable[Reading]) -> list[tuple[str, str]]:
 def jsonl(*records: object) -> str:
     """Records as lines of JSON; a string is a line as it is."""
     return "".join(f"{record if isinstance(record, str) else json.dumps(record)}\n" for record in records)
+
+
+def stream_of(data: bytes, name: str = "a") -> Stream:
+    """An open input of those bytes, of no ending."""
+    allowance = Allowance(lambda: len(data), 100_000)
+    return Stream(name, name, io.BufferedReader(Metered(io.BytesIO(data))), allowance, plain=True)

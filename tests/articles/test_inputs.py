@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import io
 import os
+import sys
+import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import fsspec
 import pytest
 
-from pipeline.articles import list_files, read_articles
+from pipeline.articles import Options, list_files, read_articles
 from pipeline.models import Article
-from tests.articles.reading import Put, articles, codes, jsonl, read
+from tests.articles.reading import NEWS, Put, articles, codes, errors, jsonl, read, texts
+from tests.articles.test_html import page
 
 
 def test_text_file(put: Put) -> None:
@@ -129,3 +136,122 @@ def test_presumed_date_is_not_taken_for_metadata(put: Put) -> None:
     found = articles(read_articles(list_files([feed]), presumed=date(2020, 2, 2)))
     assert [article.published for article in found] == [date(2018, 1, 12), None]
     assert {article.presumed for article in found} == {date(2020, 2, 2)}
+
+
+# --- standard input --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "form", "sources"),
+    [
+        (NEWS.encode(), "", ["-"]),
+        (NEWS.encode(), "text", ["-"]),
+        (jsonl({"text": "One."}, {"id": "x", "text": "Two."}).encode(), "", ["-#1", "-#x"]),
+        (jsonl({"text": "One."}).encode(), "text", ["-"]),
+        (b"text\nOne.\n", "csv", ["-#1"]),
+        (gzip.compress(jsonl({"text": "One."}).encode()), "", ["-#1"]),
+        (page().encode(), "", ["-"]),
+        (b"\xef\xbb\xbf\n" + page().encode(), "", ["-"]),
+    ],
+)
+def test_standard_input(
+    monkeypatch: pytest.MonkeyPatch, content: bytes, form: str, sources: list[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    readings = read("-", options=Options(format=form))
+    assert [article.source for article in articles(readings)] == sources
+    assert all(reading.keep_text for reading in readings)  # it is nowhere else
+
+
+def test_archive_in_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", NEWS)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(packed.getvalue())))
+    assert [article.source for article in articles(read("-"))] == ["-#a.txt"]
+
+
+def test_standard_input_that_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert errors(read("-")) == [("-", "empty")]
+
+
+# --- formats by name and by first bytes ------------------------------------------------------------------
+
+
+def test_folder_stands_for_every_format(put: Put) -> None:
+    put("in/a.jsonl", jsonl({"text": "One."}))
+    put("in/b.csv", "text\nTwo.\n")
+    put("in/c.htm", page())
+    put("in/d.txt.gz", gzip.compress(b"Three."))
+    put("in/.hidden", "No.")
+    put("in/e.json", "{}")
+    assert [article.source for article in articles(read("in"))] == [
+        "in/a.jsonl#1",
+        "in/b.csv#1",
+        "in/c.htm",
+        "in/d.txt.gz",
+    ]
+
+
+def test_ending_counts_before_first_bytes_and_option(put: Put) -> None:
+    text = '{"text": "not a record but a text that looks like one"}'
+    assert texts(read(put("a.txt", text), options=Options(format="csv"))) == [text]
+
+
+# --- URLs ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bucket() -> Iterator[fsspec.AbstractFileSystem]:
+    """A file system in memory, as a bucket is."""
+    system = fsspec.filesystem("memory")
+    system.pipe(
+        {
+            "/news/a.txt": b"One.",
+            "/news/in/b.jsonl.gz": gzip.compress(b'{"text": "Two."}'),
+            "/news/c.md": b"No.",
+        }
+    )
+    yield system
+    system.rm("/", recursive=True)
+
+
+def test_urls(bucket: fsspec.AbstractFileSystem) -> None:
+    found = articles(read("memory://news"))
+    assert [(article.source, article.text) for article in found] == [
+        ("memory:///news/a.txt", "One."),
+        ("memory:///news/in/b.jsonl.gz#1", "Two."),
+    ]
+    assert [article.source for article in articles(read("memory://news/c.md"))] == ["memory://news/c.md"]
+    assert [file.size for file in list_files(["memory://news/a.txt"])] == [4]
+
+
+def test_archive_behind_a_url(bucket: fsspec.AbstractFileSystem) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", NEWS)
+    bucket.pipe("/news/a.zip", packed.getvalue())
+    assert [a.source for a in articles(read("memory://news/a.zip"))] == ["memory://news/a.zip#a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("url", "code", "words"),
+    [
+        ("memory://nowhere/a.txt", "not-found", "no such file or folder"),
+        ("nosuch://bucket/a.txt", "needs-extra", "Protocol not known: nosuch"),
+        ("dropbox://a.txt", "needs-extra", "cannot be opened: "),  # which package it needs
+    ],
+)
+def test_url_that_cannot_be_opened(put: Put, url: str, code: str, words: str) -> None:
+    bad, good = read(url, put("z.txt", NEWS))
+    assert (codes(bad), texts([good])) == ([("error", code)], [NEWS])
+    assert words in bad.diagnostics[0].message
+
+
+def test_urls_without_their_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    (reading,) = read("s3://bucket/a.txt")
+    assert reading.diagnostics[0].message == (
+        "reading URLs needs fsspec: install Dateline with its extra 'remote'"
+    )

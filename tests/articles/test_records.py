@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import hashlib
+import io
 import json
+import sys
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.articles import article_from_text
+from pipeline.articles import Options, article_from_text, list_files, read_articles
+from pipeline.articles.reading import UnreadableError
+from pipeline.articles.records import read_csv, read_json_lines
 from pipeline.models import Article
-from tests.articles.reading import FRENCH, Put, articles, codes, jsonl, read
+from tests.articles.reading import FRENCH, Put, articles, codes, errors, jsonl, read, stream_of, texts
 
 # --- lines of JSON ---------------------------------------------------------------------------------------
 
@@ -133,3 +142,189 @@ def test_whole_pairs_are_characters(put: Put) -> None:
     (reading,) = read(put("feed.jsonl", '{"text": "\\ud83d\\ude00"}'))
     assert reading.article is not None
     assert (reading.article.text, reading.diagnostics) == ("\U0001f600", ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_lines_in_wide_characters(put: Put, encoding: str) -> None:
+    written = '{"text": "Déjà vu."}\n{"text": "Ċ, or 0A and 01"}\n'
+    feed = put("feed.jsonl", written.encode(encoding))
+    assert texts(read(feed)) == ["Déjà vu.", "Ċ, or 0A and 01"]
+
+
+def test_long_line_in_wide_characters(put: Put) -> None:
+    lines = jsonl({"text": "x" * 500_000}, {"text": "After."})
+    readings = read(put("feed.jsonl", lines.encode("utf-16")))
+    assert (texts(readings), errors(readings)) == (["After."], [("feed.jsonl#1", "too-large")])
+
+
+def test_million_characters_in_a_line(put: Put) -> None:
+    feed = put("feed.jsonl", jsonl("x" * 3_000_000, {"text": "After."}))
+    assert (texts(read(feed)), errors(read(feed))) == (["After."], [("feed.jsonl#1", "too-large")])
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("a.jsonl", "no-articles"), ("a.csv", "no-text"), ("a.txt", "empty")]
+)
+def test_empty_file(put: Put, name: str, code: str) -> None:
+    assert errors(read(put(name, ""))) == [(name, code)]
+
+
+def test_field_of_the_text(put: Put) -> None:
+    options = Options(text_field="body")
+    feed = put("feed.jsonl", jsonl({"body": "One.", "text": "Not this."}, {"text": "Two."}))
+    readings = read(feed, options=options)
+    assert texts(readings) == ["One."]
+    assert readings[1].diagnostics[0].message == "the record has no field body"
+
+
+def test_records_are_read_as_they_come(put: Put) -> None:
+    feed = put("feed.jsonl", jsonl(*({"text": f"Article {n}."} for n in range(50_000))))
+    first = next(iter(read_articles(list_files([feed]))))
+    assert first.article is not None
+    assert 0 < first.size < 20_000
+
+
+# --- rows of CSV -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_table(put: Put, delimiter: str, end: str, encoding: str) -> None:
+    rows = [
+        ["id", "published", "text", "title", "url", "more"],
+        [
+            "x7",
+            "2018-01-12",
+            f'"They met, {end}{end}""at last"";{delimiter}said Ruiz."',
+            "Again",
+            "http://x",
+            "1",
+        ],
+        ["", "", "Two.", "", "", ""],
+    ]
+    written = "".join(delimiter.join(row) + end for row in rows)
+    first, second = articles(read(put("feed.csv", written.encode(encoding))))
+    text = f'They met, {end}{end}"at last";{delimiter}said Ruiz.'
+    assert (first.source, first.text, first.published) == ("feed.csv#x7", text, date(2018, 1, 12))
+    assert (first.title, first.url) == ("Again", "http://x")
+    assert (second.source, second.text, second.published) == ("feed.csv#2", "Two.", None)
+
+
+def test_column_of_the_text(put: Put) -> None:
+    feed = put("feed.csv", "text,body\nNot this.,One.\n")
+    assert texts(read(feed, options=Options(text_field="body"))) == ["One."]
+    (reading,) = read(feed, options=Options(text_field="article"))
+    assert reading.source == "feed.csv"
+    assert reading.diagnostics[0].message == "the table has no column article (--text-column)"
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("1\n", [("#1", "no-text")]),  # a row too short
+        ("1,Two,too many\n", []),
+        ("\n\n", []),
+        ('1,5" pipe\n', []),
+        ('1,"Two."\n', []),
+        ("1," + "x" * 300_000 + "\n", [("#2", "too-large")]),
+        ('1,"' + "x\n" * 300_000 + '"\n', [("#2", "too-large")]),
+        ("1," + "x" * 20_000 + "\n", [("#1", "too-large")]),
+        ("1,a\0b\n", [("#2", "binary")]),
+        ("1,\n", [("#1", "empty")]),
+    ],
+)
+def test_bad_row_stops_no_other(put: Put, rows: str, found: list[tuple[str, str]]) -> None:
+    readings = read(put("feed.csv", f"id,text\n0,Before.\n{rows}9,After.\n"))
+    assert (texts(readings)[0], texts(readings)[-1]) == ("Before.", "After.")
+    assert errors(readings) == [(f"feed.csv{number}", code) for number, code in found]
+
+
+@pytest.mark.parametrize("tail", ["never closed", "never closed\n" * 10, "never closed\n" * 200_000])
+def test_quote_that_is_never_closed(put: Put, tail: str) -> None:
+    readings = read(put("feed.csv", f'id,text\n0,Before.\n1,"{tail}'))
+    assert texts(readings) == ["Before."]
+    assert errors(readings) == [("feed.csv#2", "bad-record")]
+
+
+@given(
+    st.lists(
+        st.text(
+            st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff\ufffd"), min_size=1
+        ).filter(str.strip),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_what_csv_writes_is_read_back(written: list[str]) -> None:
+    table = io.StringIO(newline="")
+    csv.writer(table, quoting=csv.QUOTE_ALL).writerows([["text"], *([text] for text in written)])
+    assert texts(read_csv(stream_of(table.getvalue().encode()), Options())) == written
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=5))
+def test_what_json_writes_is_read_back(written: list[str]) -> None:
+    lines = jsonl(*({"text": text} for text in written)).encode()
+    expected = [text for text in written if text.strip() and "\0" not in text and "\ufffd" not in text]
+    found = texts(read_json_lines(stream_of(lines), Options()))
+    assert [text for text in found if "\ufffd" not in text] == expected
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_records_or_errors(data: bytes) -> None:
+    for reader in (read_json_lines, read_csv):
+        with suppress(UnreadableError):  # of the file as a whole
+            for reading in reader(stream_of(data), Options()):
+                assert reading.article or errors([reading])
+
+
+# --- rows of Parquet -------------------------------------------------------------------------------------
+
+
+def parquet(rows: list[dict[str, object]]) -> bytes:
+    from pyarrow import BufferOutputStream, Table, parquet  # noqa: PLC0415 - an extra
+
+    sink = BufferOutputStream()
+    parquet.write_table(Table.from_pylist(rows), sink)
+    return bytes(sink.getvalue())
+
+
+ROWS: list[dict[str, object]] = [
+    {"id": 7, "text": "Déjà vu.", "published": date(2018, 1, 12), "title": "Again", "url": "http://x"},
+    {"id": None, "text": "Two.", "published": None, "title": None, "url": None},
+    {"id": 9, "text": None, "published": None, "title": None, "url": None},
+]
+
+
+@pytest.mark.parametrize("name", ["feed.parquet", "feed", "feed.parquet.gz"])
+def test_parquet(put: Put, name: str) -> None:
+    content = parquet(ROWS)
+    path = put(name, gzip.compress(content) if name.endswith(".gz") else content)
+    readings = read(path)
+    first, second = articles(readings)
+    assert (first.source, first.text, first.published) == (f"{path}#7", "Déjà vu.", date(2018, 1, 12))
+    assert (first.title, first.url) == ("Again", "http://x")
+    assert (second.source, second.published) == (f"{path}#2", None)
+    assert errors(readings) == [(f"{path}#9", "no-text")]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (parquet([{"body": "One."}]), "no-text"),
+        (parquet(ROWS)[:-20], "bad-record"),
+        (b"PAR1 but no more", "bad-record"),
+        (b"", "bad-record"),
+    ],
+)
+def test_bad_parquet(put: Put, content: bytes, code: str) -> None:
+    readings = read(put("feed.parquet", content), put("z.txt", "After."))
+    assert (texts(readings), errors(readings)) == (["After."], [("feed.parquet", code)])
+
+
+def test_parquet_without_its_extra(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (reading,) = read(put("feed.parquet", b"PAR1"))
+    assert reading.diagnostics[0].message == (
+        "reading Parquet needs pyarrow: install Dateline with its extra 'parquet'"
+    )

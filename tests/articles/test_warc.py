@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import gzip
 from datetime import date
-from io import BufferedReader, BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.articles import Options, Reading, list_files, read_articles
-from pipeline.articles.reading import Allowance, Stream
 from pipeline.articles.warc import read_warc
-from tests.articles.reading import Put, articles, codes, errors, read, texts
+from tests.articles.reading import Put, articles, codes, errors, read, stream_of, texts
 from tests.articles.test_html import META, TEXT, page
 
 CHUNKED = "Transfer-Encoding: chunked\r\n"
@@ -194,7 +192,5 @@ def test_archive_is_read_as_it_comes(put: Put) -> None:
 @given(st.binary(max_size=300), st.integers(0, len(GOOD)), st.integers(0, 60))
 def test_any_damage_is_told_and_comes_to_an_end(noise: bytes, at: int, cut: int) -> None:
     data = GOOD[:at] + noise + GOOD[at + cut :]
-    handle = BufferedReader(BytesIO(data))  # type: ignore[arg-type]
-    stream = Stream("a", "a.warc", handle, Allowance(lambda: len(data), 0))
-    for reading in read_warc(stream, Options()):
+    for reading in read_warc(stream_of(data), Options()):
         assert reading.article or errors([reading])
