@@ -28,6 +28,7 @@ USAGE, INPUTS, OUTPUT, STOPPED = 2, 3, 4, 130
 be written, Ctrl-C (as shells have it). 1 is left to crashes."""
 
 _DAY = ["%Y-%m-%d"]
+_MODEL_CHARS = 1_000_000  # spaCy refuses longer texts
 _PATIENCE = 1.0  # seconds before a progress bar is worth its flicker
 
 app = typer.Typer(
@@ -115,7 +116,13 @@ def run(
     ] = False,
     model: Annotated[str, typer.Option(metavar="NAME", help="spaCy pipeline that finds names.")] = MODEL,
     max_article_bytes: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Longer articles are not read: memory grows with length.")
+        int,
+        typer.Option(
+            min=1,
+            max=_MODEL_CHARS,
+            metavar="N",
+            help="Longer articles are not read: memory grows with length.",
+        ),
     ] = MAX_ARTICLE_BYTES,
     raw_csv: Annotated[
         bool, typer.Option("--raw-csv", help="Leave cells alone that a spreadsheet would run as formulas.")

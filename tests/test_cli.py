@@ -85,6 +85,7 @@ def test_unknown_model(news: Path) -> None:
         (["run", "news.txt"], "Missing option '--out'"),
         (["run", "news.txt", "--out", "out", "--published", "12.1.2018"], "does not match the format"),
         (["run", "news.txt", "--out", "out", "--max-article-bytes", "0"], "or equal to 1"),
+        (["run", "news.txt", "--out", "out", "--max-article-bytes", "1000001"], "or equal to 1000000"),
         (["run", "news.txt", "--out", "out", "--outt"], "No such option"),
         (["run", "news.txt", "--out", "out", "--format", "pdf"], "'pdf' is none of text, html, jsonl"),
         (

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
 from pipeline.articles.decoding import decode
 from pipeline.articles.reading import (
@@ -31,6 +30,9 @@ from pipeline.articles.reading import (
 )
 from pipeline.articles.text import whole_id
 from pipeline.models import Article
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 for _library in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
     logging.getLogger(_library).addHandler(logging.NullHandler())  # what they tell is told by our diagnostics
@@ -107,6 +109,9 @@ def _parse(text: str) -> HtmlElement:
 
 
 def _extract(tree: HtmlElement, url: str, latest: date | None) -> Document:
+    from trafilatura import bare_extraction  # noqa: PLC0415 - a quarter of a second, for pages alone
+    from trafilatura.settings import Document  # noqa: PLC0415
+
     try:
         page = bare_extraction(
             tree,
