@@ -250,6 +250,8 @@ class Extraction:
     organisations: tuple[Organisation, ...]
     relations: tuple[Relation, ...]
     diagnostics: tuple[Diagnostic, ...]
+    unclear: tuple[Mention, ...] = ()
+    """Mentions that name one of several entities, where the text does not tell which."""
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -259,5 +261,5 @@ class Extraction:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions in text order, an outer one before those it holds."""
-        found = (mention for entity in self.entities for mention in entity.mentions)
-        return tuple(sorted(found, key=lambda m: (m.start, -m.end, m.kind)))
+        found = [mention for entity in self.entities for mention in entity.mentions]
+        return tuple(sorted((*found, *self.unclear), key=lambda m: (m.start, -m.end, m.kind)))

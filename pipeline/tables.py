@@ -122,6 +122,7 @@ def _complete(table: Table, row: Row, article: Article) -> Row:
 def _mentions_in_order(extraction: Extraction) -> list[tuple[Mention, str]]:
     """Every mention with its entity's id, an outer mention before those it holds."""
     named = [(mention, entity.entity_id) for entity in extraction.entities for mention in entity.mentions]
+    named += [(mention, "") for mention in extraction.unclear]
     return sorted(named, key=lambda pair: (pair[0].start, -pair[0].end, pair[0].kind, pair[1]))
 
 

@@ -187,6 +187,32 @@ def fold(name: str) -> str:
     return " ".join(re.findall(r"\w+", plain))
 
 
+def transliterated(name: str) -> str:
+    """A name for comparing across transliterations: ``Sergei`` and ``Sergey`` are one.
+
+    >>> [transliterated(name) for name in ("Sergey Dmitriyev", "Aleksei Kuznetsov", "Alexey Kuznetsov")]
+    ['sergei dmitriev', 'aleksei kuznetsov', 'aleksei kuznetsov']
+    """
+    folded = fold(name)
+    for pattern, spelling in _TRANSLITERATIONS:
+        folded = pattern.sub(spelling, folded)
+    return folded
+
+
+_TRANSLITERATIONS = tuple(
+    (re.compile(pattern), spelling)
+    for pattern, spelling in (
+        (r"x", "ks"),
+        (r"iye|iie|ye(?=v)", "ie"),
+        (r"(?<=[a-z]{2})(?:iy|ij|ii|yi|yy|y|j)\b", "i"),
+        (r"(?<=[aeou])(?:y|j)(?=[^aeiou]|\b)", "i"),
+        (r"kh", "h"),
+        (r"ou", "u"),
+        (r"([bdfgklmnprst])\1", r"\1"),
+    )
+)
+"""Spellings of one sound in names from Cyrillic and Arabic script: BGN/PCGN, ISO 9, the press."""
+
 _LETTERS = str.maketrans(
     {"Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i"}
 )

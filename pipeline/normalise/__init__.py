@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.models import Extraction, Mention, Segmented
 from pipeline.normalise.dates import resolve_dates
+from pipeline.normalise.meetings import find_meetings
 from pipeline.normalise.organisations import merge_organisations
-from pipeline.normalise.people import merge_people
+from pipeline.normalise.people import diagnose_unclear, merge_people
 from pipeline.normalise.places import resolve_places
 from pipeline.normalise.projects import merge_projects
 from pipeline.normalise.published import date_article
@@ -18,7 +19,8 @@ def normalise(segmented: Segmented, parsed: Parsed, mentions: tuple[Mention, ...
     dates, undated = resolve_dates(parsed, mentions, published.day)
     places, unplaced = resolve_places(parsed, mentions)
     organisations = merge_organisations(parsed, mentions)
-    people, links = merge_people(parsed, mentions, places, organisations)
+    people, links, unclear = merge_people(parsed, mentions, places, organisations)
+    meetings = find_meetings(parsed, people, places, dates)
     projects, ties = merge_projects(parsed, mentions, places, organisations, dates)
     return Extraction(
         article=segmented.article,
@@ -30,6 +32,7 @@ def normalise(segmented: Segmented, parsed: Parsed, mentions: tuple[Mention, ...
         dates=dates,
         projects=projects,
         organisations=organisations,
-        relations=(*links, *ties),
-        diagnostics=(*unsure, *undated, *unplaced),
+        relations=(*links, *meetings, *ties),
+        diagnostics=(*unsure, *undated, *unplaced, *diagnose_unclear(unclear)),
+        unclear=unclear,
     )

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
-from pipeline.english.names import fold, is_nationality, normal_case, slug, split_name
-from pipeline.models import Mention, Organisation, Person, Place, Relation, Sentence
+from pipeline.english.names import is_nationality, split_name, transliterated
+from pipeline.models import Diagnostic, Mention, Organisation, Person, Place, Relation, Sentence
+from pipeline.normalise.coreference import Cluster, cluster_names
 from pipeline.normalise.roles import Role, fullness, read_roles, spell_out
 from pipeline.parse import Parsed
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """The mentions so far of one person, and what the text says of them."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The fullest form in normal case; the first of equals."""
-        return max((normal_case(m.text) for m in self.mentions), key=lambda n: (len(n.split()), len(n)))
 
 
 def merge_people(
@@ -29,82 +16,52 @@ def merge_people(
     mentions: tuple[Mention, ...],
     places: tuple[Place, ...],
     organisations: tuple[Organisation, ...],
-) -> tuple[tuple[Person, ...], tuple[Relation, ...]]:
-    """One Person for every person named in the article, and whom they represent or belong to."""
+) -> tuple[tuple[Person, ...], tuple[Relation, ...], tuple[Mention, ...]]:
+    """One Person for every person named in the article, and whom they represent or belong to.
+
+    Last come the mentions that may be one person or another (``coreference.py``).
+    """
     found = [mention for mention in mentions if mention.kind == "person"]
-    clusters = cluster_names(found)
-    _give_roles(parsed, found, clusters)
-    people, relations = [], []
+    clusters, unclear = cluster_names(parsed, found)
+    roles = _roles(parsed, found, clusters)
+    people: list[Person] = []
+    relations: list[Relation] = []
     for number, cluster in enumerate(clusters, 1):
-        role = _fullest(cluster.roles)
+        said = [role for mention in cluster.mentions for role in roles[mention]]
+        role = _fullest(said)
         organisation = _organisation_in(role, organisations)
-        people.append(_person(cluster, number, role, organisation))
+        people.append(_person(cluster, number, said, organisation))
         relations += _links(f"p{number}", role, organisation, places, parsed.sentences)
-    return tuple(people), tuple(relations)
+    return tuple(people), tuple(relations), tuple(unclear)
 
 
-def cluster_names(mentions: Sequence[Mention]) -> list[_Cluster]:
-    """The mentions of each person, in order of the person's first mention.
-
-    Full names first: the same folded name is one person, a shorter form that ends or begins a longer one
-    (``Ruiz``, ``Ana``) is the person named so nearest before it, else the first named so after it.
-    """
-    clusters: dict[str, _Cluster] = {}
-    by_length = sorted(mentions, key=lambda m: (-len(m.text.split()), m.start))
-    for mention in by_length:
-        name = fold(mention.text)
-        options = [key for key in clusters if _is_short_for(name, key)]
-        key = min(options, key=lambda k: _distance(clusters[k], mention)) if options else name
-        clusters.setdefault(key, _Cluster()).mentions.append(mention)
-    for cluster in clusters.values():
-        cluster.mentions.sort(key=lambda m: m.start)
-    return sorted(clusters.values(), key=lambda c: c.mentions[0].start)
-
-
-def _is_short_for(name: str, full: str) -> bool:
-    """Whether a folded name stands for a fuller one: the same, its end, its beginning, or initials of it.
-
-    ``ruiz`` and ``ana`` for ``ana ruiz``; ``a ruiz`` for ``ana ruiz``; ``john smith`` for ``john w smith``.
-    """
-    short, long = name.split(), full.split()
-    if short == long[-len(short) :] or short == long[: len(short)]:
-        return True
-    if len(short) < 2 or short[-1] != long[-1]:
-        return False
-    rest = iter(long[:-1])
-    return all(any(_is_initial_or_same(part, word) for word in rest) for part in short[:-1])
-
-
-def _is_initial_or_same(part: str, word: str) -> bool:
-    return (
-        part == word
-        or (len(part) == 1 and word.startswith(part))
-        or (len(word) == 1 and part.startswith(word))
+def diagnose_unclear(unclear: Sequence[Mention]) -> tuple[Diagnostic, ...]:
+    """A note on each mention that names one of several people, the text does not tell which."""
+    return tuple(
+        Diagnostic("people", "info", "unclear-person", f"{m.text!r} may be several people", m.start, m.end)
+        for m in unclear
     )
 
 
-def _distance(cluster: _Cluster, mention: Mention) -> tuple[bool, int]:
-    """How far a mention is from a person's fuller name: those before it count as nearer than any after."""
-    gaps = [mention.start - other.start for other in cluster.mentions if other.start != mention.start]
-    before = [gap for gap in gaps if gap > 0]
-    return (not before, min(before) if before else min((-gap for gap in gaps), default=0))
-
-
-def _give_roles(parsed: Parsed, mentions: Iterable[Mention], clusters: Sequence[_Cluster]) -> None:
-    """Read the words around every mention; a counterpart has the office of the person named before."""
+def _roles(
+    parsed: Parsed, mentions: Sequence[Mention], clusters: Sequence[Cluster]
+) -> Mapping[Mention, Sequence[Role]]:
+    """What the words around every mention say; a counterpart has the office of the person named before."""
     owner = {mention: cluster for cluster in clusters for mention in cluster.mentions}
+    roles: dict[Mention, list[Role]] = {}
     last: Mention | None = None
     for mention in mentions:
-        sentence = _sentence_of(parsed.sentences, mention)
-        cluster = owner[mention]
-        other = owner[last] if last else None
-        roles = list(read_roles(parsed.cased, sentence, mention, last.end if last else 0)) if sentence else []
-        cluster.roles += [_taken_over(role, other) if role.counterpart else role for role in roles]
-        if last and other and _is_listed(parsed.text[last.end : mention.start]) and not roles:
-            cluster.roles += [
-                role for role in other.roles if role.of[1] < last.start <= role.of[1] + 2 and role.shared
-            ]
+        sentence = parsed.sentence_at(mention.start)
+        read = list(read_roles(parsed.cased, sentence, mention, last.end if last else 0)) if sentence else []
+        others = owner.get(last) if last else None
+        theirs = (
+            [role for other in others.mentions if other in roles for role in roles[other]] if others else []
+        )
+        roles[mention] = [_taken_over(role, theirs) if role.counterpart else role for role in read]
+        if last and not read and _is_listed(parsed.text[last.end : mention.start]):
+            roles[mention] = [role for role in roles[last] if role.shared]
         last = mention
+    return roles
 
 
 def _is_listed(between: str) -> bool:
@@ -112,11 +69,11 @@ def _is_listed(between: str) -> bool:
     return between.strip() in (",", "and", ", and", "&")
 
 
-def _taken_over(role: Role, other: _Cluster | None) -> Role:
+def _taken_over(role: Role, theirs: Sequence[Role]) -> Role:
     """``his Japanese counterpart``: the office of the other, without the other's country before it."""
-    theirs = _fullest(other.roles) if other else None
-    words = theirs.text.split() if theirs else []
-    while len(words) > 1 and theirs and theirs.country and is_nationality(words[0]):
+    other = _fullest(theirs)
+    words = other.text.split() if other else []
+    while len(words) > 1 and other and other.country and is_nationality(words[0]):
         words.pop(0)
     return Role(" ".join(words), role.country, role.of)
 
@@ -124,10 +81,6 @@ def _taken_over(role: Role, other: _Cluster | None) -> Role:
 def _fullest(roles: Sequence[Role]) -> Role | None:
     """The role that says most; the first of equals."""
     return max((role for role in roles if role.text), key=fullness, default=None)
-
-
-def _sentence_of(sentences: Sequence[Sentence], mention: Mention) -> Sentence | None:
-    return next((s for s in sentences if s.start <= mention.start < s.end), None)
 
 
 def _organisation_in(role: Role | None, organisations: Sequence[Organisation]) -> Organisation | None:
@@ -139,13 +92,16 @@ def _organisation_in(role: Role | None, organisations: Sequence[Organisation]) -
     return next(inside, None)
 
 
-def _person(cluster: _Cluster, number: int, role: Role | None, organisation: Organisation | None) -> Person:
+def _person(
+    cluster: Cluster, number: int, roles: Sequence[Role], organisation: Organisation | None
+) -> Person:
     name = " ".join(cluster.name.split())
     parts = split_name(name)
-    country = next((r.country for r in (role, *cluster.roles) if r and r.country), "")
+    role = _fullest(roles)
+    country = next((r.country for r in (role, *roles) if r and r.country), "")
     return Person(
         entity_id=f"p{number}",
-        key=slug(name),
+        key=transliterated(name).replace(" ", "-"),
         name=name,
         given_name=parts.given,
         family_name=parts.family if parts.given else "",
@@ -175,7 +131,6 @@ def _links(
         if role.country and place.type == "country" and place.country == role.country
     ]
     if organisation:
-        links.append(
-            Relation(person_id, "member_of", organisation.entity_id, index, "roles.organisation_in_role")
-        )
+        member_of = "roles.organisation_in_role"
+        links.append(Relation(person_id, "member_of", organisation.entity_id, index, member_of))
     return links

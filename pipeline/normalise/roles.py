@@ -46,7 +46,8 @@ _HEADS = re.compile(
 )
 _FROM = re.compile(rf"\sfrom\s(?:the\s)?(?P<country>[{UPPER}][\w.]+(?:\s[{UPPER}]\w+){{0,2}})")
 _PREDICATE = re.compile(
-    r"\s(?:is|was|serves\sas|became|has\sbeen\snamed|was\sappointed|was\selected)\s(?:as\s)?"
+    r"\s(?:serves\sas|became|(?:is|was|has\sbeen)"
+    r"(?:\s(?:(?:re-?)?elected|(?:re)?appointed|named|chosen|nominated|sworn\sin|installed))?)\s(?:as\s)?"
 )
 _CLAUSE_END = re.compile(
     r"[;:\"“”()\[\]\n]|,\s|\s(?:--|—|–|-)\s|\s(?:who|whose|whom|which|that|has|have|had|is|are|was|were|will|would|said|says|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.models import Mention, Organisation, Person, Place
-from pipeline.normalise.people import merge_people
+from pipeline.normalise.people import diagnose_unclear, merge_people
 from tests.marking import read, unmark
 
 
@@ -17,13 +17,31 @@ def people_of(
     return merge_people(read(text), mentions, places, organisations)[0]
 
 
+def test_a_surname_of_two_people_named_together_stays_open() -> None:
+    text, ranges = unmark("[Ana Ruiz] met [Rosa Ruiz]. [Ruiz] left.")
+    mentions = tuple(Mention("person", a, b, text[a:b], "test.rule") for a, b in ranges)
+    people, _, unclear = merge_people(read(text), mentions, (), ())
+    assert [person.name for person in people] == ["Ana Ruiz", "Rosa Ruiz"]
+    assert unclear == (mentions[2],)
+    (note,) = diagnose_unclear(unclear)
+    assert (note.code, note.start, note.end) == ("unclear-person", mentions[2].start, mentions[2].end)
+
+
+def test_keys_agree_across_transliterations() -> None:
+    assert people_of("[Sergei Lavin]")[0].key == people_of("[Sergey Lavin]")[0].key
+
+
 @pytest.mark.parametrize(
     ("marked", "names"),
     [
         ("[Ana Ruiz] came. [Ruiz] left. Mr [Ruiz] stayed.", [("Ana Ruiz", 3)]),
         ("[Ruiz] left. It was [Ana Ruiz]'s plan.", [("Ana Ruiz", 2)]),
         ("[Ana Ruiz] met [Rosa Ruiz].", [("Ana Ruiz", 1), ("Rosa Ruiz", 1)]),
-        ("[Ana Ruiz] met [Rosa Ruiz]. [Ruiz] left.", [("Ana Ruiz", 1), ("Rosa Ruiz", 2)]),
+        ("[Ana Ruiz] left. [Rosa Ruiz] came. [Ruiz] sat.", [("Ana Ruiz", 1), ("Rosa Ruiz", 2)]),
+        ("Mr [Tom Ruiz] met Mrs [Rosa Ruiz]. Mr [Ruiz] left.", [("Tom Ruiz", 2), ("Rosa Ruiz", 1)]),
+        ("[Sergei Lavin] and [Sergey Lavin]", [("Sergei Lavin", 2)]),
+        ("[S. Amarasekere] and [Amarasekera]", [("S. Amarasekere", 2)]),
+        ("[John Low] and [John Law]", [("John Low", 1), ("John Law", 1)]),
         ("[John Low] and [John W. Low] are one.", [("John W. Low", 2)]),
         ("[Hu Xiaoming] came. [Hu] left.", [("Hu Xiaoming", 2)]),
         ("[Ana] and [Ana Ruiz]", [("Ana Ruiz", 2)]),
@@ -69,7 +87,7 @@ def test_relations_of_a_role() -> None:
         (Mention("organisation", a, a + 13, "Harbour Board", "t.r"),),
     )
     norway = Place("l1", "norway", "Norway", "country", "NO", "", "", 62.0, 10.0, None, ())
-    people, relations = merge_people(
+    people, relations, _ = merge_people(
         read(text), (Mention("person", start, end, "Ana Ruiz", "test.rule"),), (norway,), (board,)
     )
     assert people[0].country == "NO"
