@@ -14,11 +14,11 @@ from datetime import date
 from pipeline.english.timex.expressions import Day, Expression, Fixed, Month, Range, Unread
 from pipeline.english.timex.grammar import read_at
 from pipeline.english.timex.parts import HYPHENS, day_number
-from pipeline.english.timex.resolve import Context, Reading, resolve, with_year, written_year
+from pipeline.english.timex.resolve import Context, Reading, months_reported, resolve, with_year, written_year
 from pipeline.english.timex.words import Words, tokenise
 from pipeline.models import Chars, Date, Diagnostic, Mention
 from pipeline.normalise.odd_dates import read_odd_date
-from pipeline.normalise.tense import clause_tense, compares_figures, sentence_tokens
+from pipeline.normalise.tense import clause_tense, compares_figures, reports_months, sentence_tokens
 from pipeline.parse import Parsed
 
 _REMEMBERED = 40
@@ -47,7 +47,11 @@ def resolve_dates(
     sentences = list(sentence_tokens(w, ((s.start, s.end) for s in parsed.sentences)))
     dates: list[Date] = []
     known: list[Reading] = []
+    read_to = w.first
     for number, item in enumerate(placed, start=1):
+        if published and reports_months(w, read_to, item.start):
+            known.append(months_reported(published))
+        read_to = item.end
         context = _context(w, sentences, item, published, known[-_REMEMBERED:])
         reading = _read(item, context)
         dates.append(_date(f"d{number}", item.mention, reading))

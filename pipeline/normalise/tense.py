@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.english.timex.parts import count
 from pipeline.english.timex.resolve import Tense
 from pipeline.english.timex.words import Words, word_set
 from pipeline.gazetteers import words
@@ -22,6 +23,10 @@ _INTENDS = word_set("plans intends expects hopes aims seeks wants plan intend ex
 _INTENDING = _INTENDS | word_set(
     "agreed decided vowed pledged promised threatened ordered asked urged invited agreement decision "
     "pledge promise threat"
+)
+_SEEMING = word_set(
+    "seem seems seemed appear appears appeared believed thought considered reported said known claimed "
+    "alleged found"
 )
 _MAYBE = word_set("may might could should must can")
 _BE_PAST = word_set("was were had")
@@ -48,8 +53,9 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     """The tense of the clause around the tokens start to end of a sentence (token indices, half-open).
 
     The nearest verb to the left in the clause counts (``will be held in [February]``); for a date that opens
-    its clause the nearest to the right (``In [October], two were held``); then the rest of the sentence. A
-    headline has no other verb than an infinitive: ``Town to build bridge in [spring]``.
+    its clause the nearest to the right (``In [October], two were held``); then the rest of the sentence,
+    unless the clause is in the present (``has no figures for [October]``). A headline has no other verb than
+    an infinitive: ``Town to build bridge in [spring]``.
     """
     first, last = sentence
     left = _clause_left(w, first, start)
@@ -61,6 +67,8 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
         for i in stretch:
             if tense := _cue(w, i, first):
                 return tense
+        if stretch in near and any(_possesses(w, i) for i in stretch):
+            return ""
     return "future" if any(_is_infinitive(w, i) for i in range(first, last)) else ""
 
 
@@ -94,10 +102,23 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
     if is_past_form(w, i):
         return "" if _auxiliary(w, i, first) == "be" else "past"
     if token in _HAVE:
-        return "past"
+        return "" if _possesses(w, i) else "past"
     if token in ("is", "are") and w.lower[i + 1].endswith("ing"):
         return "future"
     return ""
+
+
+def _possesses(w: Words, i: int) -> bool:
+    """Whether *has* or *have* is the whole verb: ``has a plan``. Not ``has just signed``, ``have gone``."""
+    if w.lower[i] not in ("has", "have"):
+        return False
+    return not any(is_past_form(w, j) or w.lower[j] in _PARTICIPLES for j in range(i + 1, i + 4))
+
+
+_PARTICIPLES = word_set(
+    "been become begun come done driven eaten fallen flown gone grown hit known put read run seen set shut "
+    "taken"
+)
 
 
 def _arranged(w: Words, i: int, first: int) -> Tense:
@@ -120,11 +141,14 @@ def _auxiliary(w: Words, i: int, first: int) -> str:
 def _looks_ahead(w: Words, i: int) -> bool:
     """Whether ``to`` opens an infinitive that is still to come: ``is to meet``, ``agreed to sell``.
 
-    Not ``difficult to meet``, ``to Moscow``.
+    So is a passive one after a noun: ``the games to be held``. Not ``difficult to meet``, ``to Moscow``,
+    ``seems to be held``.
     """
     before = w.lower[i - 1]
     if not _is_infinitive(w, i):
         return False
+    if w.lower[i + 1] == "be" and before not in _SEEMING and is_past_form(w, i + 2):
+        return True
     return before in _ARRANGED or before in _INTENDING or before in ("is", "are", "'s", "’s", "not")
 
 
@@ -152,6 +176,17 @@ def compares_figures(w: Words, sentence: Chars) -> bool:
     """Whether a sentence compares sums or shares: ``earned $8.1 million, up 5% from``."""
     first, last = sentence
     return not _FIGURES.isdisjoint(w.lower[first:last])
+
+
+def reports_months(w: Words, first: int, last: int) -> bool:
+    """Whether the tokens name so many months as a period of report: ``in the first nine months``.
+
+    Not ``within nine months``, ``the past nine months``.
+    """
+    return any(
+        w.lower[i] == "months" and count(w, i - 1) and w.lower[i - 2] in ("the", "first", "latest")
+        for i in range(first, last)
+    )
 
 
 _FIGURES = word_set("$ % £ # ¥ million billion percent cents pence")

@@ -115,6 +115,8 @@ LEFT_ALONE = [
     "Over the last year, in his last month.",
     "Several days ago, long ago, years ago.",
     "It is due a year earlier than planned.",
+    "For the year to come or for the year ahead; the event of the year.",
+    "In the first nine months of the war, in the nine months.",
     "A quarter of the voters; she scored in the second half of the match.",
     "A350, MiG-29, B-1999, version 2.2010.",
     "She is in her 80s, he is 45.",

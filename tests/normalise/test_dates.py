@@ -94,6 +94,14 @@ ROWS = [
     ("Profit rose in [Q3 2006].", FRIDAY, "2006-Q3", "", "2006-07-01", "2006-09-30"),
     ("Profit rose in [last year's third quarter].", FRIDAY, "2005-Q3", "", "2005-07-01", "2005-09-30"),
     ("It may rise in [the first half of next year].", FRIDAY, "2007-H1", "", "2007-01-01", "2007-06-30"),
+    ("It ends after [the first two quarters of 1990].", FRIDAY, "1990-H1", "", "1990-01-01", "1990-06-30"),
+    ("In [the quarter] ended July 31 it lost.", "1989-10-30", "1989-Q2", "", "1989-04-01", "1989-06-30"),
+    ("In [the quarter] ended Sept. 30, 1988, it lost.", FRIDAY, "1988-Q3", "", "1988-07-01", "1988-09-30"),
+    # years reported
+    ("Profit will fall for [the full year].", "1989-10-30", "1989", "", "1989-01-01", "1989-12-31"),
+    ("Sales were flat for [the year].", "1990-01-30", "1989", "", "1989-01-01", "1989-12-31"),
+    ("In the fourth quarter of 1988 profit rose; for [the year], it fell.", "1989-10-30", "1988", "",
+     "1988-01-01", "1988-12-31"),
     # weeks
     ("It said [last week] that it would.", "2006-12-14", "2006-W49", "", "2006-12-04", "2006-12-10"),
     ("[This week] it rained.", FRIDAY, "2006-W46", "", "2006-11-13", "2006-11-19"),
@@ -149,6 +157,7 @@ ROWS = [
     ("It left at [0200 GMT].", FRIDAY, "2006-11-17T02:00", "", "2006-11-17", ""),
     ("It left [Tuesday midnight].", FRIDAY, "2006-11-14T24:00", "", "2006-11-14", ""),
     ("It left [last night].", FRIDAY, "2006-11-16TNI", "", "2006-11-16", ""),
+    ("It left [mid-afternoon yesterday].", FRIDAY, "2006-11-16TAF", "", "2006-11-16", ""),
     ("It left in [the afternoon].", FRIDAY, "2006-11-17TAF", "", "2006-11-17", ""),
     # holidays
     ("It closed on [Christmas Eve].", "2007-01-05", "2006-12-24", "", "2006-12-24", ""),
@@ -222,6 +231,8 @@ def test_edtf_and_granularity(marked: str, edtf: str, granularity: str) -> None:
         ("on [Friday morning]", "XXXX-WXX-5TMO"),
         ("from [Nov. 4-5] on", "XXXX-11-04/XXXX-11-05"),
         ("in [March next year]", "XXXX-03"),
+        ("in [the quarter] ended July 31", "XXXX-QX"),
+        ("for [the full year]", "XXXX"),
     ],
 )
 def test_without_an_anchor_the_value_has_gaps_and_no_days(marked: str, value: str) -> None:
@@ -285,6 +296,16 @@ def test_figures_are_compared_with_the_same_quarter_of_the_year_before() -> None
     assert (quarter.timex_value, before.timex_value) == ("1989-Q3", "1988-Q3")
     plain = resolved("The third quarter began. The mill burned a year ago.", "1989-10-30")[0][-1]
     assert plain.timex_value == "1988"
+
+
+def test_figures_of_so_many_months_are_compared_with_the_year_before() -> None:
+    text = "Profit fell in the third quarter. In the nine months it was $5 million, up 4% from a year ago."
+    assert resolved(text, "1989-10-30")[0][-1].timex_value == "1988"
+
+
+def test_a_quarter_under_way_is_compared_where_it_was_reported() -> None:
+    text = "It reported a fourth-quarter loss of $5 million, up from $4 million a year earlier."
+    assert resolved(text, "1989-11-02")[0][-1].timex_value == "1988-Q4"
 
 
 def test_other_kinds_are_not_touched() -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.english.timex.words import tokenise
-from pipeline.normalise.tense import clause_tense, compares_figures, is_past_form, sentence_tokens
+from pipeline.normalise.tense import (
+    clause_tense,
+    compares_figures,
+    is_past_form,
+    reports_months,
+    sentence_tokens,
+)
 from tests.marking import unmark
 
 
@@ -30,6 +36,10 @@ from tests.marking import unmark
         ("It may close in [May].", "future"),
         ("Town to build bridge in [May]", "future"),
         ("It would be paid on a still unspecified day in [May].", "future"),
+        ("A meeting to be held on [Monday] is off.", "future"),
+        ("It was believed to be held on [Monday].", "past"),
+        ("It has no plan for [May], as figures came late.", ""),
+        ("It has just opened in [May].", "past"),
         ("The [May] figures.", ""),
         ("A hundred United fans in [May].", ""),
     ],
@@ -70,3 +80,17 @@ def test_sentence_tokens() -> None:
     first, second = sentence_tokens(w, iter([(0, 8), (9, 15)]))
     assert w.lower[slice(*first)] == ("one", "two", ".")
     assert w.lower[slice(*second)] == ("three", ".")
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        ("In the nine months it earned little.", True),
+        ("For the first six months, sales rose.", True),
+        ("It must pay within nine months.", False),
+        ("Over the past nine months it grew.", False),
+    ],
+)
+def test_months_that_are_reported(text: str, reports: bool) -> None:
+    w = tokenise(text)
+    assert reports_months(w, w.first, w.last) is reports

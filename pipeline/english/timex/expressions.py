@@ -136,6 +136,18 @@ class Mentioned:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedYear:
+    """``for the full year``: the year that the text reports on, else the article's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """``the quarter ended July 31``: the quarter that mostly lies in the three months before a day."""
+
+    day: Day
+
+
+@dataclass(frozen=True, slots=True)
 class NationalYear:
     """``the current Iranian year``: a year that begins on a day of its own (month, day)."""
 
@@ -207,6 +219,6 @@ class Unread:
 
 Expression = (
     Day | Month | Year | Weekday | Season | Quarter | Half | NthWeek | Decade | Century | Holiday
-    | Relative | Nearest | Ago | Mentioned | NationalYear
+    | Relative | Nearest | Ago | Mentioned | ReportedYear | Ended | NationalYear
     | Within | Portion | Rest | Approximate | Moment | Range | Fixed | Unread
 )  # fmt: skip

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pipeline.english.timex.expressions import Expression, Mentioned, Moment, Relative
-from pipeline.english.timex.parts import Read, after, clock
+from pipeline.english.timex.parts import Read, after, clock, hyphen
 from pipeline.english.timex.stretches import is_day, stretch
 from pipeline.english.timex.words import HOURS, PARTS_OF_DAY, Words
 
 
 def moment(w: Words, i: int) -> Read[Expression]:
     """A time with or without its day: ``[5 p.m. on Friday]``, ``[noon Thursday]``, ``[Friday at 5 p.m.]``,
-    ``[Tuesday midnight]``, ``[yesterday afternoon]``, ``[last night]``, ``in [the afternoon]``.
+    ``[Tuesday midnight]``, ``[mid-afternoon yesterday]``, ``[yesterday afternoon]``, ``[last night]``,
+    ``in [the afternoon]``.
 
     Not ``4:30`` alone, nor ``all night``.
     """
@@ -29,7 +30,9 @@ def _time_then_day(w: Words, i: int) -> Read[Expression]:
 
 
 def _part_of_day_of(w: Words, i: int) -> Read[str]:
-    """``the morning of`` a day."""
+    """``the morning of`` a day; ``mid-afternoon``, that stands before its day without one."""
+    if w.lower[i] == "mid" and (code := PARTS_OF_DAY.get(w.lower[hyphen(w, i + 1)])):
+        return hyphen(w, i + 1) + 1, "T" + code
     j = after(w, i, "the")
     code = PARTS_OF_DAY.get(w.lower[j])
     return (j + 1, "T" + code) if j > i and code and w.lower[j + 1] in ("of", "on") else None

@@ -20,6 +20,7 @@ from pipeline.english.timex.expressions import (
     Century,
     Day,
     Decade,
+    Ended,
     Expression,
     Fixed,
     Half,
@@ -34,6 +35,7 @@ from pipeline.english.timex.expressions import (
     Quarter,
     Range,
     Relative,
+    ReportedYear,
     Rest,
     Season,
     Unit,
@@ -166,6 +168,10 @@ def _counted(expression: Expression, context: Context, anchor: date) -> Reading 
             return _ago(expression, context, anchor)
         case Mentioned(unit, offset):
             return _mentioned(unit, offset, context, anchor)
+        case Ended(day):
+            return _ended(_resolve(day, context), anchor)
+        case ReportedYear():
+            return _reported_year(context, anchor)
     return None
 
 
@@ -284,7 +290,7 @@ def _ago(expression: Ago, context: Context, anchor: date) -> Reading:
     compared = _compared(expression, context)
     if compared:
         day = almanac.add_months(compared.start, 12 * amount)
-        stretch = almanac.containing("quarter" if compared.granularity == "quarter" else "half", day)
+        stretch = almanac.containing(_COMPARED_UNITS[compared.granularity], day)
         return _reading(stretch, compared.start, "compared", expression.mod)
     origin = anchor
     if expression.origin == "mentioned":
@@ -293,21 +299,32 @@ def _ago(expression: Ago, context: Context, anchor: date) -> Reading:
 
 
 def _compared(expression: Ago, context: Context) -> Stretch | None:
-    """The quarter or half whose figures are compared with those of a year before."""
+    """The period whose figures are compared with those of a year before."""
     if expression.unit != "year" or expression.amount != -1:
         return None
     if expression.origin == "anchor" and not context.compares:
         return None
-    return _reported(context)
+    return _reported(context, ("quarter", "half", MONTHS_REPORTED))
 
 
-def _reported(context: Context) -> Stretch | None:
-    """The quarter or half that the text reports on: the last one named that is over, comparisons apart."""
+MONTHS_REPORTED = "months"
+"""Granularity of a period such as *the nine months*: no date, but later figures are compared with it."""
+
+_COMPARED_UNITS: dict[str, Unit] = {"quarter": "quarter", "half": "half", MONTHS_REPORTED: "year"}
+
+
+def months_reported(anchor: date) -> Reading:
+    """What a text reports on that speaks of *the nine months*: some of the article's year."""
+    return Reading("", replace(almanac.year(anchor.year), granularity=MONTHS_REPORTED), why="past")
+
+
+def _reported(context: Context, sizes: tuple[str, ...] = ("quarter", "half")) -> Stretch | None:
+    """The period that the text reports on: the last one named that is over, comparisons apart."""
     for reading in reversed(context.mentioned):
         stretch = reading.stretch
-        if stretch is None or stretch.granularity not in ("quarter", "half") or reading.why == "compared":
+        if stretch is None or stretch.granularity not in sizes or reading.why == "compared":
             continue
-        if context.anchor is None or stretch.end < context.anchor:
+        if context.anchor is None or stretch.end < context.anchor or reading.why == "past":
             return stretch
     return None
 
@@ -327,6 +344,22 @@ def _mentioned(unit: Unit, offset: int, context: Context, anchor: date) -> Readi
     ]
     origin = fitting[-1].start if fitting else anchor
     return _reading(almanac.shifted(unit, origin, offset), origin)
+
+
+def _reported_year(context: Context, anchor: date) -> Reading:
+    """The year of the quarter reported, else the article's own; in its first quarter, the one just over."""
+    reported = _reported(context)
+    if reported:
+        return _reading(almanac.year(reported.start.year), reported.start)
+    just_over = anchor.month <= 3 and context.tense == "past"
+    return _reading(almanac.year(anchor.year - just_over), anchor)
+
+
+def _ended(day: Reading | None, anchor: date) -> Reading | None:
+    """The quarter that holds most of the three months before a day."""
+    if day is None or day.stretch is None:
+        return None
+    return _reading(almanac.containing("quarter", day.stretch.end - timedelta(45)), anchor, day.why)
 
 
 # --- put together ----------------------------------------------------------------------------------------
@@ -514,6 +547,8 @@ def pattern(expression: Expression) -> str:  # noqa: PLR0911  one answer a case
             return unit(name)
         case NthWeek():
             return unit("week")
-        case NationalYear():
+        case Ended():
+            return unit("quarter")
+        case NationalYear() | ReportedYear():
             return unit("year")
     return unit("day")

@@ -9,11 +9,14 @@ from pipeline.english.timex.parts import Read, Rule
 from pipeline.english.timex.words import Words
 from pipeline.english.timex.years import (
     decade_or_century,
+    ended_quarter,
+    full_year,
     month_of_year,
     nth_week,
     plain_year,
     quarter_or_half,
     season,
+    two_quarters,
     whole_then_part,
 )
 
@@ -51,7 +54,10 @@ STRETCHES: tuple[Rule, ...] = (
     plain_year,
     season,
     quarter_or_half,
+    two_quarters,
+    ended_quarter,
     nth_week,
+    full_year,
     decade_or_century,
     whole_then_part,
     deictic_day,

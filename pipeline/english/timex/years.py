@@ -8,7 +8,9 @@ from pipeline.english.timex.deictic import FISCAL, ago, earlier_or_later, offset
 from pipeline.english.timex.expressions import (
     Ago,
     Century,
+    Day,
     Decade,
+    Ended,
     Expression,
     Half,
     Mentioned,
@@ -16,6 +18,7 @@ from pipeline.english.timex.expressions import (
     NthWeek,
     Quarter,
     Relative,
+    ReportedYear,
     Season,
     Which,
     Within,
@@ -26,6 +29,7 @@ from pipeline.english.timex.parts import (
     UNITS_OF,
     Read,
     after,
+    day_number,
     decade,
     hyphen,
     is_strictly_counted,
@@ -33,7 +37,7 @@ from pipeline.english.timex.parts import (
     ordinal,
     year,
 )
-from pipeline.english.timex.words import MONTHS, SEASONS, Words
+from pipeline.english.timex.words import MONTHS, SEASONS, Words, word_set
 
 THIRDS: dict[str, Which] = {"early": "early", "mid": "mid", "late": "late"}
 
@@ -137,6 +141,52 @@ def nth_week(w: Words, i: int) -> Read[Expression]:
         return None
     whole = whole_stretch(w, after(w, number[0] + 1, "of", "in"))
     return (whole[0], Within(NthWeek(number[1]), whole[1])) if whole else None
+
+
+def two_quarters(w: Words, i: int) -> Read[Expression]:
+    """A half told in quarters: ``[the first two quarters of 1990]``, ``[last two quarters of this year]``.
+
+    Not ``the last two quarters`` alone, nor ``first nine months of 1990``, lengths of time.
+    """
+    j = after(w, i, "the")
+    number = {"first": 1, "last": 2, "final": 2}.get(w.lower[j])
+    if number is None or w.lower[j + 1 : j + 3] != ("two", "quarters"):
+        return None
+    whole = whole_stretch(w, after(w, j + 3, "of", "in"))
+    return (whole[0], Within(Half(number), whole[1])) if whole and _is_year(whole[1]) else None
+
+
+def ended_quarter(w: Words, i: int) -> Read[Expression]:
+    """A quarter told by its last day: ``[the quarter] ended [July 31]``.
+
+    Not ``the quarter ended badly``, where it is the one last reported.
+    """
+    if w.lower[i : i + 2] != ("the", "quarter") or w.lower[i + 2] not in ("ended", "ending", "through"):
+        return None
+    named = month(w, i + 3)
+    day = day_number(w, named[0]) if named else None
+    if not named or not day:
+        return None
+    written = year(w, after(w, day[0], ","))
+    return i + 2, Ended(Day(named[1], day[1], written[1] if written else None))
+
+
+def full_year(w: Words, i: int) -> Read[Expression]:
+    """The year that is reported on: ``for [the full year]``, ``down 4 percent for [the year]``.
+
+    Not ``for the year ended June 30``, ``the event of the year``.
+    """
+    j = i + 2 if w.lower[i + 1] == "full" else i + 1
+    if w.lower[i] != "the" or w.lower[j] != "year" or w.lower[i - 1] not in ("for", "during"):
+        return None
+    return (
+        None if w.lower[j + 1] in _AFTER_OTHER_YEARS or w.lower[j + 1] in HYPHENS else (j + 1, ReportedYear())
+    )
+
+
+_AFTER_OTHER_YEARS = word_set(
+    "ended ending to of ahead before after since that through until beginning when 's ’s"
+)
 
 
 def decade_or_century(w: Words, i: int) -> Read[Expression]:
