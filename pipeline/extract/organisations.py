@@ -22,11 +22,13 @@ _EVENTS = words("organisations/event_heads.txt")
 _HEAD = alternatives(entries("organisations/organisation_heads.txt"))
 _SUFFIX = alternatives(entries("organisations/company_suffixes.txt"))
 _JOINED = rf"(?:[ ](?:of|for|and|&|on|the|de)(?:[ ](?:the|and))?(?=[ ][{UPPER}]))?[ ]{WORD}"
-_COMPANY = re.compile(rf"{WORD}(?:[ ](?:&[ ])?{WORD}){{0,5}}[ ](?:&[ ])?(?:{_SUFFIX})\b(?:\.(?=[ ,;)]))?")
+_COMPANY = re.compile(
+    rf"(?<!\w){WORD}(?:[ ](?:&[ ])?{WORD}){{0,5}}[ ](?:&[ ])?(?:{_SUFFIX})\b(?:\.(?=[ ,;)]))?"
+)
 _CAPITALISED = rf"(?:{WORD}|(?:[{UPPER}]\.){{2,3}})"
-_HEADED = re.compile(rf"(?:{_CAPITALISED}[ ](?:and[ ](?={WORD}[ ]))?){{1,6}}(?:{_HEAD})\b")
+_HEADED = re.compile(rf"(?<!\w)(?:{_CAPITALISED}[ ](?:and[ ](?={WORD}[ ]))?){{1,6}}(?:{_HEAD})\b")
 _HEAD_OF = re.compile(
-    rf"(?:{_CAPITALISED}[ ]){{0,4}}(?:{_HEAD})[ ](?:of|for|on)(?:[ ]the)?[ ]{WORD}(?:{_JOINED}){{0,6}}"
+    rf"(?<!\w)(?:{_CAPITALISED}[ ]){{0,4}}(?:{_HEAD})[ ](?:of|for|on)(?:[ ]the)?[ ]{WORD}(?:{_JOINED}){{0,6}}"
 )
 _ACRONYM = re.compile(rf"(?<=[\w.])[ ]\(\s?(?P<acronym>[{UPPER}][{UPPER}a-z&-]{{1,9}})\s?\)")
 _AGENCIES = tuple(name for name in entries("text/agencies.txt") if len(name) > 2 and name != "MAP")
@@ -44,7 +46,7 @@ _AFTER_COMPANY = (
     r"|board[ ]of[ ]directors|subsidiary|headquarters)"
 )
 _CORPORATE = re.compile(
-    rf"(?P<before>{WORD}(?:[ ]{WORD}){{0,3}})(?:['’]s?)?[ ]{_AFTER_COMPANY}\b"
+    rf"(?<!\w)(?P<before>{WORD}(?:[ ]{WORD}){{0,3}})(?:['’]s?)?[ ]{_AFTER_COMPANY}\b"
     rf"|\b{_BEFORE_COMPANY}[ ](?P<after>{WORD}(?:[ ]{WORD}){{0,3}})"
 )
 _CLASS_NOUN = re.compile(

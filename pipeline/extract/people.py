@@ -48,10 +48,10 @@ _NAME = re.compile(rf"(?P<name>{NAME})")
 _LISTED = re.compile(r",|[ ]and\b")
 _WORD_BEFORE = re.compile(r"(?P<word>\w+)[ -]\Z")
 _COUNTERPART = re.compile(rf"\bcounterparts?,?[ ](?P<name>{NAME})")
-_AGED = re.compile(rf"(?P<name>{NAME}),[ ](?:aged[ ])?\d{{1,3}}(?=[,.;)])(?!,\d)")
+_AGED = re.compile(rf"(?<!\w)(?P<name>{NAME}),[ ](?:aged[ ])?\d{{1,3}}(?=[,.;)])(?!,\d)")
 _DETERMINED = rf"(?:the|a|an|its|his|her|their|who[ ](?:is|was|heads|leads)|[{UPPER}]\w+['’]s)"
 _APPOSED = re.compile(
-    rf"(?P<name>{NAME}),[ ](?:{_DETERMINED}[ ])?"
+    rf"(?<!\w)(?P<name>{NAME}),[ ](?:{_DETERMINED}[ ])?"
     rf"(?:(?!and\b|or\b|in\b|at\b|who\b)[\w'’-]+[ ]){{0,4}}(?P<office>(?i:{_OFFICE}))\b(?!-)"
 )
 _SPEAKER = re.compile(
