@@ -28,9 +28,6 @@ from pipeline.tables import Rows, csv_lines, failed_rows, merge, rows_of, skippe
 
 STAGE = "batch"
 
-TEXTS = "texts"
-"""Folder beside the tables: ``<article_id>.txt`` for texts that are in no file of the user's."""
-
 _BATCH_ARTICLES = 32  # where the model is fastest
 _BATCH_CHARS = MAX_ARTICLE_BYTES  # its memory grows with what it reads at once: 0.7 GiB
 
@@ -218,9 +215,9 @@ def _write_tables(rows: Rows, out: Path, *, raw: bool, kept: Iterable[Article] =
             _write(folder / f"{table.name}.csv", csv_lines(table, rows[table.name], raw=raw))
         _write(folder / datapackage.FILE_NAME, [datapackage.data_package()])
         if texts:
-            (out / TEXTS).mkdir(exist_ok=True)
+            (out / datapackage.TEXTS).mkdir(exist_ok=True)
         for path in texts:  # before the tables, which refer to them
-            path.replace(out / TEXTS / path.name)
+            path.replace(out / datapackage.TEXTS / path.name)
         for path in sorted(folder.iterdir()):
             path.replace(out / path.name)
 

@@ -9,6 +9,13 @@ from typing import Any
 from pipeline.schema import TABLES, Column, Reference, Table
 
 FILE_NAME = "datapackage.json"
+TEXTS = "texts"
+"""Folder beside the tables: ``<article_id>.txt`` for texts that are in no file of the user's."""
+
+_DESCRIPTION = (
+    "Offsets count code points in the articles' texts. "
+    f"Those taken out of web pages or piped in are in {TEXTS}/<article_id>.txt."
+)
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -18,6 +25,7 @@ def data_package() -> str:
         "$schema": _PROFILE,
         "name": "dateline",
         "title": "Who, where, when and which project: tables from news articles",
+        "description": _DESCRIPTION,
         "resources": [_resource(table) for table in TABLES],
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"

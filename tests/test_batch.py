@@ -260,7 +260,7 @@ def test_text_of_a_page_is_kept_beside_the_tables(corpus: Path, tmp_path: Path) 
     (article,) = [row for row in rows(tmp_path / "out", "articles") if row["source"] == "corpus/page.html"]
     assert (article["headline"], article["byline"]) == ("Minister to visit Bergen", "Bo Lie")
     assert (article["published_date"], article["published_basis"]) == ("2018-01-10", "metadata")
-    (kept,) = (tmp_path / "out" / batch.TEXTS).iterdir()
+    (kept,) = (tmp_path / "out" / datapackage.TEXTS).iterdir()
     assert kept.name == f"{article['article_id']}.txt"
     text = kept.read_bytes().decode()
     assert len(text) == int(article["char_count"])
@@ -274,7 +274,7 @@ def test_texts_of_earlier_runs_stay(corpus: Path, tmp_path: Path) -> None:
     batch.run(["corpus"], tmp_path / "out")
     (corpus / "page.html").write_text(PAGE.replace("railway", "harbour"), encoding="utf-8")
     batch.run(["corpus"], tmp_path / "out")
-    assert len(list((tmp_path / "out" / batch.TEXTS).iterdir())) == 2
+    assert len(list((tmp_path / "out" / datapackage.TEXTS).iterdir())) == 2
 
 
 def test_article_in_another_language_is_listed_as_skipped(corpus: Path, tmp_path: Path) -> None:

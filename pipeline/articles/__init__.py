@@ -126,6 +126,9 @@ def _read_open(file: InputFile, options: Options) -> Iterator[tuple[Reading, int
         yield unread(file.name, error), file.size
     except OSError as error:
         yield unread(file.name, _explain(error)), file.size
+    except Exception as error:  # a fault of ours or of a library's: it costs this file, not the run
+        message = f"reading it broke: {type(error).__name__}: {error}"
+        yield unread(file.name, UnreadableError("crashed", message)), file.size
 
 
 def _stream(file: InputFile, metered: Metered, options: Options) -> Stream:

@@ -136,9 +136,15 @@ def _article(page: Document, article_id: str, source: str, url: str) -> Article:
     title = " ".join((page.title or "").split())
     lines = [line for line in (page.text or "").splitlines() if line.strip()]
     text = "\n\n".join([title, *lines] if title and not _has_headline(lines, title) else lines) + "\n"
-    day = date.fromisoformat(page.date) if page.date else None
     author = ", ".join(part.strip() for part in (page.author or "").split(";") if part.strip())
-    return Article(article_id, source, text, day, title, page.url or url, author=author)
+    return Article(article_id, source, text, _day(page.date), title, page.url or url, author=author)
+
+
+def _day(stated: str | None) -> date | None:
+    try:
+        return date.fromisoformat(stated) if stated else None
+    except ValueError:
+        return None
 
 
 def _has_headline(lines: list[str], title: str) -> bool:

@@ -86,7 +86,7 @@ def layer(stream: Stream, unpacker: Unpacker, **changed: str) -> Stream:
     """The stream with one packing off. Raises UnreadableError where too many are on."""
     if stream.depth == _PACKINGS:
         raise UnreadableError("nested-archive", f"packed more than {_PACKINGS} times: not read")
-    handle = io.BufferedReader(Unpacked(unpacker, stream.allowance))
+    handle = io.BufferedReader(Unpacked(unpacker, stream.allowance), _CHUNK)
     return replace(stream, handle=handle, plain=False, path=None, depth=stream.depth + 1, **changed)  # type: ignore[arg-type]
 
 

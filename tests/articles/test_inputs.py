@@ -15,7 +15,8 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from pipeline.articles import Options, list_files, read_articles
+from pipeline.articles import Options, Reading, list_files, read_articles
+from pipeline.articles.formats import READERS
 from pipeline.models import Article
 from tests.articles.reading import NEWS, Put, articles, codes, errors, jsonl, read, texts
 from tests.articles.test_html import page
@@ -174,6 +175,20 @@ def test_archive_in_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_standard_input_that_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
     assert errors(read("-")) == [("-", "empty")]
+
+
+# --- faults ----------------------------------------------------------------------------------------------
+
+
+def test_fault_of_a_reader_costs_its_file_alone(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object) -> Iterator[Reading]:
+        raise KeyError("no such thing")
+        yield
+
+    monkeypatch.setitem(READERS, "html", breaks)
+    bad, good = read(put("a.html", page()), put("z.txt", NEWS))
+    assert (codes(bad), texts([good])) == ([("error", "crashed")], [NEWS])
+    assert bad.diagnostics[0].message == "reading it broke: KeyError: 'no such thing'"
 
 
 # --- formats by name and by first bytes ------------------------------------------------------------------
