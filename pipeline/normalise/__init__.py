@@ -16,8 +16,8 @@ from pipeline.parse import Parsed
 def normalise(segmented: Segmented, parsed: Parsed, mentions: tuple[Mention, ...]) -> Extraction:
     """The article's entities with their facts, and the relations the text states."""
     published, unsure = date_article(segmented, mentions)
-    dates, undated = resolve_dates(parsed, mentions, published.day)
     places, unplaced = resolve_places(parsed, mentions)
+    dates, undated = resolve_dates(parsed, mentions, published.day, places)
     organisations = merge_organisations(parsed, mentions)
     people, links, unclear = merge_people(parsed, mentions, places, organisations)
     meetings = find_meetings(parsed, people, places, dates)

@@ -7,22 +7,44 @@ article's date, the tense of its clause and the dates mentioned before it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.english.timex.expressions import Day, Expression, Fixed, Month, Range, Unread
+from pipeline.english.timex.expressions import (
+    Day,
+    Expression,
+    Fixed,
+    Month,
+    Range,
+    Relative,
+    Unread,
+    Weekday,
+)
 from pipeline.english.timex.grammar import read_at
 from pipeline.english.timex.parts import HYPHENS, day_number
-from pipeline.english.timex.resolve import Context, Reading, months_reported, resolve, with_year, written_year
+from pipeline.english.timex.resolve import (
+    Context,
+    Reading,
+    months_reported,
+    resolve,
+    southern,
+    with_year,
+    written_year,
+)
 from pipeline.english.timex.words import Words, tokenise
-from pipeline.models import Chars, Date, Diagnostic, Mention
+from pipeline.models import Chars, Date, Diagnostic, Mention, Place
 from pipeline.normalise.odd_dates import read_odd_date
+from pipeline.normalise.speech import spoken_on
 from pipeline.normalise.tense import clause_tense, compares_figures, reports_months, sentence_tokens
 from pipeline.parse import Parsed
 
 _REMEMBERED = 40
-"""Mentions that a later one may count from; further back nothing is *the same day*."""
+"""Mentions that a later one may be compared with."""
+
+NEAR = 3
+"""Sentences back in which a date stands that *a week earlier* counts from; further back it is not plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +58,64 @@ class _Placed:
 
 
 def resolve_dates(
-    parsed: Parsed, mentions: tuple[Mention, ...], published: date | None
+    parsed: Parsed, mentions: tuple[Mention, ...], published: date | None, places: Sequence[Place] = ()
 ) -> tuple[tuple[Date, ...], tuple[Diagnostic, ...]]:
     """One Date for every date mention, in text order, relative expressions counted from ``published``.
 
-    Without it they keep span and TIMEX3 value with X's, no days, and a diagnostic each.
+    Without it they keep span and TIMEX3 value with X's, no days, and a diagnostic each. ``places`` tell whose
+    seasons are meant.
     """
     w = tokenise(parsed.text)
     placed = share_years(w, place(w, [m for m in mentions if m.kind == "date"]))
-    sentences = list(sentence_tokens(w, ((s.start, s.end) for s in parsed.sentences)))
+    if is_about_the_south(places):
+        placed = [replace(item, expression=southern(item.expression)) for item in placed]
     dates: list[Date] = []
-    known: list[Reading] = []
-    read_to = w.first
-    for number, item in enumerate(placed, start=1):
-        if published and reports_months(w, read_to, item.start):
-            known.append(months_reported(published))
-        read_to = item.end
-        context = _context(w, sentences, item, published, known[-_REMEMBERED:])
-        reading = _read(item, context)
+    known: list[_Known] = []
+    for number, (item, sentence) in enumerate(zip(placed, _sentences_of(w, parsed, placed), strict=True), 1):
+        if published and reports_months(w, placed[number - 2].end if dates else w.first, item.start):
+            known.append(_Known(sentence.number, months_reported(published)))
+        reading = _read(item, _context(w, item, sentence, published, known))
         dates.append(_date(f"d{number}", item.mention, reading))
         if reading and reading.stretch:
-            known.append(reading)
+            known.append(_Known(sentence.number, reading))
     return tuple(dates), tuple(filter(None, map(_complaint, dates)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The sentence of a date: its number, its tokens (half-open), and all dates that begin in it."""
+
+    number: int
+    tokens: Chars
+    dates: Sequence[_Placed]
+
+
+def _sentences_of(w: Words, parsed: Parsed, placed: Sequence[_Placed]) -> list[_Sentence]:
+    """The sentence of each date; the whole text before the first one."""
+    bounds = list(sentence_tokens(w, ((s.start, s.end) for s in parsed.sentences)))
+    numbers = [bisect_right(bounds, (item.start, w.last)) - 1 for item in placed]
+    dates: dict[int, list[_Placed]] = defaultdict(list)
+    for number, item in zip(numbers, placed, strict=True):
+        dates[number].append(item)
+    return [_Sentence(n, bounds[n] if n >= 0 else (w.first, w.last), dates[n]) for n in numbers]
+
+
+def is_about_the_south(places: Sequence[Place]) -> bool:
+    """Whether most mentions of places lie where winter is in July: south of ten degrees.
+
+    Nearer the equator nobody tells the time by four seasons.
+    """
+    weights = [(p.latitude <= -10, len(p.mentions)) for p in places if p.latitude is not None]
+    south = sum(weight for is_southern, weight in weights if is_southern)
+    return 2 * south > sum(weight for _, weight in weights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A date that was read, with the number of its sentence."""
+
+    sentence: int
+    reading: Reading
 
 
 def place(w: Words, mentions: Sequence[Mention]) -> list[_Placed]:
@@ -120,14 +178,28 @@ def _starts_after(one: Expression, other: Expression) -> bool:
 
 
 def _context(
-    w: Words, sentences: Sequence[Chars], item: _Placed, published: date | None, known: Sequence[Reading]
+    w: Words, item: _Placed, sentence: _Sentence, published: date | None, known: Sequence[_Known]
 ) -> Context:
-    index = bisect_right(sentences, (item.start, w.last)) - 1
-    if published is None or index < 0:
-        return Context(published, mentioned=known)
-    sentence = sentences[index]
-    tense = clause_tense(w, sentence, item.start, item.end) if item.end <= sentence[1] else ""
-    return Context(published, tense, compares_figures(w, sentence), known)
+    """What a date counts from, looks towards, and may be compared with."""
+    inside = item.end <= sentence.tokens[1]
+    last = known[-_REMEMBERED:]
+    return Context(
+        anchor=published and _spoken(w, item, sentence, published),
+        tense=clause_tense(w, sentence.tokens, item.start, item.end) if inside else "",
+        compares=compares_figures(w, sentence.tokens),
+        mentioned=[item.reading for item in last],
+        near=[item.reading for item in last if item.sentence >= sentence.number - NEAR],
+    )
+
+
+def _spoken(w: Words, item: _Placed, sentence: _Sentence, published: date) -> date:
+    """The day on which a quotation around the date was spoken; the article's, where it is not told."""
+    days = [d for d in sentence.dates if isinstance(d.expression, Day | Weekday | Fixed | Relative)]
+    number = spoken_on(w, sentence.tokens, item.start, [(day.start, day.end) for day in days])
+    said = resolve(days[number].expression, Context(published, "past")) if number is not None else None
+    if said is None or said.stretch is None or said.stretch.granularity != "day":
+        return published
+    return min(said.stretch.start, published)
 
 
 def _read(item: _Placed, context: Context) -> Reading | None:
@@ -162,7 +234,9 @@ def _complaint(found: Date) -> Diagnostic | None:
     if found.start is not None:
         return None
     code, why = (
-        ("no-anchor", "the article's date is not known") if found.timex_value else ("no-day", "no such day")
+        ("no-anchor", "the date it counts from is not known")
+        if found.timex_value
+        else ("no-day", "no such day")
     )
     mention = found.mention
     return Diagnostic("dates", "warning", code, f"{mention.text!r}: {why}", mention.start, mention.end)

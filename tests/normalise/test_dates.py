@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract import dates as finder
-from pipeline.models import Date, Diagnostic
+from pipeline.models import Date, Diagnostic, Mention, Place
 from pipeline.normalise.dates import resolve_dates
 from tests.marking import read, unmark
 
@@ -282,12 +282,84 @@ def test_ids_follow_the_text() -> None:
         ("It rained on Oct. 3, 2004. The following month it froze.", "2004-11-01", "2004-10-03"),
         ("It rained on Oct. 3, 2004. It froze the next day.", "2004-10-04", "2004-10-03"),
         ("It rained in June 2004. That year it froze.", "2004-01-01", "2004-06-01"),
+        ("It rained on Oct. 3, 2004, after a frost the previous day.", "2004-10-02", "2004-10-03"),
+        ("It rained in June 2004, but froze a year earlier.", "2003-01-01", "2004-06-01"),
+        ("It rained in June 2004, and hailed the same month.", "2004-06-01", "2004-06-01"),
+        ("It rained in June 2004. It rained less in the same month last year.", "2005-06-01", "2004-06-01"),
+        ("It rained on Monday. It froze the next day.", "2006-11-14", "2006-11-13"),
+        # a coarser date is no place to count from, nor is one further back
+        ("It rained in 2004. It froze a week earlier.", "2006-11-06", "2006-11-17"),
+        ("It rained on Oct. 3, 2004. So. So. So. So. It froze a week earlier.", "2006-11-06", "2006-11-17"),
         ("It froze the same month.", "2006-11-01", "2006-11-17"),
+        ("It will freeze three days later.", "2006-11-20", "2006-11-17"),
     ],
 )
 def test_counted_from_the_date_last_mentioned(text: str, start: str, anchor: str) -> None:
     found = resolved(text, FRIDAY)[0][-1]
     assert (str(found.start), str(found.anchor)) == (start, anchor)
+
+
+def test_the_date_last_mentioned_serves_without_the_articles() -> None:
+    found = resolved("It rained on Oct. 3, 2004. Three days later it froze.", None)[0][-1]
+    assert (str(found.start), str(found.anchor)) == ("2004-10-06", "2004-10-03")
+
+
+def test_later_than_nothing_that_was_said_has_no_days() -> None:
+    dates, said = resolved("He was freed three days later.", FRIDAY)
+    assert (dates[0].timex_value, dates[0].start, dates[0].anchor) == ("XXXX-XX-XX", None, None)
+    assert [d.code for d in said] == ["no-anchor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "anchor"),
+    [
+        ('"We leave tomorrow," she told reporters on Monday.', "2006-11-14", "2006-11-13"),
+        ('"We left a week ago," she said Tuesday.', "2006-11-06", "2006-11-14"),
+        ('She said: "We leave tomorrow."', "2006-11-18", "2006-11-17"),
+        ('"We leave tomorrow," she said of the Monday vote.', "2006-11-18", "2006-11-17"),
+        ("She said on Monday the team had rested and leaves tomorrow.", "2006-11-18", "2006-11-17"),
+    ],
+)
+def test_a_quotation_counts_from_the_day_it_was_spoken(text: str, start: str, anchor: str) -> None:
+    found = next(d for d in resolved(text, FRIDAY)[0] if d.mention.text in ("tomorrow", "a week ago"))
+    assert (str(found.start), str(found.anchor)) == (start, anchor)
+
+
+def placed_at(latitude: float, *starts: int) -> Place:
+    mentions = tuple(Mention("place", start, start + 1, "X", "test", 1) for start in starts)
+    return Place("p1", "x", "X", "city", "", "", "", latitude, 0.0, None, mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "value", "start", "end", "edtf"),
+    [
+        ("It froze last winter.", [placed_at(-34, 0, 5)], "2006-WI", "2006-06-01", "2006-08-31", "2006-32"),
+        (
+            "It burned in the summer of 2005.",
+            [placed_at(-34, 0)],
+            "2005-SU",
+            "2005-12-01",
+            "2006-02-28",
+            "2005-30",
+        ),
+        ("It began in late spring.", [placed_at(-34, 0)], "2006-SP", "2006-11-01", "2006-11-30", ""),
+        (
+            "It froze last winter.",
+            [placed_at(-34, 0), placed_at(60, 3, 5)],
+            "2005-WI",
+            "2005-12-01",
+            "2006-02-28",
+            "",
+        ),
+        ("It froze last winter.", [placed_at(-2, 0)], "2005-WI", "2005-12-01", "2006-02-28", "2005-24"),
+    ],
+)
+def test_seasons_are_those_of_the_places(  # noqa: PLR0917  a row of the table
+    text: str, places: list[Place], value: str, start: str, end: str, edtf: str
+) -> None:
+    found = resolve_dates(parsed := read(text), tuple(finder.find(parsed)), date(2006, 11, 17), places)[0][0]
+    assert (found.timex_value, str(found.start), str(found.end)) == (value, start, end)
+    assert found.edtf.startswith(edtf)
 
 
 def test_figures_are_compared_with_the_same_quarter_of_the_year_before() -> None:

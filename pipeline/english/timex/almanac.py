@@ -15,8 +15,9 @@ ONE_DAY = timedelta(days=1)
 
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First months: meteorological seasons of the northern hemisphere; a winter is its first December's."""
+_SOUTHERN_MONTHS = {"SP": 9, "SU": 12, "FA": 3, "WI": 6}
 _SEASON_EDTF = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
-"""ISO 8601-2, 4.8."""
+"""ISO 8601-2, 4.8; those of the southern hemisphere are 29 to 32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,13 @@ def _months(year_number: int, first: int, how_many: int) -> tuple[date, date]:
     return date(year_number, first, 1), date(last_year, last_month, days)
 
 
-def season(year_number: int, code: str) -> Stretch:
-    """A season that begins in a year: ``1997-WI`` is December 1997 to February 1998."""
-    start, end = _months(year_number, _SEASON_MONTHS[code], 3)
-    edtf = f"{year_number:04}-{_SEASON_EDTF[code]}"
+def season(year_number: int, code: str, *, south: bool = False) -> Stretch:
+    """A season that begins in a year: ``1997-WI`` is December 1997 to February 1998.
+
+    In the south it is June to August 1997.
+    """
+    start, end = _months(year_number, (_SOUTHERN_MONTHS if south else _SEASON_MONTHS)[code], 3)
+    edtf = f"{year_number:04}-{_SEASON_EDTF[code] + (8 if south else 0)}"
     return Stretch(start, end, f"{year_number:04}-{code}", "season", edtf)
 
 

@@ -51,9 +51,10 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """``spring``; ``code`` is TIMEX3's: SP, SU, FA, WI."""
+    """``spring``; ``code`` is TIMEX3's: SP, SU, FA, WI. ``south``: of the southern hemisphere."""
 
     code: str
+    south: bool = False
 
 
 @dataclass(frozen=True, slots=True)

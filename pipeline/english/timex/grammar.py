@@ -39,7 +39,7 @@ from pipeline.english.timex.words import (
     tokenise,
     word_set,
 )
-from pipeline.english.timex.years import THIRDS, same_period, year_earlier
+from pipeline.english.timex.years import THIRDS, same_period, same_unit, year_earlier
 
 RULES: tuple[Rule, ...] = (
     *STRETCHES,
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     earlier_or_later,
     year_earlier,
     same_period,
+    same_unit,
     mentioned_unit,
     portion,
     rest,

@@ -83,13 +83,16 @@ class Reading:
 class Context:
     """What an expression counts from: the article's date, its clause's tense, the dates mentioned before.
 
-    ``compares`` says that the sentence compares figures (``$8.1 million a year ago``).
+    ``mentioned`` is what figures are compared with; *a week earlier* counts only from ``near``, the dates of
+    its own sentence and those just before. ``compares`` says that the sentence compares figures (``$8.1
+    million a year ago``).
     """
 
     anchor: date | None
     tense: Tense = ""
     compares: bool = False
     mentioned: Sequence[Reading] = ()
+    near: Sequence[Reading] = ()
 
 
 def resolve(expression: Expression, context: Context) -> Reading | None:
@@ -116,9 +119,10 @@ def _resolve(expression: Expression, context: Context) -> Reading | None:  # noq
             return None
     if stretch := _absolute(expression):
         return Reading(stretch.value, stretch)
-    if context.anchor is None:
+    anchor = context.anchor or _anchor_mentioned(expression, context)
+    if anchor is None:
         return Reading(pattern(expression), None, _mod(expression))
-    return _counted(expression, context, context.anchor)
+    return _counted(expression, context, anchor)
 
 
 def _mod(expression: Expression) -> str:
@@ -217,8 +221,8 @@ def _in_year(expression: Expression, year: int) -> list[Stretch]:  # noqa: PLR09
                 return [almanac.day(date(year, month, day))]
             case Month(month):
                 return [almanac.month(year, month)]
-            case Season(code):
-                return [almanac.season(year, code)]
+            case Season(code, south):
+                return [almanac.season(year, code, south=south)]
             case Quarter(number):
                 return [almanac.quarter(year, number)]
             case Half(number):
@@ -282,6 +286,16 @@ def _rest(expression: Rest, anchor: date) -> Reading:
 
 # --- counted from what was mentioned ---------------------------------------------------------------------
 
+
+def _anchor_mentioned(expression: Expression, context: Context) -> date | None:
+    """The date last mentioned for an expression that counts from it, where the article's date is unknown."""
+    match expression:
+        case Ago(unit=unit, origin="mentioned") | Mentioned(unit):
+            last = _last_mentioned(unit, context)
+            return last.start if last else None
+    return None
+
+
 _FINE = {"day": 0, "week": 1, "weekend": 1, "month": 2, "season": 3, "quarter": 3, "half": 4, "year": 5}
 
 
@@ -294,7 +308,10 @@ def _ago(expression: Ago, context: Context, anchor: date) -> Reading:
         return _reading(stretch, compared.start, "compared", expression.mod)
     origin = anchor
     if expression.origin == "mentioned":
-        origin = next((r.stretch.start for r in reversed(context.mentioned) if r.stretch), anchor)
+        last = _last_mentioned(unit, context)
+        if last is None and amount > 0 and context.tense != "future":
+            return Reading(pattern(expression), None)
+        origin = last.start if last else anchor
     return _reading(almanac.shifted(unit, origin, amount), origin, "", expression.mod)
 
 
@@ -338,12 +355,18 @@ def _mentioned(unit: Unit, offset: int, context: Context, anchor: date) -> Readi
         reported = _reported(context)
         origin = reported.start if reported else almanac.add_months(anchor, -3)
         return _reading(almanac.shifted("quarter", origin, offset), reported.start if reported else anchor)
-    size = _FINE.get(unit, 6)
-    fitting = [
-        r.stretch for r in context.mentioned if r.stretch and _FINE.get(r.stretch.granularity, 9) <= size
-    ]
-    origin = fitting[-1].start if fitting else anchor
+    last = _last_mentioned(unit, context)
+    origin = last.start if last else anchor
     return _reading(almanac.shifted(unit, origin, offset), origin)
+
+
+def _last_mentioned(unit: Unit, context: Context) -> Stretch | None:
+    """The date last mentioned that is no coarser than the unit: *three days later* than 2004 is no day."""
+    size = _FINE.get(unit, 6)
+    for reading in reversed(context.near):
+        if reading.stretch and _FINE.get(reading.stretch.granularity, 9) <= size:
+            return reading.stretch
+    return None
 
 
 def _reported_year(context: Context, anchor: date) -> Reading:
@@ -467,12 +490,30 @@ def with_year(expression: Expression, year: int | None) -> Expression:
     return expression
 
 
+def southern(expression: Expression) -> Expression:
+    """The same expression with its seasons those of the southern hemisphere."""
+    match expression:
+        case Season(code):
+            return Season(code, south=True)
+        case Nearest(direction, Season(code)):
+            return Nearest(direction, Season(code, south=True))
+        case Within(part, whole):
+            return Within(southern(part), whole)
+        case Portion(of=of) | Approximate(of=of):
+            return replace(expression, of=southern(of))
+        case Range(first, last):
+            return Range(southern(first), southern(last))
+    return expression
+
+
 def _within(expression: Within, context: Context) -> Reading | None:
     whole = resolve(expression.whole, context)
     if whole is None:
         return None
-    if isinstance(expression.part, Mentioned):
+    if expression.part == Mentioned("quarter", 0):
         return _same_period(whole, context)
+    if isinstance(expression.part, Mentioned):
+        return _same_unit(expression.part.unit, whole, context)
     if whole.stretch is None:
         return replace(whole, value=pattern(expression.part))
     stretch = _part_of(expression.part, whole.stretch)
@@ -488,6 +529,17 @@ def _same_period(year: Reading, context: Context) -> Reading:
     unit: Unit = "half" if reported.granularity == "half" else "quarter"
     stretch = almanac.containing(unit, almanac.add_months(reported.start, months))
     return replace(year, value=stretch.value, stretch=stretch, why="compared", counted_from=reported.start)
+
+
+def _same_unit(unit: Unit, year: Reading, context: Context) -> Reading:
+    """The day, week or month last mentioned, in another year; that whole year where none was."""
+    last = _last_mentioned(unit, context)
+    if last is None or year.stretch is None:
+        return year
+    of = last.start
+    there = date(year.stretch.start.year, of.month, min(of.day, 28) if of.month == 2 else of.day)
+    stretch = almanac.containing(unit, there)
+    return replace(year, value=stretch.value, stretch=stretch, counted_from=of)
 
 
 def _part_of(part: Expression, whole: Stretch) -> Stretch | None:

@@ -278,6 +278,24 @@ def same_period(w: Words, i: int) -> Read[Expression]:
     return (whole[0], _in_year_of(whole[1])) if whole and _is_year(whole[1]) else None
 
 
+def same_unit(w: Words, i: int) -> Read[Expression]:
+    """A day, week or month, named before, in another year: ``[the same month last year]``,
+    ``[the same week of 1998]``.
+
+    Not ``the same month`` alone, where it is in the year last mentioned.
+    """
+    j = after(w, i, "the")
+    if w.lower[j] not in ("same", "corresponding") or w.lower[j + 1] not in ("day", "week", "month"):
+        return None
+    k = after(w, j + 2, "of", "in")
+    whole = whole_stretch(w, k) or ago(w, k) or earlier_or_later(w, k)
+    return (
+        (whole[0], Within(Mentioned(UNITS_OF[w.lower[j + 1]], 0), whole[1]))
+        if whole and _is_year(whole[1])
+        else None
+    )
+
+
 def _is_year(expression: Expression) -> bool:
     if isinstance(expression, Ago | Relative | Mentioned):
         return expression.unit == "year"
