@@ -131,6 +131,8 @@ _LONG = "<p>The ministers met in Oslo on Friday and agreed to build the bridge o
         (page(_LONG * 210_000), "too-large"),  # 20 MB
         (page("<p>a</p>" * 30_000), "too-large"),
         (page("<div " + " ".join(f"a{n}" for n in range(100_000)) + ">" + _LONG), "too-large"),
+        (page("<div " + " ".join(f'a{n}=">"' for n in range(100_000)) + ">" + _LONG), "too-large"),
+        (page("<div/" + "/".join(f"a{n}" for n in range(100_000)) + ">" + _LONG), "too-large"),
         (page(f"{_LONG}\0{_LONG}"), "binary"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(5000), "binary"),
         (page("<h1>Word</h1><p>" + "word " * 60_000 + "</p>"), "too-large"),  # its text is
@@ -156,6 +158,10 @@ def test_page_without_an_article_has_one_row(put: Put, content: str | bytes, cod
         "<!-- " * 50_000,
         "<" * 200_000,
         "&" * 200_000,
+        '<a ="' * 200_000,
+        "<a = " * 200_000,
+        "<a ='\"" * 100_000,
+        '<img src="data:image/png;base64,' + "A" * 500_000 + '">',
         "<script type='application/ld+json'>" + "[" * 100_000 + "</script>",
         "<p>" + "." * 1_000_000 + "</p>",
         "<p>" + "x" * 1_000_000 + "</p>",
