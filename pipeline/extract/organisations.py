@@ -53,6 +53,12 @@ _CLASS_NOUN = re.compile(
     rf"\b(?:{alternatives(entries('organisations/organisation_kinds.txt'))})"
     rf"[ ](?P<name>(?:al-)?{WORD}(?:[ ](?:al-)?{WORD}){{0,3}})"
 )
+_DEED = re.compile(
+    rf"(?<!\w)(?P<name>{WORD}(?:[ ]{WORD}){{0,2}})[ ]"
+    r"(?:report(?:ed|s)|post(?:ed|s)|upgrade[ds]|raise[ds]|cuts?|sees|forecasts?|expects|closes|declare[ds])"
+    r"[ ](?:[\w$%.,'’-]+[ ]){0,6}(?:profits?|loss(?:es)?|earnings|sales|results|dividend|revenues?|turnover"
+    r"|outlook|stake|shares|purchase|acquisition|output)\b"
+)
 _LEAD = re.compile(rf"(?:(?:(?i:{alternatives(_FUNCTION_WORDS)})|\w+-(?:based|born|owned|backed|led))\s+)+")
 
 
@@ -98,6 +104,16 @@ def corporate(parsed: Parsed) -> Iterator[Chars]:
         yield from _without_lead(parsed, *match.span(group))
 
 
+def corporate_deed(parsed: Parsed) -> Iterator[Chars]:
+    """What reports a profit, raises its outlook, buys a unit: ``[Acme] posted a first-half net loss``.
+
+    Not ``Ruiz reported the theft``: money or shares must be what is reported.
+    """
+    for match in _DEED.finditer(parsed.cased):
+        if match["name"].split()[0].lower() not in _FUNCTION_WORDS | _CALENDAR:
+            yield from _without_lead(parsed, *match.span("name"))
+
+
 def class_noun_then_name(parsed: Parsed) -> Iterator[Chars]:
     """A name after what it is: ``the news weekly [Der Harpun]``, ``water firm [Multi]``, ``its unit [Acme]``.
 
@@ -134,6 +150,7 @@ RULES: tuple[tuple[Rule, int], ...] = (
     (headed, KNOWN),
     (corporate, KNOWN),
     (class_noun_then_name, KNOWN),
+    (corporate_deed, KNOWN),
     (model_organisation, GUESSED),
 )
 

@@ -88,6 +88,22 @@ def test_corporate(marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
+        "[Acme] posted a first-half net loss.",
+        "[Acme Steel] raises 1996 sales outlook",
+        "On Friday, [Acme] declared a dividend.",
+        "Ruiz reported the theft to the police.",
+        "It posted a loss.",
+        "Ruiz cuts the rope.",
+    ],
+)
+def test_corporate_deed(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(organisations.corporate_deed, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
         "the news weekly [Der Harpun] said",
         "mineral water firm [Multi] and others",
         "the militant group [al-Harb] fought",
