@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.models import Extraction, Mention, Segmented
+from collections.abc import Iterable
+
+from pipeline.models import Extraction, Mention, Relation, Segmented
 from pipeline.normalise.dates import resolve_dates
 from pipeline.normalise.meetings import find_meetings
 from pipeline.normalise.organisations import merge_organisations
@@ -32,7 +34,16 @@ def normalise(segmented: Segmented, parsed: Parsed, mentions: tuple[Mention, ...
         dates=dates,
         projects=projects,
         organisations=organisations,
-        relations=(*links, *meetings, *ties),
+        relations=_stated_once((*links, *meetings, *ties)),
         diagnostics=(*unsure, *undated, *unplaced, *diagnose_unclear(unclear)),
         unclear=unclear,
     )
+
+
+def _stated_once(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """One relation for each link and sentence, the first rule's where two read it."""
+    first: dict[tuple[str, str, str, int], Relation] = {}
+    for relation in relations:
+        link = (relation.subject_id, relation.relation, relation.object_id, relation.sentence)
+        first.setdefault(link, relation)
+    return tuple(first.values())
