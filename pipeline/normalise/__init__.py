@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from pipeline.models import Extraction, Mention, Relation, Segmented
+from pipeline.models import Extraction, Mention, Segmented
 from pipeline.normalise.dates import resolve_dates
 from pipeline.normalise.meetings import find_meetings
 from pipeline.normalise.organisations import merge_organisations
@@ -34,16 +32,7 @@ def normalise(segmented: Segmented, parsed: Parsed, mentions: tuple[Mention, ...
         dates=dates,
         projects=projects,
         organisations=organisations,
-        relations=_stated_once((*links, *meetings, *ties)),
+        relations=(*links, *meetings, *ties),
         diagnostics=(*unsure, *undated, *unplaced, *diagnose_unclear(unclear)),
         unclear=unclear,
     )
-
-
-def _stated_once(relations: Iterable[Relation]) -> tuple[Relation, ...]:
-    """One relation for each link and sentence, the first rule's where two read it."""
-    first: dict[tuple[str, str, str, int], Relation] = {}
-    for relation in relations:
-        link = (relation.subject_id, relation.relation, relation.object_id, relation.sentence)
-        first.setdefault(link, relation)
-    return tuple(first.values())
