@@ -7,7 +7,6 @@ article's date, the tense of its clause and the dates mentioned before it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,6 +46,13 @@ NEAR = 3
 """Sentences back in which a date stands that *a week earlier* counts from; further back it is not plain."""
 
 
+_REACH = 100
+"""Tokens of its sentence on either side that a date is read with; only tables have longer ones."""
+
+_NEIGHBOURS = 8
+"""Dates on either side that may tell when it was spoken."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Placed:
     """A mention with its tokens (half-open) and what the grammar reads there."""
@@ -69,35 +75,36 @@ def resolve_dates(
     placed = share_years(w, place(w, [m for m in mentions if m.kind == "date"]))
     if is_about_the_south(places):
         placed = [replace(item, expression=southern(item.expression)) for item in placed]
+    numbers, sentences = _sentences_of(w, parsed, placed)
     dates: list[Date] = []
     known: list[_Known] = []
-    for number, (item, sentence) in enumerate(zip(placed, _sentences_of(w, parsed, placed), strict=True), 1):
-        if published and reports_months(w, placed[number - 2].end if dates else w.first, item.start):
-            known.append(_Known(sentence.number, months_reported(published)))
-        reading = _read(item, _context(w, item, sentence, published, known))
-        dates.append(_date(f"d{number}", item.mention, reading))
+    for n, (item, sentence) in enumerate(zip(placed, sentences, strict=True)):
+        if published and reports_months(w, placed[n - 1].end if n else w.first, item.start):
+            known.append(_Known(numbers[n], months_reported(published)))
+        around = placed[max(n - _NEIGHBOURS, 0) : n + _NEIGHBOURS]
+        context = Context(
+            anchor=published and _spoken(w, item, sentence, around, published),
+            tense=clause_tense(w, sentence, item.start, item.end) if item.end <= sentence[1] else "",
+            compares=compares_figures(w, sentence),
+            mentioned=[k.reading for k in known[-_REMEMBERED:]],
+            near=[k.reading for k in known[-_REMEMBERED:] if k.sentence >= numbers[n] - NEAR],
+        )
+        reading = _read(item, context)
+        dates.append(_date(f"d{n + 1}", item.mention, reading))
         if reading and reading.stretch:
-            known.append(_Known(sentence.number, reading))
+            known.append(_Known(numbers[n], reading))
     return tuple(dates), tuple(filter(None, map(_complaint, dates)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """The sentence of a date: its number, its tokens (half-open), and all dates that begin in it."""
-
-    number: int
-    tokens: Chars
-    dates: Sequence[_Placed]
-
-
-def _sentences_of(w: Words, parsed: Parsed, placed: Sequence[_Placed]) -> list[_Sentence]:
-    """The sentence of each date; the whole text before the first one."""
+def _sentences_of(w: Words, parsed: Parsed, placed: Sequence[_Placed]) -> tuple[list[int], list[Chars]]:
+    """The number of each date's sentence, and its tokens (half-open) around the date."""
     bounds = list(sentence_tokens(w, ((s.start, s.end) for s in parsed.sentences)))
     numbers = [bisect_right(bounds, (item.start, w.last)) - 1 for item in placed]
-    dates: dict[int, list[_Placed]] = defaultdict(list)
-    for number, item in zip(numbers, placed, strict=True):
-        dates[number].append(item)
-    return [_Sentence(n, bounds[n] if n >= 0 else (w.first, w.last), dates[n]) for n in numbers]
+    whole = [bounds[n] if n >= 0 else (w.first, w.last) for n in numbers]
+    return numbers, [
+        (max(first, item.start - _REACH), min(last, item.end + _REACH))
+        for item, (first, last) in zip(placed, whole, strict=True)
+    ]
 
 
 def is_about_the_south(places: Sequence[Place]) -> bool:
@@ -177,25 +184,10 @@ def _starts_after(one: Expression, other: Expression) -> bool:
     return first.stretch.start > last.stretch.end
 
 
-def _context(
-    w: Words, item: _Placed, sentence: _Sentence, published: date | None, known: Sequence[_Known]
-) -> Context:
-    """What a date counts from, looks towards, and may be compared with."""
-    inside = item.end <= sentence.tokens[1]
-    last = known[-_REMEMBERED:]
-    return Context(
-        anchor=published and _spoken(w, item, sentence, published),
-        tense=clause_tense(w, sentence.tokens, item.start, item.end) if inside else "",
-        compares=compares_figures(w, sentence.tokens),
-        mentioned=[item.reading for item in last],
-        near=[item.reading for item in last if item.sentence >= sentence.number - NEAR],
-    )
-
-
-def _spoken(w: Words, item: _Placed, sentence: _Sentence, published: date) -> date:
+def _spoken(w: Words, item: _Placed, sentence: Chars, around: Sequence[_Placed], published: date) -> date:
     """The day on which a quotation around the date was spoken; the article's, where it is not told."""
-    days = [d for d in sentence.dates if isinstance(d.expression, Day | Weekday | Fixed | Relative)]
-    number = spoken_on(w, sentence.tokens, item.start, [(day.start, day.end) for day in days])
+    days = [d for d in around if isinstance(d.expression, Day | Weekday | Fixed | Relative)]
+    number = spoken_on(w, sentence, item.start, [(day.start, day.end) for day in days])
     said = resolve(days[number].expression, Context(published, "past")) if number is not None else None
     if said is None or said.stretch is None or said.stretch.granularity != "day":
         return published

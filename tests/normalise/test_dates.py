@@ -380,6 +380,15 @@ def test_a_quarter_under_way_is_compared_where_it_was_reported() -> None:
     assert resolved(text, "1989-11-02")[0][-1].timex_value == "1988-Q4"
 
 
+@pytest.mark.parametrize(
+    "unit", ["Jan. ", "on Monday ", "a year earlier in 1998 ", '"tomorrow" said Monday ']
+)
+def test_a_table_without_sentences_is_read_in_time(unit: str) -> None:
+    """Each date looks at its surroundings alone; a month is no part of a month of a month."""
+    dates, _ = resolved(unit * 1000, FRIDAY)
+    assert len(dates) in (0, 1000, 2000)
+
+
 def test_other_kinds_are_not_touched() -> None:
     parsed = read("He spoke on Friday.")
     assert resolve_dates(parsed, (), date(2006, 11, 17)) == ((), ())

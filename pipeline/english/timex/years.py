@@ -28,6 +28,7 @@ from pipeline.english.timex.parts import (
     HYPHENS,
     UNITS_OF,
     Read,
+    Rule,
     after,
     day_number,
     decade,
@@ -225,14 +226,23 @@ def maybe_within(w: Words, i: int, part: Expression) -> tuple[int, Expression]:
     """The part inside the whole that follows it, if one does: `` of 2007``, `` this year``, ``, 1998``."""
     j = after(w, i, "of", "in")
     whole = year(w, i + 1) if w.lower[i] == "," else None
-    found = (whole[0], Year(whole[1])) if whole else whole_stretch(w, j)
+    found = (whole[0], Year(whole[1])) if whole else _whole_of(part)(w, j)
     if not found or is_strictly_counted(w, found[0]):
         return i, part
     return found[0], Within(part, found[1])
 
 
+def _whole_of(part: Expression) -> Rule:
+    """What reads the whole of a part: a month is not part of another month."""
+    return _longer_stretch if isinstance(part, Month) else whole_stretch
+
+
 def whole_stretch(w: Words, i: int) -> Read[Expression]:
     """What a part can be part of: a year, a decade, a month, ``last year``, ``the year``."""
+    return _longer_stretch(w, i) or (month_of_year(w, i) if w.lower[i] in MONTHS else None)
+
+
+def _longer_stretch(w: Words, i: int) -> Read[Expression]:
     if found := year(w, i):
         return found[0], Year(found[1])
     for rule in (plain_year, decade_or_century, offset_unit):
@@ -240,8 +250,6 @@ def whole_stretch(w: Words, i: int) -> Read[Expression]:
             return read
     if w.lower[i] == "the" and w.lower[i + 1] in ("year", "month", "decade", "century"):
         return i + 2, Relative(UNITS_OF[w.lower[i + 1]], 0)
-    if w.lower[i] in MONTHS:
-        return month_of_year(w, i)
     return None
 
 
