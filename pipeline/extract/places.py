@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from spacy.tokens import Span
+
 from pipeline.english.place_names import (
     NAME,
     RUN,
@@ -34,6 +36,7 @@ from pipeline.english.place_names import (
 from pipeline.extract.rules import GUESSED, KNOWN, STATED, Rule
 from pipeline.extract.rules import find as find_by_rules
 from pipeline.gazetteers import alternatives, entries, table, words
+from pipeline.gazetteers.countries import capital_country, country_of_name
 from pipeline.gazetteers.places import lookup, lookup_by_sound
 from pipeline.models import Chars, Mention
 from pipeline.parse import Parsed
@@ -49,6 +52,13 @@ _MAKES_PLACE = ("county", "district", "hamlet", "oblast", "prefecture", "provinc
 _NAMES = rf"{NAME}(?:,[ ]{NAME})*(?:,?[ ](?:and|or)[ ]{NAME})?"
 _SEVERAL = rf"{NAME}(?:,[ ]{NAME})*,?[ ](?:and|or)[ ]{NAME}"
 
+_NO_TOWNS = frozenset(
+    ("City", "Deputy", "Federal", "Metro", "Military", "National", "State", "Traffic", "Vice")
+)
+"""Words before ``Police`` and ``Mayor`` that are names of towns as well."""
+
+_LIST = re.compile(rf"(?P<names>{_SEVERAL})(?![\w-])")
+
 _HEADED = re.compile(rf"(?P<name>{NAME})[ ](?:(?P<head>{_HEAD})|(?P<kind>{_ANY_KIND})s?)\b(?![\w-])")
 _HEADED_LIST = re.compile(rf"(?P<names>{_SEVERAL})[ ](?:(?:{_ANY_KIND})s|counties|cities|territories)\b")
 _HEAD_FIRST = re.compile(
@@ -63,6 +73,21 @@ _KIND_THEN_NAME = re.compile(
     rf"(?P<name>{NAME})"
 )
 _LOCAL = re.compile(rf"(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/place_locals.txt'))})\b")
+_PARTY = re.compile(
+    r"(?<![\w-])(?:[RDI]|DFL|Rep|Dem|Con|Lab|Lib)-(?!Day\b)"
+    rf"(?P<name>[A-Z]\.[ ]?(?:[A-Z]\.|[A-Z][a-z]+\.)|[A-Z][a-z]+\.|{NAME})"
+)
+_RESIDENT = re.compile(
+    rf"[ ]\d{{1,2}},[ ]of[ ](?:[^,;.]{{1,30}}(?:St\.|Ave\.|Rd\.|Dr\.)?,[ ])?(?P<name>{NAME})"
+)
+_OF = re.compile(rf",?[ ]of[ ](?P<name>{NAME})")
+_CAPITALS_THEN_DASH = re.compile(
+    r"(?:^|[.!?][\"'”’]?\s+)(?P<name>[A-Z]{2,}(?:[ -][A-Z]{2,}){0,2})(?:[ ]?[–—]|[ ]--)", re.MULTILINE
+)
+_BODY_OF_TOWN = re.compile(
+    rf"(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/town_bodies.txt'))})\b"
+    rf"|\b(?:City|Town|Village|Township|Borough)[ ]of[ ](?P<after>{NAME})"
+)
 _HEADING = re.compile(rf"^(?P<name>{NAME})[ ]?(?:[-–—:][ ]|$)", re.MULTILINE)
 _WITHIN = re.compile(
     rf"(?P<inner>{NAME}),[ ]"
@@ -76,6 +101,12 @@ _ROUTE = re.compile(
 _BASED = re.compile(
     rf"(?<![\w-])(?P<name>{SIDE})-(?=(?:{alternatives(entries('placenames/place_participles.txt'))})\b)"
 )
+_TOWN = 5_000
+"""Inhabitants from which a name before ``-based`` is the town's: below, companies bear it too."""
+
+_LONGER_THAN_ACRONYMS = 5
+"""Letters from which capitals before a dash are no acronym's."""
+
 _WHOLE = ("GPE", "LOC", "FAC", "ORG")
 """Labels that, given to just this name, show that the capitalised word before is none of it."""
 
@@ -103,7 +134,7 @@ def inner_and_outer(parsed: Parsed) -> Iterator[Chars]:
     """
     text = parsed.cased
     for match in _WITHIN.finditer(text):
-        outer = _first(beginnings(text, *match.span("outer")), lambda s, e: bool(units_named(text[s:e])))
+        outer = _first(beginnings(text, *match.span("outer")), lambda s, e: _is_unit(text[s:e]))
         if outer is None or goes_on(text, outer[1]):
             continue
         inners = endings(text, without_the(text, *match.span("inner")), match.end("inner"))
@@ -201,7 +232,7 @@ def based(parsed: Parsed) -> Iterator[Chars]:
     text = parsed.cased
     for match in _BASED.finditer(text):
         start, end = without_the(text, *match.span("name")), match.end("name")
-        found = _first(endings(text, start, end), lambda s, e: is_known(text[s:e]))
+        found = _first(endings(text, start, end), lambda s, e: _may_be_based_in(text[s:e]))
         if found:
             yield found
 
@@ -248,6 +279,72 @@ def local_people(parsed: Parsed) -> Iterator[Chars]:
             yield found
 
 
+def party_and_seat(parsed: Parsed) -> Iterator[Chars]:
+    """Where a member of parliament was elected, after the party's letter: ``R-[Lima]``, ``(D-[Calif.])``.
+
+    Not ``D-Day``, ``R-rated``.
+    """
+    for match in _PARTY.finditer(parsed.cased):
+        ends = beginnings(parsed.cased, *match.span("name"))
+        found = _first(ends, lambda s, e: _is_unit(parsed.text[s:e]) or _is_listed_place(parsed.text[s:e]))
+        if found:
+            yield found
+
+
+def home_of_person(parsed: Parsed) -> Iterator[Chars]:
+    """The town of a person, after the age or the name: ``Ana Ruiz, 32, of [Greer]``, ``Ana Ruiz of [Greer]``.
+
+    Not ``Ana Ruiz, 32, of Acme``, ``Duke of Lima``.
+    """
+    text = parsed.cased
+    found = [match.span("name") for match in _RESIDENT.finditer(text)]
+    for ent in parsed.doc.ents:
+        if ent.label_ == "PERSON" and " " in ent.text:
+            after = _OF.match(text, ent.end_char)
+            found += [after.span("name")] if after else []
+    for span in found:
+        town = _first(beginnings(text, *span), lambda s, e: _is_town(text[s:e]))
+        if town and not goes_on(text, town[1]):
+            yield town
+
+
+def capitals_then_dash(parsed: Parsed) -> Iterator[Chars]:
+    """A town in capitals before a dash, where a report begins inside a line: ``[GREER] — The council met``.
+
+    Not ``NATO — The alliance met``, ``NOTE -- All times``.
+    """
+    for match in _CAPITALS_THEN_DASH.finditer(parsed.text):
+        acronym = len(match["name"]) < _LONGER_THAN_ACRONYMS and not is_known(match["name"])
+        if _is_town(match["name"]) and not acronym:
+            yield match.span("name")
+
+
+def town_of_bodies(parsed: Parsed) -> Iterator[Chars]:
+    """A town wherever it stands alone, if the article names a body of its: ``[Greer] won. Greer Police``.
+
+    Not ``Henry Ford won``.
+    """
+    text = parsed.cased
+    for name in sorted(_towns_with_bodies(text)):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            if not goes_on(text, match.end()) and not is_continued(text, match.start()):
+                yield match.span()
+
+
+def listed_name(parsed: Parsed) -> Iterator[Chars]:
+    """Towns in a list of which one is well known: ``[Lima], [Greer] and [Kent]``.
+
+    Not ``Lima, Ruiz and Kent``: a name that no town has.
+    """
+    text = parsed.cased
+    for match in _LIST.finditer(text):
+        names = list(_each_name(match))
+        if goes_on(text, match.end()) or is_continued(text, match.start()):
+            continue
+        if all(_is_town(text[slice(*n)]) for n in names) and any(is_known(text[slice(*n)]) for n in names):
+            yield from names
+
+
 def known_name(parsed: Parsed) -> Iterator[Chars]:
     """A name that the gazetteer holds as a well-known place, where it stands alone: ``[Nagoya]``, ``[U.S.]``.
 
@@ -282,8 +379,17 @@ def model_place(parsed: Parsed) -> Iterator[Chars]:
         if ent.label_ in ("GPE", "LOC", "FAC"):
             for start, end in _parts(parsed.cased, ent.start_char, ent.end_char):
                 trimmed = trim_place(parsed.cased, start, end)
-                if trimmed and may_be_guessed(parsed.cased, *trimmed):
+                if (
+                    trimmed
+                    and may_be_guessed(parsed.cased, *trimmed)
+                    and not (ent.label_ == "XGPE" and holds_other_name(parsed.cased[slice(*trimmed)]))
+                ):
                     yield trimmed
+
+
+def _is_body(parsed: Parsed, ent: Span, trimmed: Chars) -> bool:
+    """Whether the model takes a body for its town or county: ``Henry County Sheriff's Office``."""
+    return ent.label_ == "GPE" and holds_other_name(parsed.cased[slice(*trimmed)])
 
 
 RULES: tuple[tuple[Rule, int], ...] = (
@@ -298,6 +404,11 @@ RULES: tuple[tuple[Rule, int], ...] = (
     (based, STATED),
     (headed, KNOWN),
     (head_first, KNOWN),
+    (party_and_seat, STATED),
+    (home_of_person, KNOWN),
+    (capitals_then_dash, STATED),
+    (town_of_bodies, STATED),
+    (listed_name, KNOWN),
     (local_people, KNOWN),
     (known_name, KNOWN),
     (located_name, KNOWN),
@@ -323,6 +434,40 @@ def _each_name(match: re.Match[str]) -> Iterator[Chars]:
 def _is_listed_place(name: str, *, usual: bool = False) -> bool:
     """Whether the gazetteer has the name, for a small place even, and it is no common word."""
     return may_be_place(name) and any(match.usual or not usual for match in lookup(name))
+
+
+def _towns_with_bodies(text: str) -> set[str]:
+    """The towns of which the article names a body: ``Greer Police``, ``City of Greer``."""
+    spans = [match.span("name" if match["name"] else "after") for match in _BODY_OF_TOWN.finditer(text)]
+    towns = (_first(endings(text, *span), lambda s, e: _has_body(text[s:e])) for span in spans)
+    return {text[slice(*town)] for town in towns if town}
+
+
+def _is_unit(name: str) -> bool:
+    return bool(units_named(name))
+
+
+def _may_be_based_in(name: str) -> bool:
+    """Whether the name before ``-based`` is a place: a known one, or a town, no company's name or acronym."""
+    if is_known(name):
+        return True
+    towns = (m for m in lookup(name) if m.usual and m.place.population >= _TOWN)
+    return may_be_place(name) and not name.replace(".", "").isupper() and any(towns)
+
+
+def _has_body(name: str) -> bool:
+    """Whether the name before a town's body is a town's, be it a surname too; no country or capital."""
+    return (
+        not name.isupper()
+        and may_name_place(name)
+        and any(m.usual for m in lookup(name))
+        and not (country_of_name(name) or capital_country(name) or name in _NO_TOWNS)
+    )
+
+
+def _is_town(name: str) -> bool:
+    """Whether it is the usual name of a town or unit, and no common word."""
+    return _is_listed_place(name, usual=True)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Chars]:

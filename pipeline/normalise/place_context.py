@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.gazetteers import alternatives, entries
 from pipeline.gazetteers.countries import capital_country, country_of_demonym
 from pipeline.gazetteers.places import Entry
 from pipeline.models import Mention
+from pipeline.normalise.place_cues import countries_hinted
 
 _FAR_KM = 1000.0
 _MOST_VOTES = 3
@@ -29,7 +31,8 @@ _UNIT_WORDS = r"(?:state|province|region|prefecture|oblast|governorate|departmen
 _CITY_WORDS = r"(?:city|town|capital|village|port|municipality|suburb|metropolis)"
 _UNIT_AFTER = re.compile(rf"\s+{_UNIT_WORDS}s?\b")
 _UNIT_BEFORE = re.compile(rf"\b{_UNIT_WORDS}s?\s+of\s+(?:the\s+)?$", re.IGNORECASE)
-_CITY_AFTER = re.compile(rf"\s+{_CITY_WORDS}\b")
+_LOCALS = alternatives(entries("placenames/place_locals.txt"))
+_CITY_AFTER = re.compile(rf"\s+(?:{_CITY_WORDS}|{_LOCALS})\b", re.IGNORECASE)
 _CITY_BEFORE = re.compile(rf"\b{_CITY_WORDS}s?\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -84,10 +87,34 @@ def called_city(text: str, mentions: Iterable[Mention]) -> bool:
     )
 
 
+County = tuple[str, str, str]
+"""A second-level unit, by its codes: country, unit, county."""
+
+
+def county_pairs(names: Mapping[str, Sequence[Entry]]) -> frozenset[County]:
+    """Counties that one name may mean and that hold a town which another name may mean.
+
+    ``Henry County`` is one of ten, ``Paris`` one of twenty: in one state alone the one holds the other.
+    """
+    counties: dict[County, set[str]] = defaultdict(set)
+    towns: dict[County, set[str]] = defaultdict(set)
+    for key, places in names.items():
+        for place in places:
+            if place.admin2:
+                (counties if place.is_unit else towns)[county_of(place)].add(key)
+    return frozenset(county for county, keys in counties.items() if towns[county] and keys != towns[county])
+
+
+def county_of(place: Entry) -> County:
+    """The codes of the second-level unit that a place is or lies in; the last is empty if none is."""
+    return place.country, place.admin1, place.admin2
+
+
 def nationalities(text: str) -> Mapping[str, int]:
-    """How often the article calls something by a country's adjective, by country, up to three times each."""
+    """How often the words tell a country, up to three times each: adjectives, institutions, money."""
     words = re.findall(r"\b[A-Z][a-z]+\b", text)
     counts = Counter(code for word in words if (code := country_of_demonym(word)))
+    counts.update(countries_hinted(text))
     return {code: min(count, _MOST_VOTES) for code, count in counts.items()}
 
 

@@ -18,15 +18,19 @@ from pipeline.gazetteers.countries import capital_country, country
 from pipeline.gazetteers.places import Entry, Match, lookup, lookup_abbreviation, lookup_by_sound, name_key
 from pipeline.models import Mention
 from pipeline.normalise.place_context import (
+    County,
     Links,
     Surroundings,
     called_city,
     called_unit,
     contains,
+    county_of,
+    county_pairs,
     link,
     nationalities,
     rank_of,
 )
+from pipeline.normalise.place_cues import BESIDE, localness, names_beside
 
 ROUNDS = 3
 """How often the places are settled anew, each in the light of the others; more changes nothing."""
@@ -48,7 +52,11 @@ _CLASS_OF_HEAD = {
     "river": "water",
     "sea": "water",
 }
-_LEAD = re.compile(r"^(?:Greater|Central|Downtown|Old|Inner|City of|Republic of|State of)\s+|\s+City$")
+_SIDE = r"(?:(?:North|South|East|West|[NSEW]\.|[NS]\.?[EW]\.)(?:[ -]?(?:east|west|East|West))?(?:ern)?)"
+_LEAD = re.compile(
+    rf"^(?:{_SIDE}|Upstate|Greater|Central|Downtown|Historic|Metro|Old|Inner|(?:City|Republic|State) of)"
+    r"\s*(?<=[\s.])|\s+City$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ class _Article:
     names: Mapping[str, _Name]
     links: Links
     national: Mapping[str, int]
+    pairs: frozenset[County]
+    local: float
 
 
 def resolve(
@@ -101,16 +111,24 @@ def resolve(
 
     ``weights`` are those of the data file unless given, by feature.
     """
-    names = _names(text, mentions)
+    mentions = tuple(mentions)
+    names = _names(text, (*mentions, *names_beside(text, mentions)))
     links = link(text, ((mention, name.key) for name in names for mention in name.mentions))
-    article = _Article({name.key: name for name in names}, links, nationalities(text))
+    pairs = county_pairs({name.key: [match.place for match in name.matches] for name in names})
+    article = _Article({n.key: n for n in names}, links, nationalities(text), pairs, localness(text))
     settled: dict[str, Entry] = {}
     ranked: dict[str, tuple[Candidate, ...]] = {}
     for _ in range(ROUNDS):
         ranked = {name.key: _rank(name, article, settled, weights or default_weights()) for name in names}
         settled = {key: found[0].place for key, found in ranked.items() if found}
     ranked = {key: found if found and is_plausible(found[0]) else () for key, found in ranked.items()}
-    return tuple(Toponym(name.key, name.mentions, ranked[name.key]) for name in names)
+    toponyms = (Toponym(name.key, _own(name.mentions), ranked[name.key]) for name in names)
+    return tuple(toponym for toponym in toponyms if toponym.mentions)
+
+
+def _own(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The article's mentions without those that are context only."""
+    return tuple(mention for mention in mentions if mention.rule != BESIDE)
 
 
 def is_plausible(candidate: Candidate) -> bool:
@@ -131,13 +149,21 @@ def places_named(name: str) -> tuple[Match, ...]:
     whole = lookup(name)
     head = _HEAD.search(name)
     if head is None:
-        return whole or (lookup(_LEAD.sub("", name)) if _LEAD.search(name) else ())
+        return whole or _part_of(name)
     kind = head["head"].lower().split()[-1]
     bare = lookup(name[: head.start()])
     if kind in _UNIT_HEADS:
         units = tuple(m for m in bare if m.place.is_unit)
         return (*whole, *units) or (bare if kind in _TOWN_HEADS else ())
     return whole or tuple(m for m in bare if m.place.type == _CLASS_OF_HEAD.get(kind))
+
+
+def _part_of(name: str) -> tuple[Match, ...]:
+    """The town, state or country that a name tells a part of: ``Western Lima``, ``Greater Accra``."""
+    rest = _LEAD.sub("", name)
+    if rest == name or rest.lower() in _TYPES:
+        return ()
+    return tuple(m for m in lookup(rest) if m.usual and m.place.type in ("city", "country", "region"))
 
 
 def _names(text: str, mentions: Iterable[Mention]) -> list[_Name]:
@@ -185,11 +211,14 @@ def _rank(
         own = _own_features(name, match)
         values = {
             **own,
+            "local_size": article.local * own["population"],
+            "local_state": article.local * (own["capital"] or own["country"]),
             "worldly": around.worldliness * (own["capital"] or own["country"]),
             **_joined_features(name, match.place, article, settled),
             "same_country": around.share_of_country(match.place),
             "same_unit": around.share_of_unit(match.place),
             "same_county": float(around.has_county(match.place)),
+            "paired": float(county_of(match.place) in article.pairs),
             "near": around.nearness(match.place),
         }
         features = tuple((feature, value) for feature, value in values.items() if value)

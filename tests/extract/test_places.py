@@ -263,3 +263,69 @@ def test_model_place(marked: str, ents: Mapping[str, Iterable[str]]) -> None:
 def test_find_names_its_rule() -> None:
     found = list(places.find(read("the town of Greer")))
     assert {(m.text, m.kind, m.rule, m.strength) for m in found} == {("Greer", "place", "places.kind_of", 4)}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Ana Ruiz (R-[Greer]) voted",
+        "Ana Ruiz, D-[Calif.], said",
+        "Ana Ruiz, R-[W. Va.], said",
+        "landed on D-Day",
+        "an R-rated film",
+    ],
+)
+def test_party_and_seat(marked: str) -> None:
+    check(places.party_and_seat, marked)
+
+
+@pytest.mark.parametrize(
+    ("marked", "people"),
+    [
+        ("Ana Ruiz, 32, of [Greer], was held", []),
+        ("Ana Ruiz, 32, of 12 Oak St., [Greer], was held", []),
+        ("Ana Ruiz of [Greer] was held", ["Ana Ruiz"]),
+        ("Ana Ruiz, of [Greer], was held", ["Ana Ruiz"]),
+        ("the Duke of Lima", []),
+        ("Ana Ruiz of Bronkware", ["Ana Ruiz"]),
+    ],
+)
+def test_home_of_person(marked: str, people: list[str]) -> None:
+    check(places.home_of_person, marked, {"PERSON": people})
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Budget cut. [GREER] — The council met",
+        "Budget cut. [GREER] -- The council met",
+        "[LA GRANDE]–The council met",
+        "Budget cut. NATO — The alliance met",
+        "They met in GREER — again",
+    ],
+)
+def test_capitals_then_dash(marked: str) -> None:
+    check(places.capitals_then_dash, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Nelson] won again. Nelson City Council met.",
+        "[Greer] police said so; [Greer] is calm.",
+        "The City of [Greer] pays. [Greer] is calm.",
+        "Rosa Nelson won. Nelson City Council met.",
+        "U.N. police and Vice Mayor Ruiz came.",
+        "Egypt police said so.",
+    ],
+)
+def test_town_of_bodies(marked: str) -> None:
+    check(places.town_of_bodies, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["staff in [Manchester] and [Greer]", "[Lima], [Greer] and [Manchester] won", "Lima, Qual and Ruiz won"],
+)
+def test_listed_name(marked: str) -> None:
+    check(places.listed_name, marked)
