@@ -20,7 +20,7 @@ from pipeline.english.timex.deictic import (
 )
 from pipeline.english.timex.expressions import Expression
 from pipeline.english.timex.moments import moment
-from pipeline.english.timex.parts import Rule
+from pipeline.english.timex.parts import HYPHENS, Rule
 from pipeline.english.timex.portions import EDGES, approximate, portion, rest
 from pipeline.english.timex.ranges import hyphened_range
 from pipeline.english.timex.stretches import STRETCHES
@@ -57,24 +57,33 @@ RULES: tuple[Rule, ...] = (
     hyphened_range,
 )  # of two that read equally far, the earlier one counts
 
-_CORES = frozenset(
-    [*MONTHS, *WEEKDAYS, *SEASONS, *UNITS, *PARTS_OF_DAY, *HOURS, *DECADE_WORDS, *CARDINALS, *TENS]
-    + ["weekend", "half", "period", "today", "yesterday", "tomorrow", "thousand", "'", "’"]
-    + [name[-1] for name in HOLIDAYS]
+_NAMED = frozenset([*MONTHS, *WEEKDAYS, *SEASONS, *PARTS_OF_DAY, *HOURS, *DECADE_WORDS])
+
+_CORES = (
+    _NAMED
+    | frozenset([*UNITS, "weekend", "half", "period", "today", "yesterday", "tomorrow"])
+    | frozenset(["thousand", "eighteen", "nineteen", "twenty", "'", "’"])
+    | frozenset(name[-1] for name in HOLIDAYS)
 )
 """Every expression has one of these words, or a digit."""
 
-_VAGUE_OPENERS = word_set("the a an that this more less half later earlier final day") | frozenset(
+_VAGUE_OPENERS = word_set("the that this more less half later earlier final day") | frozenset(
     [*ORDINALS, *EDGES, *APPROXIMATELY, *FISCAL, *OFFSETS, *THIRDS]
 )
 """Words that mostly begin something else: the core of a date must stand close behind them."""
 
-_OPENERS = frozenset(
-    [*MONTHS, *WEEKDAYS, *SEASONS, *HOURS, *CARDINALS, *TENS, *DECADE_WORDS]
-    + ["today", "yesterday", "tomorrow", "tonight", "overnight", "year", "month", "quarter"]
-    + ["midyear", "midweek", "circa"]
-    + [name[0] for name in HOLIDAYS]
+_COUNTS = frozenset(["a", "an", *CARDINALS, *TENS])
+_COUNTED = frozenset([*UNITS, *CARDINALS, *TENS, *DECADE_WORDS, "thousand"])
+
+_AFTER_NUMBERS = frozenset([*MONTHS, *UNITS, "am", "pm", "a.m", "a.m.", "p.m", "p.m.", "o"])
+
+_OPENERS = (_NAMED - frozenset(PARTS_OF_DAY)) | word_set(
+    "today yesterday tomorrow tonight overnight midyear midweek circa"
 )
+
+_BEFORE_END = frozenset(["'s", "’s", "end", *HYPHENS])
+
+_HOLIDAY_OPENERS = frozenset(name[0] for name in HOLIDAYS)
 
 
 def read_at(w: Words, i: int) -> tuple[int, str, Expression] | None:
@@ -89,12 +98,30 @@ def read_at(w: Words, i: int) -> tuple[int, str, Expression] | None:
     return best
 
 
-def can_open(w: Words, i: int) -> bool:
+def can_open(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a class of words
     """Whether an expression can begin with token i; spares most tokens the rules."""
     token = w.lower[i]
     if token in _VAGUE_OPENERS:
         return any(ahead in _CORES or ahead.strip("'’")[:1].isdecimal() for ahead in w.lower[i + 1 : i + 7])
-    return token in _OPENERS or token[:1].isdecimal() or token[:1] in ("'", "’", "q", "h")
+    if token in _COUNTS:
+        return not _COUNTED.isdisjoint(w.lower[i + 1 : i + 4])
+    if token in _OPENERS:
+        return True
+    if token in ("year", "month", "quarter"):
+        return w.lower[i + 1] in _BEFORE_END
+    if token in _HOLIDAY_OPENERS:
+        return w.is_capitalised(i)
+    if token[:1].isdecimal():
+        return _number_can_open(w, i)
+    return token[:1] in ("'", "’", "q", "h") and token[1:2].isdecimal()  # '98, Q3, H1
+
+
+def _number_can_open(w: Words, i: int) -> bool:
+    """Years, ordinals, dates in digits; ``12`` before a month, a unit or p.m.; not ``1,500``, ``4.5``."""
+    token = w.lower[i]
+    if not token.isdecimal():
+        return "," not in token and token.count(".") != 1
+    return len(token) == 4 or not _AFTER_NUMBERS.isdisjoint(w.lower[i + 1 : i + 5])
 
 
 def read(text: str) -> Expression | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.models import Chars
 
@@ -87,8 +88,9 @@ def numbered(listed: str, first: int = 0) -> dict[str, int]:
     return {word: number for number, word in enumerate(listed.split(), first)}
 
 
+@lru_cache(maxsize=2)
 def tokenise(text: str) -> Words:
-    """All tokens of a text, in order.
+    """All tokens of a text, in order; the last texts are remembered, as one stage after the other asks.
 
     >>> words = tokenise("On Jan. 12th, the 1990s.")
     >>> words.lower[words.first : words.last]
