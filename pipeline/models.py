@@ -110,6 +110,7 @@ class Mention:
 
     ``text`` is always ``article.text[start:end]``. ``strength`` ranks rules of different kinds that claim
     the same characters (see ``extract/overlaps.py``). ``form`` is ``named`` or ``described`` for projects.
+    ``usage`` is, for places, ``location`` or ``actor``, where the words beside the name tell.
     """
 
     kind: Kind
@@ -119,6 +120,7 @@ class Mention:
     rule: str
     strength: int = 1
     form: str = ""
+    usage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

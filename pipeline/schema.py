@@ -61,6 +61,7 @@ class Table:
 # --- codelists -------------------------------------------------------------------------------------------
 
 SECTIONS = ("headline", "subhead", "dateline", "byline", "body", "furniture")
+USAGES = ("location", "actor")
 KINDS = ("person", "place", "date", "project", "organisation")
 PUBLISHED_BASES = ("dateline", "metadata", "inferred")
 ARTICLE_STATUSES = ("done", "skipped", "failed")
@@ -199,6 +200,12 @@ MENTIONS = Table(
         *_range(),
         _text("Kono"),
         _rule(),
+        Column(
+            "usage",
+            "of a place: the place itself, or its government or team as the one who acts; empty where unsure",
+            "actor",
+            codes=USAGES,
+        ),
     ),
     ("mention_id",),
     (_IN_ARTICLE, Reference(("sentence_id",), "sentences", ("sentence_id",))),

@@ -196,6 +196,7 @@ def _mention_rows(mentions: Iterable[tuple[Mention, str]], extraction: Extractio
             "end_char": mention.end,
             "text": mention.text,
             "rule": mention.rule,
+            "usage": mention.usage,
         }
 
 

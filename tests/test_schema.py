@@ -16,7 +16,7 @@ CONTRACT = """
 articles article_id source headline byline agency dateline dateline_place_id published_date published_basis
     language char_count sentence_count status
 sentences article_id sentence_id section start_char end_char text
-mentions article_id mention_id sentence_id kind entity_id start_char end_char text rule
+mentions article_id mention_id sentence_id kind entity_id start_char end_char text rule usage
 people article_id person_id person_key name given_name family_name role organisation country mention_count
 places article_id place_id place_key name type country claimed_by admin1 latitude longitude geonames_id
     mention_count

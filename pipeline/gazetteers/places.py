@@ -167,11 +167,13 @@ def is_abbreviation(name: str) -> bool:
 
 @cache
 def _abbreviations() -> Mapping[str, str]:
-    return {
+    units = {
         "".join(short.split()): name_key(row["name"])
         for row in table("geography/units.csv")
         for short in row["abbreviations"].split("|")
     }
+    shorn = {short[:-1]: name for short, name in units.items() if "." in short[:-1] and short.endswith(".")}
+    return shorn | units  # a sentence's full stop or a comma may take the place of the last point: N.Y
 
 
 @lru_cache(maxsize=16384)

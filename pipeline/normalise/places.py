@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.english.names import normal_case, slug
 from pipeline.gazetteers import alternatives, table
@@ -12,6 +13,7 @@ from pipeline.gazetteers.countries import country_name
 from pipeline.gazetteers.places import Entry, is_abbreviation, unit_name
 from pipeline.models import Diagnostic, Mention, Place
 from pipeline.normalise.toponyms import Toponym, resolve
+from pipeline.normalise.usage import with_usage
 from pipeline.parse import Parsed
 
 _TYPE_OF_HEAD = {row["head"].lower(): row["type"] for row in table("placenames/place_heads.csv")}
@@ -22,12 +24,21 @@ def resolve_places(
     parsed: Parsed, mentions: tuple[Mention, ...]
 ) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
     """The article's places in order of first mention, and a diagnostic for each name that no place fits."""
-    toponyms = resolve(parsed.text, (m for m in mentions if m.kind == "place"))
+    toponyms = _with_usage(parsed, resolve(parsed.text, (m for m in mentions if m.kind == "place")))
     groups: dict[str, list[Toponym]] = {}
     for toponym in toponyms:
         groups.setdefault(_identity(toponym), []).append(toponym)
     places = tuple(_place(f"l{i}", same) for i, same in enumerate(groups.values(), 1))
     return places, tuple(_unresolved(place) for place in places if place.latitude is None)
+
+
+def _with_usage(parsed: Parsed, toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """The names with the usage of each of their mentions."""
+    meant = {mention: toponym.place for toponym in toponyms for mention in toponym.mentions}
+    ordered = sorted(meant, key=lambda m: (m.start, m.end))
+    told = with_usage(parsed, ordered, [meant[mention] for mention in ordered])
+    new = dict(zip(ordered, told, strict=True))
+    return [replace(toponym, mentions=tuple(new[m] for m in toponym.mentions)) for toponym in toponyms]
 
 
 def _identity(toponym: Toponym) -> str:
