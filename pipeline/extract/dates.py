@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from pipeline.english.timex.days import further_day
 from pipeline.english.timex.expressions import (
     Ago,
     Day,
@@ -29,7 +30,7 @@ from pipeline.english.timex.expressions import (
     Year,
 )
 from pipeline.english.timex.grammar import read_at
-from pipeline.english.timex.parts import HYPHENS, day_number, is_counted, is_strictly_counted
+from pipeline.english.timex.parts import HYPHENS, is_counted, is_strictly_counted
 from pipeline.english.timex.words import (
     HOURS,
     MONTHS,
@@ -109,7 +110,7 @@ def find_candidates(w: Words) -> Iterator[Candidate]:
 
 
 def listed_days(first: Candidate) -> Iterator[Candidate]:
-    """Further days of the month just named: ``March 3, [5] and [9]``, ``from Nov. 15 to [20]``.
+    """Further days of the month just named: ``March 3, [5] and [9, 2004]``, ``from Nov. 15 to [20]``.
 
     Not ``On March 3, 5 people died``, nor ``March 3 and 12 others``.
     """
@@ -118,13 +119,11 @@ def listed_days(first: Candidate) -> Iterator[Candidate]:
     while month:
         j = i + 1 if w.lower[i] == "," else i
         j = j + 1 if w.lower[j] in ("and", "to", "or", "through", "until", "&") else j
-        day = day_number(w, j)
-        if j == i or not day or not w.lower[j][0].isdecimal() or w.lower[day[0]] not in _AFTER_LISTED_DAY:
+        found = further_day(w, j)
+        if j == i or not found or (found[1][1] is None and w.lower[found[0]] not in _AFTER_LISTED_DAY):
             return
-        if w.lower[day[0]] == "," and w.lower[day[0] + 1].isdecimal() and len(w.lower[day[0] + 1]) == 4:
-            return
-        yield Candidate(w, j, day[0], "listed_day", Day(month, day[1]))
-        i = day[0]
+        yield Candidate(w, j, found[0], "listed_day", Day(month, *found[1]))
+        i = found[0]
 
 
 _AFTER_LISTED_DAY = word_set(". , ; ) and or to at in for when as through before after with this last next")
@@ -238,7 +237,8 @@ def is_odd_year(c: Candidate) -> bool:
     """
     if not isinstance(c.expression, Year) or not c.is_one_word:
         return False
-    near = 1900 <= c.expression.year <= 2100 and c.words.lower[c.start][0].isdecimal()
+    in_full = c.words.lower[c.start][0].isdecimal() or c.words.lower[c.start].startswith("fy")
+    near = 1900 <= c.expression.year <= 2100 and in_full
     return not near and (c.before not in _TIME_PREPOSITIONS or c.before == "of")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.english.timex.days import further_day
 from pipeline.english.timex.expressions import (
     Day,
     Expression,
@@ -22,7 +23,7 @@ from pipeline.english.timex.expressions import (
     Weekday,
 )
 from pipeline.english.timex.grammar import read_at
-from pipeline.english.timex.parts import HYPHENS, day_number
+from pipeline.english.timex.parts import HYPHENS
 from pipeline.english.timex.resolve import (
     Context,
     Reading,
@@ -140,10 +141,11 @@ def _expression(w: Words, start: int, end: int, mention: Mention, before: Expres
     found = read_at(w, start)
     if found and found[0] == end:
         return found[2]
-    day = day_number(w, start)
+    further = further_day(w, start)
     month = _last_month(before)
-    if day and day[0] == end and month:
-        return Day(month, day[1], written_year(before) if before else None)
+    if further and further[0] == end and month:
+        day, year = further[1]
+        return Day(month, day, year or (written_year(before) if before else None))
     return Unread(mention.text)
 
 

@@ -36,6 +36,12 @@ ROWS = [
     ("OSLO, [Nov. 16] (NTB) -- A ferry sank.", FRIDAY, "2006-11-16", "", "2006-11-16", ""),
     ("Leap day is [Feb. 29].", FRIDAY, "2008-02-29", "", "2008-02-29", ""),
     ("The vote is on [Thursday, Feb. 1].", FRIDAY, "2007-02-01", "", "2007-02-01", ""),
+    ("It is shut on [the first Monday of March].", FRIDAY, "2007-03-05", "", "2007-03-05", ""),
+    ("It shut on [the last Friday in May 2004].", FRIDAY, "2004-05-28", "", "2004-05-28", ""),
+    ("It shut on [the last day of 2005].", FRIDAY, "2005-12-31", "", "2005-12-31", ""),
+    ("It shut on [the 15th of this month].", FRIDAY, "2006-11-15", "", "2006-11-15", ""),
+    ("It ran on March 3, [5] and 9, 2004.", FRIDAY, "2004-03-05", "", "2004-03-05", ""),
+    ("It ran from [May 3] to 7, 2004.", FRIDAY, "2004-05-03", "", "2004-05-03", ""),
     # weekdays
     ("He spoke on [Friday].", FRIDAY, "2006-11-17", "", "2006-11-17", ""),
     ("He spoke on [Thursday].", FRIDAY, "2006-11-16", "", "2006-11-16", ""),
@@ -64,6 +70,9 @@ ROWS = [
     ("It grew in [1998].", FRIDAY, "1998", "", "1998-01-01", "1998-12-31"),
     ("It grew in [nineteen ninety-six].", FRIDAY, "1996", "", "1996-01-01", "1996-12-31"),
     ("It grew since ['98].", FRIDAY, "1998", "", "1998-01-01", "1998-12-31"),
+    ("It grew in [FY2005].", FRIDAY, "2005", "", "2005-01-01", "2005-12-31"),
+    ("It grew in [1H 2006].", FRIDAY, "2006-H1", "", "2006-01-01", "2006-06-30"),
+    ("It grew in [3Q06].", FRIDAY, "2006-Q3", "", "2006-07-01", "2006-09-30"),
     ("It grew in [fiscal 1989].", FRIDAY, "1989", "", "1989-01-01", "1989-12-31"),
     ("It grew in [the 1990s].", FRIDAY, "199", "", "1990-01-01", "1999-12-31"),
     ("It grew in [the '60s].", FRIDAY, "196", "", "1960-01-01", "1969-12-31"),
@@ -120,6 +129,7 @@ ROWS = [
     ("It burned [10 days ago].", "1998-03-22", "1998-03-12", "", "1998-03-12", ""),
     ("It burned [more than a year ago].", FRIDAY, "2005", "BEFORE", "2005-01-01", "2005-12-31"),
     ("It will be done [three months from now].", FRIDAY, "2007-02", "", "2007-02-01", "2007-02-28"),
+    ("It burned [half a year ago].", FRIDAY, "2006-05", "", "2006-05-01", "2006-05-31"),
     ("It burned [a decade ago].", FRIDAY, "199", "", "1990-01-01", "1999-12-31"),
     # parts of a stretch
     ("They met in [late November].", "2018-01-12", "2017-11", "END", "2017-11-21", "2017-11-30"),
@@ -154,6 +164,9 @@ ROWS = [
     ("It left at [5 p.m. on Friday].", FRIDAY, "2006-11-17T17:00", "", "2006-11-17", ""),
     ("It left at [noon Thursday].", FRIDAY, "2006-11-16T12:00", "", "2006-11-16", ""),
     ("It left at [12:15 a.m. Thursday].", FRIDAY, "2006-11-16T00:15", "", "2006-11-16", ""),
+    ("It left at [5pm on Monday].", FRIDAY, "2006-11-13T17:00", "", "2006-11-13", ""),
+    ("It left at [11:30 p.m. EST Thursday].", FRIDAY, "2006-11-16T23:30", "", "2006-11-16", ""),
+    ("It left at [2004-11-23T23:30Z].", FRIDAY, "2004-11-23", "", "2004-11-23", ""),
     ("It left at [0200 GMT].", FRIDAY, "2006-11-17T02:00", "", "2006-11-17", ""),
     ("It left [Tuesday midnight].", FRIDAY, "2006-11-14T24:00", "", "2006-11-14", ""),
     ("It left [last night].", FRIDAY, "2006-11-16TNI", "", "2006-11-16", ""),
@@ -387,6 +400,21 @@ def test_a_table_without_sentences_is_read_in_time(unit: str) -> None:
     """Each date looks at its surroundings alone; a month is no part of a month of a month."""
     dates, _ = resolved(unit * 1000, FRIDAY)
     assert len(dates) in (0, 1000, 2000)
+
+
+def test_the_library_is_asked_for_spellings_that_the_grammar_does_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("pipeline.normalise.dates.read_odd_date", asked.append)
+    for marked, published, *_ in ROWS:
+        resolved(unmark(marked)[0], published)
+    assert asked == ["12/Jan/2018"]
+
+
+def test_a_month_has_no_sixth_monday() -> None:
+    dates, said = resolved("It is shut on the sixth Monday of March 2007.", FRIDAY)
+    assert (dates[0].start, [d.code for d in said]) == (None, ["no-day"])
 
 
 def test_other_kinds_are_not_touched() -> None:

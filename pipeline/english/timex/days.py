@@ -119,6 +119,15 @@ def year_after(w: Words, i: int) -> tuple[int, int | None]:
     return found
 
 
+def further_day(w: Words, i: int) -> Read[tuple[int, int | None]]:
+    """A further day of the month named before: ``March 3, [5] and [9, 2004]``; day and year."""
+    day = day_number(w, i)
+    if not day or not w.lower[i][0].isdecimal():
+        return None
+    end, written = year_after(w, day[0]) if w.lower[day[0]] == "," else (day[0], None)
+    return end, (day[1], written)
+
+
 def loose_day(w: Words, i: int) -> Read[Expression]:
     """A day glued together from digits and a month's name: ``[12/Jan/2018]``, ``[Jan-12-2018]``.
 

@@ -127,11 +127,16 @@ def _hedge(w: Words, i: int) -> tuple[int, str]:
 
 
 def _count_of_units(w: Words, i: int) -> Read[tuple[int, Unit]]:
-    if w.lower[i : i + 3] == ("half", "a", "century"):
-        return i + 3, (50, "year")
+    if w.lower[i : i + 2] == ("half", "a") and (half := _HALVES.get(w.lower[i + 2])):
+        return i + 3, half
+    if w.lower[i - 1] == "half":
+        return None
     number = count(w, i)
     unit = UNITS.get(w.lower[number[0]]) if number else None
     return (number[0] + 1, (number[1], UNITS_OF[unit])) if number and unit else None
+
+
+_HALVES: dict[str, tuple[int, Unit]] = {"century": (50, "year"), "decade": (5, "year"), "year": (6, "month")}
 
 
 def mentioned_unit(w: Words, i: int) -> Read[Expression]:

@@ -72,6 +72,14 @@ class Half:
 
 
 @dataclass(frozen=True, slots=True)
+class NthDay:
+    """``the 15th``, ``the last day``, ``the first Monday`` (ISO's weekday) of something; -1 is its last."""
+
+    number: int
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NthWeek:
     """``the first week``, ``the last week`` (number -1) of something."""
 
@@ -219,7 +227,7 @@ class Unread:
 
 
 Expression = (
-    Day | Month | Year | Weekday | Season | Quarter | Half | NthWeek | Decade | Century | Holiday
+    Day | Month | Year | Weekday | Season | Quarter | Half | NthDay | NthWeek | Decade | Century | Holiday
     | Relative | Nearest | Ago | Mentioned | ReportedYear | Ended | NationalYear
     | Within | Portion | Rest | Approximate | Moment | Range | Fixed | Unread
 )  # fmt: skip

@@ -113,7 +113,9 @@ def can_open(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a class of 
         return w.is_capitalised(i)
     if token[:1].isdecimal():
         return _number_can_open(w, i)
-    return token[:1] in ("'", "’", "q", "h") and token[1:2].isdecimal()  # '98, Q3, H1
+    if token[:1] in ("'", "’", "q", "h"):
+        return token[1:2].isdecimal()  # '98, Q3, H1
+    return token[:2] == "fy" and token[2:].isdecimal()  # FY06
 
 
 def _number_can_open(w: Words, i: int) -> bool:

@@ -30,6 +30,7 @@ from pipeline.english.timex.expressions import (
     Month,
     NationalYear,
     Nearest,
+    NthDay,
     NthWeek,
     Portion,
     Quarter,
@@ -548,6 +549,8 @@ def _part_of(part: Expression, whole: Stretch) -> Stretch | None:
             return almanac.day(whole.start + timedelta(weekday - whole.start.isoweekday()))
         case NthWeek(number):
             return _nth_week(whole, number)
+        case NthDay(number, weekday):
+            return _nth_day(whole, number, weekday)
         case Half(number) if whole.granularity in ("decade", "century"):
             return _half_of(whole, number)
     found = _in_year(part, whole.start.year)
@@ -558,6 +561,17 @@ def _nth_week(whole: Stretch, number: int) -> Stretch:
     """The ISO week with most of the whole's n-th seven days; -1 is its last."""
     middle = whole.start + timedelta(7 * number - 4) if number > 0 else whole.end - timedelta(3)
     return almanac.week(middle)
+
+
+def _nth_day(whole: Stretch, number: int, weekday: int | None) -> Stretch | None:
+    """The n-th day of a stretch, or its n-th Monday; None where it has fewer."""
+    step = 7 if weekday else 1
+    if number > 0:
+        ahead = (weekday - whole.start.isoweekday()) % 7 if weekday else 0
+        found = whole.start + timedelta(ahead + step * (number - 1))
+    else:
+        found = whole.end - timedelta((whole.end.isoweekday() - weekday) % 7 if weekday else 0)
+    return almanac.day(found) if whole.holds(found) else None
 
 
 def _half_of(whole: Stretch, number: int) -> Stretch:

@@ -15,6 +15,7 @@ from pipeline.english.timex.expressions import (
     Half,
     Mentioned,
     Month,
+    NthDay,
     NthWeek,
     Quarter,
     Relative,
@@ -32,10 +33,12 @@ from pipeline.english.timex.parts import (
     after,
     day_number,
     decade,
+    full_year,
     hyphen,
     is_strictly_counted,
     month,
     ordinal,
+    weekday,
     year,
 )
 from pipeline.english.timex.words import MONTHS, SEASONS, Words, word_set
@@ -59,7 +62,7 @@ def month_of_year(w: Words, i: int) -> Read[Expression]:
 
 
 def plain_year(w: Words, i: int) -> Read[Expression]:
-    """A year: ``in [1998]``, ``[fiscal 1989]``, ``[the year 2000]``, ``[the 1988 period]``.
+    """A year: ``in [1998]``, ``[fiscal 1989]``, ``[FY2006]``, ``[the year 2000]``, ``[the 1988 period]``.
 
     Not ``2000 people``, ``$1998``, ``Resolution 1540`` (see ``extract/dates.py``).
     """
@@ -69,6 +72,8 @@ def plain_year(w: Words, i: int) -> Read[Expression]:
         return (found[0], Year(found[1])) if found else None
     if w.lower[i + 1] == "thousand" or token == "twenty":
         return None
+    if short := _FISCAL_YEAR.fullmatch(token):
+        return i + 1, Year(int(short[1]) if len(short[1]) == 4 else full_year(int(short[1])))
     j = after(w, i, "the")
     k = after(w, j, *FISCAL)
     k = after(w, k, "year")
@@ -78,6 +83,10 @@ def plain_year(w: Words, i: int) -> Read[Expression]:
     if j > i and k == j:
         return (found[0] + 1, Year(found[1])) if w.lower[found[0]] == "period" else None
     return found[0], Year(found[1])
+
+
+_FISCAL_YEAR = re.compile(r"fy(20\d\d|19\d\d|\d\d)")
+_SHORT_PART = re.compile(r"q([1-4])|([1-4])q(\d\d)?|h([12])|([12])h(\d\d)?")
 
 
 def season(w: Words, i: int) -> Read[Expression]:
@@ -96,9 +105,8 @@ def quarter_or_half(w: Words, i: int) -> Read[Expression]:
 
     Not ``a quarter of the voters``, ``second half`` of a match.
     """
-    if found := re.fullmatch(r"q([1-4])|([1-4])q|h([12])", w.lower[i]):
-        part: Half | Quarter = Half(int(found[3])) if found[3] else Quarter(int(found[1] or found[2]))
-        return maybe_within(w, hyphen(w, i + 1), part)
+    if found := _SHORT_PART.fullmatch(w.lower[i]):
+        return _short_part(w, i + 1, found)
     j = after(w, i, "the")
     j = hyphen(w, after(w, j, *FISCAL))
     whole = year(w, j)
@@ -113,6 +121,16 @@ def quarter_or_half(w: Words, i: int) -> Read[Expression]:
         return k + 1, Within(counted, Year(whole[1]))
     end, expression = maybe_within(w, k + 1, counted)
     return None if number[1] < 0 and expression == counted else (end, expression)
+
+
+def _short_part(w: Words, i: int, found: re.Match[str]) -> tuple[int, Expression]:
+    """``Q3 2006``, ``3Q-2006``, ``1H06``."""
+    number, year_digits = int(found[1] or found[2] or found[4] or found[5]), found[3] or found[6]
+    part = Quarter(number) if found[1] or found[2] else Half(number)
+    if year_digits:
+        return i, Within(part, Year(full_year(int(year_digits))))
+    end, expression = maybe_within(w, hyphen(w, i), part)
+    return (i, part) if expression == part else (end, expression)
 
 
 def _part_of_year(unit: str, number: int) -> Quarter | Half | None:
@@ -172,7 +190,7 @@ def ended_quarter(w: Words, i: int) -> Read[Expression]:
     return i + 2, Ended(Day(named[1], day[1], written[1] if written else None))
 
 
-def full_year(w: Words, i: int) -> Read[Expression]:
+def reported_year(w: Words, i: int) -> Read[Expression]:
     """The year that is reported on: ``for [the full year]``, ``down 4 percent for [the year]``.
 
     Not ``for the year ended June 30``, ``the event of the year``.
@@ -188,6 +206,32 @@ def full_year(w: Words, i: int) -> Read[Expression]:
 _AFTER_OTHER_YEARS = word_set(
     "ended ending to of ahead before after since that through until beginning when 's ’s"
 )
+
+
+def nth_day(w: Words, i: int) -> Read[Expression]:
+    """A day counted off in a month or year: ``[the first Monday of March]``, ``[the last day of 2005]``,
+    ``[the 15th of this month]``.
+
+    Not ``the first day of talks``, ``the first of several months``.
+    """
+    j = after(w, i, "the")
+    number = _ranked(w, j)
+    if not number or not (number[1] == -1 or 1 <= number[1] <= 31):
+        return None
+    k = number[0]
+    named = weekday(w, k)
+    if named:
+        k = named[0]
+    elif w.lower[k] == "day":
+        k += 1
+    elif w.lower[k] != "of" or j == i:
+        return None
+    if w.lower[k] not in ("of", "in"):
+        return None
+    whole = _longer_stretch(w, k + 1) or month_of_year(w, k + 1)
+    if not whole or (k == number[0] and not isinstance(whole[1], Relative)):
+        return None
+    return whole[0], Within(NthDay(number[1], named[1] if named else None), whole[1])
 
 
 def decade_or_century(w: Words, i: int) -> Read[Expression]:
