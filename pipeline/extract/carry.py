@@ -34,10 +34,9 @@ def carry(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """
     found = list(mentions)
     labels = _labels(found)
-    for mention in found:
-        if mention.kind not in _NAMES or mention.strength >= KNOWN or labels[mention.text] == mention.kind:
-            yield mention
-    taken = [(m.start, m.end) for m in found if m.kind in _NAMES]
+    kept = [m for m in found if m.kind not in _NAMES or m.strength >= KNOWN or labels[m.text] == m.kind]
+    yield from kept
+    taken = [(m.start, m.end) for m in kept if m.kind in _NAMES]
     yield from _surnames(parsed, found)
     yield from _repeated(parsed, labels, taken)
 

@@ -23,12 +23,17 @@ _COUNTRY_OF_CUE: Mapping[str, str] = {
     cue: row["country"] for row in table("placenames/country_cues.csv") for cue in row["cues"].split("|")
 }
 _CUE = re.compile(rf"\b(?:{alternatives(_COUNTRY_OF_CUE)})\b")
+_AMERICAN_ADDRESS = re.compile(
+    r"\b\d{3,5} (?:[NSEW]\. |North |South |East |West )?[A-Z]\w+ (?:Ave|Blvd|Ct|Dr|Hwy|Ln|Pkwy|Rd|St)\b"
+    r"|\b(?:I-|Interstate |Route |U\.S\. )\d{1,3}\b"
+)
 _LOCAL_CUE = re.compile(rf"\b(?:{alternatives(entries('placenames/local_cues.txt'))})\b", re.IGNORECASE)
 
 
 def countries_hinted(text: str) -> Iterator[str]:
-    """The country of each word that one country alone uses: ``selectmen``, ``Lok Sabha``, ``naira``."""
-    return (_COUNTRY_OF_CUE[cue] for cue in _CUE.findall(text))
+    """The country of each word that one country alone uses: ``selectmen``, ``Lok Sabha``, ``1935 Oak St``."""
+    yield from (_COUNTRY_OF_CUE[cue] for cue in _CUE.findall(text))
+    yield from ("US" for _ in _AMERICAN_ADDRESS.finditer(text))
 
 
 def localness(text: str) -> float:

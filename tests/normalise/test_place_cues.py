@@ -14,6 +14,7 @@ from pipeline.normalise.place_cues import countries_hinted, localness, names_bes
         ("The sheriff met the aldermen.", ["US", "US"]),
         ("Borough council tax is 90 pence.", ["GB"]),
         ("It costs 300 naira.", ["NG"]),
+        ("of 1935 Oak St., near I-75", ["US", "US"]),
         ("The mayor said no.", []),
     ],
 )
