@@ -82,7 +82,9 @@ _RESIDENT = re.compile(
 )
 _OF = re.compile(rf",?[ ]of[ ](?P<name>{NAME})")
 _CAPITALS_THEN_DASH = re.compile(
-    r"(?:^|[.!?][\"'”’]?\s+)(?P<name>[A-Z]{2,}(?:[ -][A-Z]{2,}){0,2})(?:[ ]?[–—]|[ ]--)", re.MULTILINE
+    r"(?:^|[.!?][\"'”’]?\s+|\d{4}\s+)(?P<name>(?:De|Mc|La|Mac)?[A-Z]{2,}(?:[ -][A-Z]{2,}){0,2})"
+    r"(?:[ ]?[–—]|[ ]--|[ ]-[ ])",
+    re.MULTILINE,
 )
 _BODY_OF_TOWN = re.compile(
     rf"(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/town_bodies.txt'))})\b"
@@ -118,6 +120,9 @@ _AT = re.compile(
     r"\b(?:in|near|from|at|to|into|outside|inside|across|throughout|around|towards?|via|visit(?:ed|ing|s)?"
     rf"|(?:north|south|east|west)(?:ern|east|west)?(?:ern)?(?:[ ]of)?)[ ](?:the[ ])?{_WITHIN_TOWN}"
 )
+_BEFORE = 24
+"""Characters before a name in which its preposition stands."""
+
 _IN = re.compile(rf"\b(?:in|near|outside)[ ]{_WITHIN_TOWN}")
 
 
@@ -341,7 +346,10 @@ def listed_name(parsed: Parsed) -> Iterator[Chars]:
         names = list(_each_name(match))
         if goes_on(text, match.end()) or is_continued(text, match.start()):
             continue
-        if all(_is_town(text[slice(*n)]) for n in names) and any(is_known(text[slice(*n)]) for n in names):
+        located = bool(_IN.search(text[max(0, match.start() - _BEFORE) : match.start()]))
+        if all(_is_town(text[slice(*n)]) for n in names) and (
+            located or any(is_known(text[slice(*n)]) for n in names)
+        ):
             yield from names
 
 

@@ -300,6 +300,7 @@ def test_home_of_person(marked: str, people: list[str]) -> None:
         "Budget cut. [GREER] — The council met",
         "Budget cut. [GREER] -- The council met",
         "[LA GRANDE]–The council met",
+        "Budget cut. [DeKALB] - The council met",
         "Budget cut. NATO — The alliance met",
         "They met in GREER — again",
     ],
@@ -325,7 +326,13 @@ def test_town_of_bodies(marked: str) -> None:
 
 @pytest.mark.parametrize(
     "marked",
-    ["staff in [Manchester] and [Greer]", "[Lima], [Greer] and [Manchester] won", "Lima, Qual and Ruiz won"],
+    [
+        "staff in [Manchester] and [Greer]",
+        "fires in [Greer] and [Winona]",
+        "Greer and Winona won",
+        "[Lima], [Greer] and [Manchester] won",
+        "Lima, Qual and Ruiz won",
+    ],
 )
 def test_listed_name(marked: str) -> None:
     check(places.listed_name, marked)
