@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.gazetteers import entries, words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
@@ -174,6 +175,17 @@ def _may_end_name(token: str) -> bool:
 def _has_capital_after_prefix(token: str) -> bool:
     prefix, dash, rest = token.partition("-")
     return bool(dash) and prefix in ("al", "el", "ul") and rest[:1].isupper()
+
+
+@lru_cache(maxsize=8)
+def lower_case_words(text: str) -> frozenset[str]:
+    """The words that a text writes without a capital: what it begins a sentence with may be one of them.
+
+    >>> sorted(lower_case_words("Garlic pills, and garlic. A pro-Ruiz rally"))
+    ['and', 'garlic', 'pills', 'pro-Ruiz', 'rally']
+    """
+    found = (word.strip(".'’-") for word in re.findall(r"[\w.'’-]+", text))
+    return frozenset(word for word in found if word[:1].islower())
 
 
 def fold(name: str) -> str:

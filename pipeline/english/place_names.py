@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.english.names import OFFICES, UPPER, WORD, is_nationality
+from pipeline.english.names import OFFICES, UPPER, WORD, is_nationality, lower_case_words
 from pipeline.gazetteers import alternatives, entries, table, words
 from pipeline.gazetteers.countries import capital_country, country_of_name
 from pipeline.gazetteers.places import Match, is_abbreviation, is_world_famous, lookup, lookup_abbreviation
@@ -265,7 +265,7 @@ def is_of_a_body(text: str, start: int) -> bool:
 def is_common_word(text: str, start: int, end: int) -> bool:
     """Whether the article writes the word in lower case too, so that a sentence's start made it capital."""
     name = text[start:end]
-    return " " not in name and bool(re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", text))
+    return " " not in name and name.lower() in lower_case_words(text)
 
 
 def is_listed(text: str, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ from pipeline.english.names import (
     WORD,
     is_nationality,
     is_surname_first,
+    lower_case_words,
     trim_name,
 )
 from pipeline.extract.rules import GUESSED, STATED, Rule
@@ -170,7 +171,7 @@ def _is_common_word(parsed: Parsed, start: int, end: int) -> bool:
     if sentence is None or (sentence.start, sentence.end) == (start, end):
         return True
     opens = not parsed.text[sentence.start : start].strip("\"'“‘ ")
-    return opens and name.isalpha() and bool(re.search(rf"(?<![\w-]){name.lower()}\b", parsed.text))
+    return opens and name.lower() in lower_case_words(parsed.text)
 
 
 def _in_dateline(parsed: Parsed, start: int) -> bool:

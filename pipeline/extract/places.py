@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from spacy.tokens import Span
-
 from pipeline.english.place_names import (
     NAME,
     RUN,
@@ -50,7 +48,7 @@ _MAKES_PLACE = ("county", "district", "hamlet", "oblast", "prefecture", "provinc
 """Common nouns that make the name before them a place, be it in the gazetteer or not: ``[Greer] village``."""
 
 _NAMES = rf"{NAME}(?:,[ ]{NAME})*(?:,?[ ](?:and|or)[ ]{NAME})?"
-_SEVERAL = rf"{NAME}(?:,[ ]{NAME})*,?[ ](?:and|or)[ ]{NAME}"
+_SEVERAL = rf"(?<![\w-]){NAME}(?:,[ ]{NAME}){{0,15}},?[ ](?:and|or)[ ]{NAME}"
 
 _NO_TOWNS = frozenset(
     ("City", "Deputy", "Federal", "Metro", "Military", "National", "State", "Traffic", "Vice")
@@ -59,7 +57,7 @@ _NO_TOWNS = frozenset(
 
 _LIST = re.compile(rf"(?P<names>{_SEVERAL})(?![\w-])")
 
-_HEADED = re.compile(rf"(?P<name>{NAME})[ ](?:(?P<head>{_HEAD})|(?P<kind>{_ANY_KIND})s?)\b(?![\w-])")
+_HEADED = re.compile(rf"(?<!\w)(?P<name>{NAME})[ ](?:(?P<head>{_HEAD})|(?P<kind>{_ANY_KIND})s?)\b(?![\w-])")
 _HEADED_LIST = re.compile(rf"(?P<names>{_SEVERAL})[ ](?:(?:{_ANY_KIND})s|counties|cities|territories)\b")
 _HEAD_FIRST = re.compile(
     rf"(?<![\w-])(?:{alternatives(entries('placenames/place_heads_before.txt'))})[ ](?:the[ ])?{NAME}"
@@ -70,9 +68,11 @@ _KIND_OF = re.compile(
 )
 _KIND_THEN_NAME = re.compile(
     r"\b(?:capital|city|enclave|island|port|province|region|republic|resort|town|village),?[ ]"
-    rf"(?P<name>{NAME})"
+    rf"(?<!\w)(?P<name>{NAME})"
 )
-_LOCAL = re.compile(rf"(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/place_locals.txt'))})\b")
+_LOCAL = re.compile(
+    rf"(?<!\w)(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/place_locals.txt'))})\b"
+)
 _PARTY = re.compile(
     r"(?<![\w-])(?:[RDI]|DFL|Rep|Dem|Con|Lab|Lib)-(?!Day\b)"
     rf"(?P<name>[A-Z]\.[ ]?(?:[A-Z]\.|[A-Z][a-z]+\.)|[A-Z][a-z]+\.|{NAME})"
@@ -87,12 +87,12 @@ _CAPITALS_THEN_DASH = re.compile(
     re.MULTILINE,
 )
 _BODY_OF_TOWN = re.compile(
-    rf"(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/town_bodies.txt'))})\b"
+    rf"(?<!\w)(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/town_bodies.txt'))})\b"
     rf"|\b(?:City|Town|Village|Township|Borough)[ ]of[ ](?P<after>{NAME})"
 )
 _HEADING = re.compile(rf"^(?P<name>{NAME})[ ]?(?:[-–—:][ ]|$)", re.MULTILINE)
 _WITHIN = re.compile(
-    rf"(?P<inner>{NAME}),[ ]"
+    rf"(?<!\w)(?P<inner>{NAME}),[ ]"
     rf"(?P<outer>[A-Z]\.[ ]?(?:[A-Z][a-z]{{1,3}}|[A-Z])\.|[A-Z][a-z]{{1,5}}\.|{NAME})"
 )
 _PAIR = re.compile(rf"(?<![\w-]){SIDE}(?:[-–/][ ]?{SIDE}){{1,4}}(?![\w-])")
@@ -387,17 +387,8 @@ def model_place(parsed: Parsed) -> Iterator[Chars]:
         if ent.label_ in ("GPE", "LOC", "FAC"):
             for start, end in _parts(parsed.cased, ent.start_char, ent.end_char):
                 trimmed = trim_place(parsed.cased, start, end)
-                if (
-                    trimmed
-                    and may_be_guessed(parsed.cased, *trimmed)
-                    and not (ent.label_ == "XGPE" and holds_other_name(parsed.cased[slice(*trimmed)]))
-                ):
+                if trimmed and may_be_guessed(parsed.cased, *trimmed):
                     yield trimmed
-
-
-def _is_body(parsed: Parsed, ent: Span, trimmed: Chars) -> bool:
-    """Whether the model takes a body for its town or county: ``Henry County Sheriff's Office``."""
-    return ent.label_ == "GPE" and holds_other_name(parsed.cased[slice(*trimmed)])
 
 
 RULES: tuple[tuple[Rule, int], ...] = (

@@ -100,7 +100,7 @@ def venture_in_gas(parsed: Parsed) -> Iterator[Chars]:
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _ZODIAC = "Rat|Ox|Tiger|Rabbit|Hare|Dragon|Snake|Horse|Goat|Sheep|Ram|Monkey|Rooster|Cock|Dog|Pig|Boar"
 _YEAR_OF = re.compile(
-    r"\b(?:[A-Z][\w-]+\s)?(?:Years?|Decade|Season|Seasons)\sof\s"
+    r"(?<![\w-])(?:[A-Z][\w-]+\s)?(?:Years?|Decade|Season|Seasons)\sof\s"
     rf"(?!the\s(?:{_ZODIAC})\b|(?:{_MONTHS})\b)(?:the\s)?[A-Z][\w’'-]+"
     r"(?:\s(?:(?:and|in|of|for|with)\s)?(?:the\s)?(?!Year)[A-Z][\w’'-]+){0,5}"
 )
