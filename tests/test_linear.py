@@ -11,13 +11,15 @@ from functools import partial
 
 import pytest
 
-from pipeline.extract import dates, organisations, people, places, projects
+from pipeline.extract import dates, find_mentions, organisations, people, places, projects
 from pipeline.extract.carry import carry
 from pipeline.extract.overlaps import settle
 from pipeline.extract.rules import Rule
 from pipeline.layout import lay_out
 from pipeline.models import Article, Chars
+from pipeline.normalise import normalise
 from pipeline.parse import Parsed
+from pipeline.run import segment
 from pipeline.sentences import split_sentences
 from tests.marking import read
 
@@ -40,6 +42,9 @@ STAGES: dict[str, Callable[[Parsed], object]] = {
     "dates": lambda parsed: list(dates.find(parsed)),
     "projects": lambda parsed: list(projects.find(parsed)),
     "carry": lambda parsed: list(carry(parsed, settle([*people.find(parsed), *places.find(parsed)]))),
+    "normalise": lambda parsed: normalise(
+        segment(Article("0" * 16, "test", parsed.text)), parsed, find_mentions(parsed)
+    ),
     "layout": lambda parsed: lay_out(Article("0" * 16, "test", parsed.text)),
     "sentences": lambda parsed: split_sentences(Article("0" * 16, "test", parsed.text), parsed.layout),
 }

@@ -187,7 +187,7 @@ _NUMBERED = word_set(
 def is_name_with_number(c: Candidate) -> bool:
     """Refuses a year that ends a name: ``Vision 2030``, ``Boeing 2007``, ``Expo 2010``, ``A-2000``.
 
-    Not ``In 2006``, ``Zakharova, 2018 will``, ``Summer 1998``.
+    Not ``In 2006``, ``Ruiz, 2018 will``, ``Summer 1998``.
     """
     if not isinstance(c.expression, Year) or not c.is_one_word:
         return False

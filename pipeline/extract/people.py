@@ -36,7 +36,7 @@ _NO_SURNAMES = (
     | words("people/last_words_of_places.txt")
 )
 _NO_SURNAMES -= {"battle", "bill", "code", "day", "law", "week"}
-_NO_GIVEN_NAMES = _FUNCTION_WORDS | words("people/first_words_of_names.txt")
+_NO_GIVEN_NAMES = (_FUNCTION_WORDS - {"per", "will"}) | words("people/first_words_of_names.txt")
 _NO_NAMES = words("text/agencies.txt") | words("text/abbreviations.txt")
 
 _RANKS = alternatives(entries("people/rank_abbreviations.txt")).replace(r"\.", r"\.?")
@@ -232,7 +232,7 @@ def _looks_personal(parsed: Parsed, start: int, end: int) -> bool:
 
 
 def _whole_name(text: str, start: int, end: int) -> Chars:
-    """The name with what the model cut off: ``[K.P. Sharma Oli]``, ``[Kim In-so]``, ``[Henry VIII]``."""
+    """The name with what the model cut off: ``[K.P. Sharma Low]``, ``[Kim In-so]``, ``[Henry VIII]``."""
     before = re.search(rf"(?:[{UPPER}]\.[ ]?){{1,3}}$", text[max(0, start - 9) : start])
     start -= len(before.group()) if before else 0
     after = _CUT_OFF.match(text, end)

@@ -65,6 +65,7 @@ def test_an_ambiguous_office_needs_the_model() -> None:
     [
         "his Japanese counterpart, [Ana Ruiz], in Oslo",
         "her counterpart [Jo Low] said",
+        "her Danish counterpart, [Per Berg], said",
         "his counterpart in Tokyo said",
         "its counterparts, said Ruiz",
     ],

@@ -40,7 +40,7 @@ def test_keys_agree_across_transliterations() -> None:
         ("[Ana Ruiz] left. [Rosa Ruiz] came. [Ruiz] sat.", [("Ana Ruiz", 1), ("Rosa Ruiz", 2)]),
         ("Mr [Tom Ruiz] met Mrs [Rosa Ruiz]. Mr [Ruiz] left.", [("Tom Ruiz", 2), ("Rosa Ruiz", 1)]),
         ("[Sergei Lavin] and [Sergey Lavin]", [("Sergei Lavin", 2)]),
-        ("[S. Amarasekere] and [Amarasekera]", [("S. Amarasekere", 2)]),
+        ("[S. Wickramane] and [Wickramana]", [("S. Wickramane", 2)]),
         ("[John Low] and [John Law]", [("John Low", 1), ("John Law", 1)]),
         ("[John Low] and [John W. Low] are one.", [("John W. Low", 2)]),
         ("[Hu Xiaoming] came. [Hu] left.", [("Hu Xiaoming", 2)]),
