@@ -23,6 +23,9 @@ HONORIFICS = words("people/honorifics.txt")
 OFFICES = words("people/offices.txt")
 AMBIGUOUS_OFFICES = words("people/offices_ambiguous.txt")
 """Offices that are also surnames or begin other names: they need more evidence."""
+KIN = frozenset({"aunt", "grandma", "grandpa", "mama", "mother", "papa", "uncle"})
+"""Kinship words that, capitalised, belong to the name by which somebody is known: ``Mother Teresa``. The
+religious titles (``Father``, ``Sister``, ``Brother``) do not."""
 _PEOPLES = words("people/peoples.txt")
 _ALSO_GIVEN_NAMES = words("people/given_names_of_places.txt")
 RANKS = frozenset(
@@ -145,6 +148,8 @@ def _is_before_name(token: str, *, last: bool) -> bool:
     if last:
         return False
     lone = bare.rstrip(".")
+    if lone in KIN and token[0].isupper():
+        return False
     if lone in OFFICES or lone in _TITLE_MODIFIERS or _ORIGIN.match(lone):
         return True
     return is_nationality(token) and lone not in _ALSO_GIVEN_NAMES

@@ -28,8 +28,9 @@ _COMPANY = re.compile(
 _CAPITALISED = rf"(?:{WORD}|(?:[{UPPER}]\.){{2,3}})"
 _HEADED = re.compile(rf"(?<!\w)(?:{_CAPITALISED}[ ](?:and[ ](?={WORD}[ ]))?){{1,6}}(?:{_HEAD})\b")
 _HEAD_OF = re.compile(
-    rf"(?<!\w)(?:{_CAPITALISED}[ ]){{0,4}}(?:{_HEAD})[ ](?:of|for|on)(?:[ ]the)?[ ]{WORD}(?:{_JOINED}){{0,6}}"
+    rf"(?<!\w)(?=[{UPPER}])(?:{_HEAD})[ ](?:of|for|on)(?:[ ]the)?[ ]{WORD}(?:{_JOINED}){{0,6}}"
 )
+_CAPITALISED_BEFORE = re.compile(rf"(?<!\w)(?:{_CAPITALISED}[ ]){{1,4}}\Z")
 _ACRONYM = re.compile(rf"(?<=[\w.])[ ]\(\s?(?P<acronym>[{UPPER}][{UPPER}a-z&-]{{1,9}})\s?\)")
 _AGENCIES = tuple(name for name in entries("text/agencies.txt") if len(name) > 2 and name != "MAP")
 _BODIES = tuple(
@@ -38,7 +39,7 @@ _BODIES = tuple(
     for name in (row["name"], *row["other_names"].split("|"))
     if name
 )
-_KNOWN = re.compile(rf"\b(?:{alternatives((*_BODIES, *_AGENCIES))})(?![\w-])")
+_KNOWN = re.compile(rf"(?<!\w)(?=[{UPPER}d])(?:{alternatives((*_BODIES, *_AGENCIES))})(?![\w-])")
 _BEFORE_COMPANY = r"(?:shares|unit|subsidiary|shareholders|customers)[ ](?:of|in)"
 _AFTER_COMPANY = (
     r"(?:spokes(?:man|woman|person|men)|chief[ ]executive|CEO|CFO|managing[ ]director|shares?|stock"
@@ -80,7 +81,8 @@ def headed(parsed: Parsed) -> Iterator[Chars]:
 def head_of(parsed: Parsed) -> Iterator[Chars]:
     """A head noun with what it is of: ``[Ministry of Railways]``, ``[University of Cape Town]``."""
     for match in _HEAD_OF.finditer(parsed.cased):
-        yield from _without_lead(parsed, *match.span())
+        before = _CAPITALISED_BEFORE.search(parsed.cased, max(0, match.start() - 60), match.start())
+        yield from _without_lead(parsed, before.start() if before else match.start(), match.end())
 
 
 def acronym(parsed: Parsed) -> Iterator[Chars]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pipeline.english.names import (
     AFTER_TITLE,
     AMBIGUOUS_OFFICES,
     HONORIFICS,
+    KIN,
     NAME,
     OFFICES,
     ORDINAL,
@@ -40,21 +42,21 @@ _NO_GIVEN_NAMES = (_FUNCTION_WORDS - {"per", "will"}) | words("people/first_word
 _NO_NAMES = words("text/agencies.txt") | words("text/abbreviations.txt")
 
 _RANKS = alternatives(entries("people/rank_abbreviations.txt")).replace(r"\.", r"\.?")
-_OFFICE = alternatives(OFFICES).replace(r"\-", "[- ]")
 _TITLED = re.compile(
     rf"\b(?:{alternatives(h.capitalize() for h in HONORIFICS)}|{_RANKS})\s(?P<name>{AFTER_TITLE}{NAME})"
 )
 _BEFORE_CAPITAL = re.compile(rf"(?<![\w-])(?:[A-Za-z]+-)?(?P<word>[A-Za-z]{{2,}})[ ](?=[{UPPER}])")
 _NAME = re.compile(rf"(?P<name>{NAME})")
+_NAME_AT_END = re.compile(rf"(?<!\w)(?P<name>{NAME})\Z")
+_LONGEST_NAME = 60
+"""Characters."""
 _LISTED = re.compile(r",|[ ]and\b")
 _WORD_BEFORE = re.compile(r"(?P<word>\w+)[ -]\Z")
 _COUNTERPART = re.compile(rf"\bcounterparts?,?[ ](?P<name>{NAME})")
-_AGED = re.compile(rf"(?<!\w)(?P<name>{NAME}),[ ](?:aged[ ])?\d{{1,3}}(?=[,.;)])(?!,\d)")
+_AGED = re.compile(r",[ ](?:aged[ ])?\d{1,3}(?=[,.;)])(?!,\d)")
 _DETERMINED = rf"(?:the|a|an|its|his|her|their|who[ ](?:is|was|heads|leads)|[{UPPER}]\w+['’]s)"
-_APPOSED = re.compile(
-    rf"(?<!\w)(?P<name>{NAME}),[ ](?:{_DETERMINED}[ ])?"
-    rf"(?:(?!and\b|or\b|in\b|at\b|who\b)[\w'’-]+[ ]){{0,4}}(?P<office>(?i:{_OFFICE}))\b(?!-)"
-)
+_APPOSED = re.compile(rf",[ ](?:{_DETERMINED}[ ])?(?P<phrase>[\w'’-]+(?:[ ][\w'’-]+){{0,4}})")
+_NO_APPOSITION = frozenset({"and", "or", "in", "at", "who"})
 _SPEAKER = re.compile(
     rf"(?:\b(?:said|says|added|told|asked|quoted|according[ ]to)|[,.?!][\"”])[ ](?P<name>{NAME})"
     r"(?=[,.\n]|[ ](?:of|in|on|who|said|told|added|as|from)\b|$)"
@@ -91,6 +93,8 @@ def office_then_name(parsed: Parsed) -> Iterator[Chars]:
     """
     for word in _BEFORE_CAPITAL.finditer(parsed.cased):
         office = word["word"].lower()
+        if office in KIN and word["word"][0].isupper():
+            continue
         plural = office not in OFFICES
         if plural and office.removesuffix("s") not in OFFICES:
             continue
@@ -127,7 +131,7 @@ def counterpart_then_name(parsed: Parsed) -> Iterator[Chars]:
 def name_then_age(parsed: Parsed) -> Iterator[Chars]:
     """``[Ana Ruiz], 54,``; not ``May 5, 54 people`` or ``Section 3, 20``."""
     for match in _AGED.finditer(parsed.cased):
-        yield from _name(parsed, match)
+        yield from _name_before(parsed, match.start())
 
 
 def name_then_office(parsed: Parsed) -> Iterator[Chars]:
@@ -136,10 +140,17 @@ def name_then_office(parsed: Parsed) -> Iterator[Chars]:
     Not ``Acme Steel, the owner of``: a company or a country may be that too, so the model decides.
     """
     for match in _APPOSED.finditer(parsed.cased):
-        for start, end in _name(parsed, match):
-            doubtful = match["office"].lower().rstrip("s") in _OFFICES_OF_BODIES
+        office = _first_office(match["phrase"].lower().split())
+        for start, end in _name_before(parsed, match.start()) if office else ():
+            doubtful = office.rstrip("s") in _OFFICES_OF_BODIES
             if " " in parsed.text[start:end] and not (doubtful and _model_says(parsed, start, end)):
                 yield start, end
+
+
+def _first_office(phrase: Sequence[str]) -> str:
+    """The first office among the words of an apposition, or nothing."""
+    words_of = takewhile(lambda word: word not in _NO_APPOSITION, phrase)
+    return next((word for word in words_of if word in OFFICES), "")
 
 
 def speaker(parsed: Parsed) -> Iterator[Chars]:
@@ -210,6 +221,12 @@ def _name(parsed: Parsed, match: re.Match[str]) -> Iterator[Chars]:
     trimmed = trim_name(parsed.cased, start, end)
     if trimmed and _looks_personal(parsed, *trimmed):
         yield trimmed
+
+
+def _name_before(parsed: Parsed, comma: int) -> Iterator[Chars]:
+    """The name that ends at a comma, if one does: commas are fewer than capitals."""
+    match = _NAME_AT_END.search(parsed.cased, max(0, comma - _LONGEST_NAME), comma)
+    yield from _name(parsed, match) if match else ()
 
 
 def _looks_personal(parsed: Parsed, start: int, end: int) -> bool:
