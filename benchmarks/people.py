@@ -38,11 +38,11 @@ def cpu(work: Callable[[], object]) -> float:
     return min(times)
 
 
-def merge(parsed: Parsed, mentions: tuple[Mention, ...]) -> None:
+def merge(parsed: Parsed, mentions: tuple[Mention, ...]) -> object:
     """Everything that the normaliser does for people and organisations."""
     bodies = merge_organisations(parsed, mentions)
     named, _, _ = merge_people(parsed, mentions, (), bodies)
-    find_meetings(parsed, named, (), ())
+    return find_meetings(parsed, named, (), ())
 
 
 def measure(texts: Sequence[str]) -> dict[str, float]:
