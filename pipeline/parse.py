@@ -65,6 +65,10 @@ class Parsed:
         """The sentence's tokens as a half-open range of token indices."""
         return token_range(self.doc, sentence.start, sentence.end)
 
+    def in_dateline(self, char: int) -> bool:
+        """Whether a character belongs to a dateline, its agency included."""
+        return any(dateline.start <= char < dateline.end for dateline in self.layout.datelines)
+
     def sentence_at(self, char: int) -> Sentence | None:
         """The sentence that holds a character; None between sentences."""
         before = bisect_right(self.sentences, char, key=lambda sentence: sentence.start)

@@ -133,14 +133,14 @@ def known(parsed: Parsed) -> Iterator[Chars]:
     Not the agency that signs a dateline: it is a column of the article.
     """
     for match in _KNOWN.finditer(parsed.cased):
-        if not any(dateline.start < match.start() < dateline.end for dateline in parsed.layout.datelines):
+        if not parsed.in_dateline(match.start()):
             yield match.span()
 
 
 def model_organisation(parsed: Parsed) -> Iterator[Chars]:
     """The model's ORG without article and ``'s``; not a nationality, an office, a capital city or a date."""
     for ent in parsed.doc.ents:
-        if ent.label_ == "ORG":
+        if ent.label_ == "ORG" and not parsed.in_dateline(ent.start_char):
             yield from _without_lead(parsed, ent.start_char, ent.end_char)
 
 

@@ -167,7 +167,7 @@ def model_person(parsed: Parsed) -> Iterator[Chars]:
     Not ``Magna Corp.``, ``Russian`` or ``G-20``: company words, nationalities, digits.
     """
     for ent in parsed.doc.ents:
-        if ent.label_ == "PERSON" and not _in_dateline(parsed, ent.start_char):
+        if ent.label_ == "PERSON" and not parsed.in_dateline(ent.start_char):
             trimmed = trim_name(parsed.cased, ent.start_char, ent.end_char)
             if trimmed and _looks_personal(parsed, *trimmed) and not _is_common_word(parsed, *trimmed):
                 yield _whole_name(parsed.cased, *trimmed)
@@ -183,10 +183,6 @@ def _is_common_word(parsed: Parsed, start: int, end: int) -> bool:
         return True
     opens = not parsed.text[sentence.start : start].strip("\"'“‘ ")
     return opens and name.lower() in lower_case_words(parsed.text)
-
-
-def _in_dateline(parsed: Parsed, start: int) -> bool:
-    return any(dateline.start <= start < dateline.end for dateline in parsed.layout.datelines)
 
 
 def signature(parsed: Parsed) -> Iterator[Chars]:
