@@ -71,9 +71,13 @@ class Parsed:
 
     def sentence_at(self, char: int) -> Sentence | None:
         """The sentence that holds a character; None between sentences."""
+        index = self.sentence_index(char)
+        return None if index is None else self.sentences[index]
+
+    def sentence_index(self, char: int) -> int | None:
+        """Index of the sentence that holds a character; None between sentences."""
         before = bisect_right(self.sentences, char, key=lambda sentence: sentence.start)
-        found = self.sentences[before - 1] if before else None
-        return found if found and char < found.end else None
+        return before - 1 if before and char < self.sentences[before - 1].end else None
 
 
 def token_range(doc: Doc, start: int, end: int) -> Chars:

@@ -46,16 +46,18 @@ def find_meetings(
     """``met_with`` between two people, and where and when by ``located_in`` and ``dated`` of the first."""
     owner = {mention: person for person in people for mention in person.mentions}
     relations: list[Relation] = []
-    for index, sentence in enumerate(parsed.sentences):
-        inside = sorted((m for m in owner if sentence.start <= m.start < sentence.end), key=lambda m: m.start)
-        for one, other in pairwise(inside):
-            rule = _says_met(parsed.cased, sentence, one, other)
-            if rule and owner[one] is not owner[other]:
-                subject = owner[one].entity_id
-                relations.append(Relation(subject, "met_with", owner[other].entity_id, index, rule))
-                end = min(sentence.end, other.end + _NEAR)
-                ties = [*_where(parsed.cased, other.end, end, places), *_when(other.end, end, dates)]
-                relations += [Relation(subject, name, found, index, tie) for name, found, tie in ties]
+    for one, other in pairwise(sorted(owner, key=lambda m: m.start)):
+        index = parsed.sentence_index(one.start)
+        if index is None or index != parsed.sentence_index(other.start) or owner[one] is owner[other]:
+            continue
+        sentence = parsed.sentences[index]
+        rule = _says_met(parsed.cased, sentence, one, other)
+        if rule:
+            subject = owner[one].entity_id
+            relations.append(Relation(subject, "met_with", owner[other].entity_id, index, rule))
+            end = min(sentence.end, other.end + _NEAR)
+            ties = [*_where(parsed.cased, other.end, end, places), *_when(other.end, end, dates)]
+            relations += [Relation(subject, name, found, index, tie) for name, found, tie in ties]
     return tuple(relations)
 
 

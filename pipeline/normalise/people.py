@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.english.names import is_nationality, split_name, transliterated
-from pipeline.models import Diagnostic, Mention, Organisation, Person, Place, Relation, Sentence
+from pipeline.models import Diagnostic, Mention, Organisation, Person, Place, Relation
 from pipeline.normalise.coreference import Cluster, cluster_names
 from pipeline.normalise.roles import Role, fullness, read_roles, spell_out
 from pipeline.parse import Parsed
@@ -31,7 +31,7 @@ def merge_people(
         role = _fullest(said)
         organisation = _organisation_in(role, organisations)
         people.append(_person(cluster, number, said, organisation))
-        relations += _links(f"p{number}", role, organisation, places, parsed.sentences)
+        relations += _links(parsed, f"p{number}", role, organisation, places)
     return tuple(people), tuple(relations), tuple(unclear)
 
 
@@ -113,16 +113,16 @@ def _person(
 
 
 def _links(
+    parsed: Parsed,
     person_id: str,
     role: Role | None,
     organisation: Organisation | None,
     places: Sequence[Place],
-    sentences: Sequence[Sentence],
 ) -> list[Relation]:
     """``represents`` a country that the article names, ``member_of`` an organisation in the role."""
     if role is None:
         return []
-    index = next((i for i, s in enumerate(sentences) if s.start <= role.of[0] < s.end), None)
+    index = parsed.sentence_index(role.of[0])
     if index is None:
         return []
     links = [

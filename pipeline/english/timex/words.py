@@ -171,7 +171,6 @@ UNITS = {
     for unit in ("day", "week", "month", "quarter", "year", "decade", "century")
     for form in (unit, unit + "s" if unit != "century" else "centuries")
 }
-CLOCK_UNITS = frozenset({"hour", "hours", "minute", "minutes", "second", "seconds"})
 
 CARDINALS = numbered(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
