@@ -180,7 +180,7 @@ SENTENCES = Table(
         _id("sentence_id", "s", "the sentence"),
         Column("section", "part of the article that it stands in", "body", required=True, codes=SECTIONS),
         *_range(),
-        _text("Mr Kono left for Tokyo."),
+        _text("Mr Ruiz left for Tokyo."),
     ),
     ("sentence_id",),
     (_IN_ARTICLE,),
@@ -198,7 +198,7 @@ MENTIONS = Table(
             "entity_id", "[pldjo]", "what it names: a row of people, places, dates, projects or organisations"
         ),
         *_range(),
-        _text("Kono"),
+        _text("Ruiz"),
         _rule(),
         Column(
             "usage",
@@ -217,10 +217,10 @@ PEOPLE = Table(
     (
         _article_id(),
         _id("person_id", "p", "the person"),
-        _key("person_key", "person", "taro-kono"),
-        Column("name", "the fullest form in the article, in normal case", "Taro Kono", required=True),
-        Column("given_name", "given name or names", "Taro"),
-        Column("family_name", "family name", "Kono"),
+        _key("person_key", "person", "ana-ruiz"),
+        Column("name", "the fullest form in the article, in normal case", "Ana Ruiz", required=True),
+        Column("given_name", "given name or names", "Ana"),
+        Column("family_name", "family name", "Ruiz"),
         Column("role", "office, title or occupation as the article words it", "Japanese Foreign Minister"),
         Column("organisation", "the organisation that the person speaks or works for", "Foreign Ministry"),
         _country("the country for which the role is held, where the text says so"),
