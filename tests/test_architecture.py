@@ -65,7 +65,7 @@ LAYERS = (
     ("pipeline.extract",),
     ("pipeline.normalise",),
     ("pipeline.run",),
-    ("pipeline.batch",),
+    ("pipeline.batch", "pipeline.outputs"),
     ("pipeline.cli",),
     ("pipeline.__main__",),
 )
@@ -87,12 +87,13 @@ def test_arrows_point_one_way(upper: tuple[str, ...], lower: tuple[str, ...]) ->
 
 @pytest.mark.parametrize("module", modules_in("pipeline.extract", "pipeline.normalise"))
 def test_language_knows_nothing_of_files_and_tables(module: str) -> None:
-    outside = ("articles", "batch", "cli", "datapackage", "run", "schema", "tables")
+    outside = ("articles", "batch", "cli", "datapackage", "outputs", "run", "schema", "tables")
     assert not imports_of(module, *(f"pipeline.{name}" for name in outside))
 
 
 @pytest.mark.parametrize(
-    "module", ["pipeline.batch", "pipeline.cli", "pipeline.tables", *modules_in("pipeline.articles")]
+    "module",
+    modules_in("pipeline.batch", "pipeline.cli", "pipeline.tables", "pipeline.outputs", "pipeline.articles"),
 )
 def test_runner_knows_nothing_of_language(module: str) -> None:
     assert not imports_of(module, "pipeline.extract", "pipeline.normalise", "pipeline.gazetteers")
@@ -118,12 +119,15 @@ def test_no_module_needs_itself() -> None:
         ("pyarrow", {"pipeline.articles.records"}),
         ("fsspec", {"pipeline.articles.inputs"}),
         ("py3langid", {"pipeline.articles.language"}),
-        ("typer", {"pipeline.cli"}),
-        ("rich", {"pipeline.cli"}),
     ],
 )
 def test_library_has_its_doors(library: str, doors: set[str]) -> None:
     assert {module for module in MODULES if imports_of(module, library)} == doors
+
+
+@pytest.mark.parametrize("library", ["typer", "rich"])
+def test_only_commands_speak_to_a_terminal(library: str) -> None:
+    assert {module for module in MODULES if imports_of(module, library)} <= {*modules_in("pipeline.cli")}
 
 
 def test_dateparser_has_one_door_in_the_normaliser() -> None:

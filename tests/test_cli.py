@@ -13,13 +13,14 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
-from pipeline import batch, cli
+from pipeline import batch
+from pipeline.cli import app, run
 
 SAY = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
 
 
 def dateline(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments], env=SAY)
+    return CliRunner().invoke(app.app, [str(argument) for argument in arguments], env=SAY)
 
 
 @pytest.fixture
@@ -127,7 +128,7 @@ def test_window_reaches_the_date(news: Path) -> None:
 
 def test_standard_input_in_a_format(news: Path) -> None:
     arguments = ["run", "-", "--out", "out", "--format", "csv", "--text-column", "body"]
-    done = CliRunner().invoke(cli.app, arguments, env=SAY, input="id,body\nx7,The ministers met.\n")
+    done = CliRunner().invoke(app.app, arguments, env=SAY, input="id,body\nx7,The ministers met.\n")
     assert (done.exit_code, done.stderr) == (0, "")
     assert ",'-#x7," in Path("out", "articles.csv").read_text(encoding="utf-8")
     (kept,) = Path("out", "texts").iterdir()
@@ -184,9 +185,9 @@ def test_module_is_the_command(news: Path) -> None:
 def test_bar_is_for_terminals_and_for_the_patient(
     monkeypatch: pytest.MonkeyPatch, *, terminal: bool, patience: float, shown: bool
 ) -> None:
-    monkeypatch.setattr(cli, "_PATIENCE", patience)
+    monkeypatch.setattr(run, "_PATIENCE", patience)
     console = Console(force_terminal=terminal, width=80)
-    with console.capture() as captured, cli._progress_bar(console) as watch:
+    with console.capture() as captured, run._progress_bar(console) as watch:
         watch(batch.Progress(articles=3, bytes_done=30, bytes_total=120))
     assert ("3 articles" in captured.get()) == shown
     assert bool(captured.get()) == shown

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import cli
+from pipeline.cli import app, messages
 from pipeline.datapackage import data_dictionary
 
 ROOT = Path(__file__).parents[1]
@@ -61,8 +61,8 @@ def test_ci_runs_the_commands_of_the_readme() -> None:
 
 
 def test_every_option_and_exit_status_is_explained() -> None:
-    shown = CliRunner().invoke(cli.app, ["run", "--help"], env={"COLUMNS": "100", "NO_COLOR": "1"}).stdout
+    shown = CliRunner().invoke(app.app, ["run", "--help"], env={"COLUMNS": "100", "NO_COLOR": "1"}).stdout
     for option in set(re.findall(r"--[a-z-]+", shown)) - {"--help"}:
         assert f"`{option}" in README
-    for status in (0, cli.USAGE, cli.INPUTS, cli.OUTPUT, cli.STOPPED):
+    for status in (0, messages.USAGE, messages.INPUTS, messages.OUTPUT, messages.STOPPED):
         assert re.search(rf"^\| {status} \|", README, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The command line: options in, ``batch.run``, messages and an exit status out.
+"""``dateline run``: options in, ``batch.run``, messages and an exit status out.
 
 The closing line goes to standard output, messages and the progress bar to standard error.
 """
@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -19,36 +18,12 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from pipeline import batch
 from pipeline.articles import FORMATS, MAX_ARTICLE_BYTES
-from pipeline.datapackage import data_dictionary
+from pipeline.cli.messages import INPUTS, OUTPUT, STOPPED, USAGE, say, stop, terminal
 from pipeline.parse import MODEL, ModelNotFoundError
-from pipeline.tables import one_line
-
-USAGE, INPUTS, OUTPUT, STOPPED = 2, 3, 4, 130
-"""Exit statuses besides 0, every article read: a wrong option, inputs not read, an output folder that cannot
-be written, Ctrl-C (as shells have it). 1 is left to crashes."""
 
 _DAY = ["%Y-%m-%d"]
 _MODEL_CHARS = 1_000_000  # spaCy refuses longer texts
 _PATIENCE = 1.0  # seconds before a progress bar is worth its flicker
-
-app = typer.Typer(
-    help="News articles in, tables out: who, where, when and which project.",
-    rich_markup_mode="rich",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-
-def main() -> None:
-    """Run the command line and leave with its exit status."""
-    app()
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"dateline {version('dateline')}")
-        raise typer.Exit
 
 
 def _check_format(name: str) -> str:
@@ -61,15 +36,6 @@ def _day(given: datetime | None) -> date | None:
     return given.date() if given else None
 
 
-@app.callback()
-def _dateline(
-    _: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
-    ] = False,
-) -> None: ...
-
-
-@app.command()
 def run(
     *,
     paths: Annotated[
@@ -149,7 +115,7 @@ def run(
     """
     if published_after and published_before and published_after > published_before:
         raise typer.BadParameter("--published-after is later than --published-before")
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = terminal()
     try:
         with _progress_bar(console) as watch:
             summary = batch.run(
@@ -167,33 +133,17 @@ def run(
                 watch=watch,
             )
     except ModelNotFoundError as error:
-        raise _stop(console, f"error: {error}", USAGE) from None
+        raise stop(console, f"error: {error}", USAGE) from None
     except batch.OutputError as error:
-        raise _stop(console, f"error: {error}", OUTPUT) from None
+        raise stop(console, f"error: {error}", OUTPUT) from None
     except KeyboardInterrupt:
-        raise _stop(console, "stopped: nothing was written", STOPPED) from None
+        raise stop(console, "stopped: nothing was written", STOPPED) from None
     for problem in summary.problems:
         if problem.level != "info":
-            _say(console, f"{problem.level}: {problem.source}: {problem.message}")
+            say(console, f"{problem.level}: {problem.source}: {problem.message}")
     typer.echo(_closing_line(summary, out))
     if not summary.complete:
         raise typer.Exit(INPUTS)
-
-
-@app.command()
-def schema() -> None:
-    """Print the data dictionary, as Markdown: every table and column with meaning, unit and example."""
-    typer.echo(data_dictionary(), nl=False)
-
-
-def _stop(console: Console, message: str, status: int) -> typer.Exit:
-    _say(console, message)
-    return typer.Exit(status)
-
-
-def _say(console: Console, message: str) -> None:
-    """One line, in which nothing of an input's name is markup or a command to the terminal."""
-    console.print(one_line(message), markup=False)
 
 
 def _closing_line(summary: batch.Summary, out: Path) -> str:

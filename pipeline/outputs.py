@@ -1,0 +1,48 @@
+"""An output folder -> its rows as they were written: the one place that reads the tables back.
+
+Values are text, as in the cells, but without the apostrophe that makes a formula harmless; ``""`` is unknown.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline.schema import TABLES, Table
+from pipeline.tables import unguard
+
+TextRow = Mapping[str, str]
+
+_LONGEST_CELL = 2**31 - 1  # csv stops at 131,072 characters; a sentence may be an article
+
+
+class OutputsError(Exception):
+    """A folder is none that a run has written, or a table in it is not as it was written."""
+
+
+def read_tables(folder: Path) -> dict[str, list[TextRow]]:
+    """Every table of a run, rows in their order, by the table's name. Raises OutputsError."""
+    return {table.name: list(read_table(folder, table)) for table in TABLES}
+
+
+def read_table(folder: Path, table: Table) -> Iterator[TextRow]:
+    """The rows of one table, one at a time. Raises OutputsError where the file is missing or cut short."""
+    csv.field_size_limit(_LONGEST_CELL)
+    path = folder / f"{table.name}.csv"
+    texts = {column.name for column in table.columns if column.type == "string"}
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            reader = csv.DictReader(handle, strict=True)
+            if tuple(reader.fieldnames or ()) != table.column_names:
+                raise OutputsError(f"{path}: the columns are not those of this version's {table.name} table")
+            for row in reader:
+                if None in row or None in row.values():
+                    raise OutputsError(f"{path}, line {reader.line_num}: not as many cells as columns")
+                yield {name: unguard(value) if name in texts else value for name, value in row.items()}
+    except FileNotFoundError:
+        raise OutputsError(
+            f"{folder} holds no {path.name}: is it an output folder of dateline run?"
+        ) from None
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise OutputsError(f"{path}: {error}") from error

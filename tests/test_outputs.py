@@ -1,0 +1,52 @@
+"""Tables read back as they were written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import batch
+from pipeline.outputs import OutputsError, read_tables
+from pipeline.schema import TABLES
+
+
+@pytest.fixture
+def outputs(tmp_path: Path) -> Path:
+    article = tmp_path / "news.txt"
+    article.write_text("=Formula met Anna Ruiz in Oslo on 3 May 2019, she said.\n", encoding="utf-8")
+    batch.run([str(article)], tmp_path / "out")
+    return tmp_path / "out"
+
+
+def test_every_table_with_its_columns(outputs: Path) -> None:
+    tables = read_tables(outputs)
+    assert list(tables) == [table.name for table in TABLES]
+    assert tables["sentences"][0]["text"].startswith("=Formula met")
+    assert [row["name"] for row in tables["places"]] == ["Oslo"]
+
+
+def test_no_output_folder(tmp_path: Path) -> None:
+    with pytest.raises(OutputsError, match="is it an output folder"):
+        read_tables(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("article_id,source", "article,source", "columns are not those"),
+        ("done\n", "done", ""),
+        (",done", "", "not as many cells"),
+        (",done", ",do\udcffne", "can't decode"),
+    ],
+)
+def test_damaged_table(outputs: Path, old: str, new: str, message: str) -> None:
+    path = outputs / "articles.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", errors="surrogateescape", newline="")
+    if message:
+        with pytest.raises(OutputsError, match=message):
+            read_tables(outputs)
+    else:
+        assert read_tables(outputs)["articles"]
