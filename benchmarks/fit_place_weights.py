@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from pipeline.gazetteers.places import Entry
 from pipeline.models import Mention
-from pipeline.normalise.toponyms import Toponym, default_weights, resolve
+from pipeline.normalise.toponyms import Weighed, default_weights, weigh
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "pipeline" / "gazetteers" / "placenames/place_weights.csv"
 NEAR_KM = 161.0
@@ -105,7 +105,7 @@ def fit(articles: Sequence[Annotated]) -> dict[str, float]:
         choices = [
             choice
             for a in articles
-            for toponym in resolve(a.text, a.mentions, weights)
+            for toponym in weigh(a.text, a.mentions, weights)
             if (choice := as_choice(toponym, a, names, 1 / sizes[a.corpus]))
         ]
         weights = dict(zip(names, maximise(choices, prior).tolist(), strict=True))
@@ -121,7 +121,7 @@ def prior_weights() -> dict[str, float]:
         return {row["feature"]: float(row["prior"]) for row in csv.DictReader(handle)}
 
 
-def as_choice(toponym: Toponym, article: Annotated, names: Sequence[str], weight: float) -> Choice | None:
+def as_choice(toponym: Weighed, article: Annotated, names: Sequence[str], weight: float) -> Choice | None:
     """A name's candidates as numbers; None where none or all of them are right: nothing is learnt there."""
     right = np.array(
         [any(is_right(c.place, article, m) for m in toponym.mentions) for c in toponym.candidates]
@@ -169,7 +169,7 @@ def report(what: str, articles: Sequence[tuple[Annotated, Mapping[str, float]]])
     right: dict[str, list[bool]] = {}
     possible: dict[str, int] = {}
     for article, weights in articles:
-        for toponym in resolve(article.text, article.mentions, weights):
+        for toponym in weigh(article.text, article.mentions, weights):
             for mention in toponym.mentions:
                 found = toponym.place is not None and is_right(toponym.place, article, mention)
                 right.setdefault(article.corpus, []).append(found)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.gazetteers import alternatives, entries
-from pipeline.gazetteers.countries import capital_country, country_of_demonym
-from pipeline.gazetteers.places import Entry
+from pipeline.gazetteers.countries import country_of_demonym
 from pipeline.models import Mention
 from pipeline.normalise.place_cues import countries_hinted
+from pipeline.normalise.place_readings import County, Known, Reading
 
 _FAR_KM = 1000.0
 _MOST_VOTES = 3
@@ -87,27 +86,18 @@ def called_city(text: str, mentions: Iterable[Mention]) -> bool:
     )
 
 
-County = tuple[str, str, str]
-"""A second-level unit, by its codes: country, unit, county."""
-
-
-def county_pairs(names: Mapping[str, Sequence[Entry]]) -> frozenset[County]:
+def county_pairs(names: Iterable[Known]) -> frozenset[County]:
     """Counties that one name may mean and that hold a town which another name may mean.
 
     ``Henry County`` is one of ten, ``Paris`` one of twenty: in one state alone the one holds the other.
     """
     counties: dict[County, set[str]] = defaultdict(set)
     towns: dict[County, set[str]] = defaultdict(set)
-    for key, places in names.items():
-        for place in places:
-            if place.admin2:
-                (counties if place.is_unit else towns)[county_of(place)].add(key)
+    for name in names:
+        for reading in name.readings:
+            if reading.county[2]:
+                (counties if reading.place.is_unit else towns)[reading.county].add(name.key)
     return frozenset(county for county, keys in counties.items() if towns[county] and keys != towns[county])
-
-
-def county_of(place: Entry) -> County:
-    """The codes of the second-level unit that a place is or lies in; the last is empty if none is."""
-    return place.country, place.admin1, place.admin2
 
 
 def nationalities(text: str) -> Mapping[str, int]:
@@ -118,81 +108,95 @@ def nationalities(text: str) -> Mapping[str, int]:
     return {code: min(count, _MOST_VOTES) for code, count in counts.items()}
 
 
-class Surroundings:
-    """The article's other places, as far as they are settled: by country and unit, and where they are."""
+CONTEXT = ("worldly", "same_country", "same_unit", "same_county", "near", "like_listed")
+"""Features that depend on what the article's other names mean, in the order of ``Surroundings.values``."""
 
-    def __init__(self, others: Sequence[tuple[Entry, int]], national: Mapping[str, int]) -> None:
-        """``others``: each other place with the number of its mentions; ``national``: votes of adjectives."""
+
+class Surroundings:
+    """The places that an article's names are settled to, as each name sees the others."""
+
+    def __init__(
+        self, settled: Mapping[str, Reading], counts: Mapping[str, int], national: Mapping[str, int]
+    ) -> None:
+        """``counts``: mentions of each name; ``national``: votes of adjectives, by country."""
+        self._settled = settled
+        self._votes = {key: min(counts[key], _MOST_VOTES) for key in settled}
         self._countries: Counter[str] = Counter(national)
         self._units: Counter[tuple[str, str]] = Counter()
-        self._counties: set[tuple[str, str, str]] = set()
-        for place, count in others:
-            votes = min(count, _MOST_VOTES)
-            self._countries[place.country] += votes
-            if place.admin1:
-                self._units[place.country, place.admin1] += votes
-            if place.admin2:
-                self._counties.add((place.country, place.admin1, place.admin2))
+        self._counties = Counter(reading.county for reading in settled.values() if reading.county[2])
+        self._states = Counter(reading.place.country for reading in settled.values() if reading.is_state)
+        for key, reading in settled.items():
+            self._countries[reading.place.country] += self._votes[key]
+            if reading.place.admin1:
+                self._units[reading.county[:2]] += self._votes[key]
         self._country_votes = sum(self._countries.values()) + _DOUBT
         self._unit_votes = sum(self._units.values()) + _DOUBT
-        self._points = [vector(place) for place, _ in others if place.type != "country"]
-        self.worldliness = _worldliness([place for place, _ in others])
-        """Near 1 in international news, where all others are countries and capitals, each of its own."""
 
-    def share_of_country(self, place: Entry) -> float:
+    def values(self, key: str, readings: Iterable[Reading], listed: Iterable[str]) -> list[tuple[float, ...]]:
+        """The features ``CONTEXT`` of each reading of a name, by the other names' places alone.
+
+        ``listed``: keys of the names that stand beside it in lists.
+        """
+        own = self._settled.get(key)
+        votes = self._votes.get(key, 0)
+        worldliness = self._worldliness(own)
+        points = [r.point for k, r in self._settled.items() if k != key and r.place.type != "country"]
+        ranks = [self._settled[k].rank for k in listed if k in self._settled]
+        return [
+            (
+                worldliness * reading.governs,
+                self._share_of_country(reading, own, votes),
+                self._share_of_unit(reading, own, votes),
+                float(self._has_county(reading, own)),
+                _nearness(reading, points),
+                ranks.count(reading.rank) / len(ranks) if ranks else 0.0,
+            )
+            for reading in readings
+        ]
+
+    def _share_of_country(self, reading: Reading, own: Reading | None, votes: int) -> float:
         """Share of the other places and nationalities that are of the place's country."""
-        return self._countries[place.country] / self._country_votes if place.country else 0.0
+        code = reading.place.country
+        if not code:
+            return 0.0
+        same = votes if own and own.place.country == code else 0
+        return (self._countries[code] - same) / (self._country_votes - votes)
 
-    def share_of_unit(self, place: Entry) -> float:
+    def _share_of_unit(self, reading: Reading, own: Reading | None, votes: int) -> float:
         """Share of the other places in units that are in the place's first-level unit."""
-        return self._units[place.country, place.admin1] / self._unit_votes if place.admin1 else 0.0
+        if not reading.place.admin1:
+            return 0.0
+        unit = reading.county[:2]
+        voted = votes if own and own.place.admin1 else 0
+        same = voted if own and own.county[:2] == unit else 0
+        return (self._units[unit] - same) / (self._unit_votes - voted)
 
-    def has_county(self, place: Entry) -> bool:
+    def _has_county(self, reading: Reading, own: Reading | None) -> bool:
         """Whether another place is in the place's second-level unit."""
-        return bool(place.admin2) and (place.country, place.admin1, place.admin2) in self._counties
+        if not reading.county[2]:
+            return False
+        return self._counties[reading.county] > (own is not None and own.county == reading.county)
 
-    def nearness(self, place: Entry) -> float:
-        """1 where another place is a kilometre away, 0 from 1,000 km on, on a logarithmic scale."""
-        x, y, z = vector(place)
-        best = max((x * a + y * b + z * c for a, b, c in self._points), default=-1.0)
-        km = 6371.0 * math.acos(max(-1.0, min(1.0, best)))
-        return max(0.0, 1.0 - math.log1p(km) / math.log1p(_FAR_KM))
+    def _worldliness(self, own: Reading | None) -> float:
+        """Near 1 in international news, where all others are countries and capitals, each of its own.
 
-
-def _worldliness(others: Sequence[Entry]) -> float:
-    """Share of countries and capitals among the places, times how many countries they are of, 0 for one."""
-    states = [p for p in others if p.type == "country" or capital_country(p.name) == p.country]
-    if not states:
-        return 0.0
-    spread = (len({p.country for p in states}) - 1) / (len(states) - 1) if len(states) > 1 else 0.5
-    return spread * len(states) / len(others)
-
-
-@lru_cache(maxsize=16384)
-def vector(place: Entry) -> tuple[float, float, float]:
-    """The place's point on the unit sphere."""
-    latitude, longitude = math.radians(place.latitude), math.radians(place.longitude)
-    flat = math.cos(latitude)
-    return flat * math.cos(longitude), flat * math.sin(longitude), math.sin(latitude)
+        Share of countries and capitals among the places, times how many countries they are of, 0 for one.
+        """
+        others = len(self._settled) - (own is not None)
+        states = self._states.total()
+        countries = len(self._states)
+        if own and own.is_state:
+            states -= 1
+            countries -= self._states[own.place.country] == 1
+        if not states:
+            return 0.0
+        spread = (countries - 1) / (states - 1) if states > 1 else 0.5
+        return spread * states / others
 
 
-def contains(outer: Entry, inner: Entry) -> bool:
-    """Whether one place lies in the other: a unit or a town in a country, a town in its unit."""
-    if outer.country != inner.country or outer == inner:
-        return False
-    if outer.type == "country":
-        return inner.type != "country"
-    if not outer.is_unit or outer.admin1 != inner.admin1:
-        return False
-    return outer.admin2 == inner.admin2 if outer.admin2 else not _is_first_unit(inner)
-
-
-def _is_first_unit(place: Entry) -> bool:
-    return place.is_unit and not place.admin2
-
-
-def rank_of(place: Entry) -> str:
-    """The class that names side by side in a list share: countries, states of one country, all else."""
-    if place.type in ("country", "continent"):
-        return "country"
-    return f"unit of {place.country}" if _is_first_unit(place) else "place"
+def _nearness(reading: Reading, points: Iterable[tuple[float, float, float]]) -> float:
+    """1 where another place is a kilometre away, 0 from 1,000 km on, on a logarithmic scale."""
+    x, y, z = reading.point
+    best = max([x * a + y * b + z * c for a, b, c in points], default=-1.0)
+    km = 6371.0 * math.acos(max(-1.0, min(1.0, best)))
+    return max(0.0, 1.0 - math.log1p(km) / math.log1p(_FAR_KM))

@@ -1,76 +1,83 @@
-"""Toponym resolution: which place on Earth each place name of an article means, and why.
+"""Toponym resolution: which place on Earth each place name of an article means.
 
 A linear ranker over few features (``placenames/place_weights.csv``) scores every place that bears a name; the
 article's other places are its context. One name has one referent in an article. Ties end in a total order.
+
+``resolve`` tells the places alone; ``weigh`` the scores of all that were considered, and
+``place_choices.explain`` says why the winner won.
 """
 
 from __future__ import annotations
 
-import math
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.gazetteers import alternatives, table
-from pipeline.gazetteers.countries import capital_country, country
-from pipeline.gazetteers.places import Entry, Match, lookup, lookup_abbreviation, lookup_by_sound, name_key
+from pipeline.gazetteers import table
+from pipeline.gazetteers.places import Entry
 from pipeline.models import Mention
 from pipeline.normalise.place_context import (
-    County,
-    Links,
+    CONTEXT,
     Surroundings,
     called_city,
     called_unit,
-    contains,
-    county_of,
     county_pairs,
     link,
     nationalities,
-    rank_of,
 )
 from pipeline.normalise.place_cues import BESIDE, localness, names_beside
+from pipeline.normalise.place_readings import (
+    County,
+    Features,
+    Known,
+    Reading,
+    class_word_after,
+    contains,
+    read_name,
+)
 
 ROUNDS = 3
 """How often the places are settled anew, each in the light of the others; more changes nothing."""
 
-_MOST_CANDIDATES = 40
-_HEAD = re.compile(
-    rf"[ ](?P<head>{alternatives(r['head'] for r in table('placenames/place_heads.csv'))})$", re.IGNORECASE
-)
-_TYPES = {row["head"].lower(): row["type"] for row in table("placenames/place_heads.csv")}
-_CLASS_AFTER = re.compile(rf"[ ](?P<head>{alternatives(_TYPES)})\b")
-_UNIT_HEADS = frozenset(
-    row["head"].lower().split()[-1] for row in table("placenames/place_heads.csv") if row["type"] == "region"
-)
-_TOWN_HEADS = frozenset(("township", "borough", "municipality", "district"))
-_CLASS_OF_HEAD = {
-    "island": "island",
-    "islands": "island",
-    "isles": "island",
-    "river": "water",
-    "sea": "water",
-}
-_SIDE = r"(?:(?:North|South|East|West|[NSEW]\.|[NS]\.?[EW]\.)(?:[ -]?(?:east|west|East|West))?(?:ern)?)"
-_LEAD = re.compile(
-    rf"^(?:{_SIDE}|Upstate|Greater|Central|Downtown|Historic|Metro|Old|Inner|(?:City|Republic|State) of)"
-    r"\s*(?<=[\s.])|\s+City$"
-)
+_WIDELY_KNOWN = 500_000
+"""Inhabitants of a place that is meant even by one of its unusual names."""
 
+_VOUCHING = ("same_country", "inside")
+"""Features that make an unusual name of a small place plausible."""
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that a name may mean, with its score and what it is made of: (feature, value) pairs."""
+_BEFORE_UNIT = (", ", " (")
+"""What stands before a unit's abbreviation: ``Lima, OH``, ``Lima (OH)``."""
 
-    place: Entry
-    score: float
-    features: tuple[tuple[str, float], ...]
+Weights = Mapping[str, float]
+"""What each feature weighs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """A place name of the article: its mentions and the places it may mean, best first, none if unknown."""
+    """A place name of the article: its key, its mentions, and the place it means, None if none is known."""
+
+    key: str
+    mentions: tuple[Mention, ...]
+    place: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean, its score, and the features that make it up, those of zero left out.
+
+    ``plausible`` is false where the place cannot be meant, however it scores.
+    """
+
+    place: Entry
+    score: float
+    features: Features
+    plausible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A place name of the article with every place that it may mean, best first, none if unknown."""
 
     key: str
     mentions: tuple[Mention, ...]
@@ -78,242 +85,206 @@ class Toponym:
 
     @property
     def place(self) -> Entry | None:
-        """The place it means, as far as the ranker can tell."""
-        return self.candidates[0].place if self.candidates else None
+        """The place it means; None where the best candidate is not plausible, or there is none."""
+        best = self.candidates[0] if self.candidates else None
+        return best.place if best and best.plausible else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name before it is resolved: its matches and what the words beside it call it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Beside:
+    """What the text has beside a name: what it is called, what the names joined to it may mean, counties."""
 
-    key: str
-    mentions: tuple[Mention, ...]
-    matches: tuple[Match, ...]
     is_unit: bool
     is_city: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """All that is known of an article's place names before any is settled."""
-
-    names: Mapping[str, _Name]
-    links: Links
-    national: Mapping[str, int]
-    pairs: frozenset[County]
+    outer: tuple[Reading, ...]
+    inner: tuple[Reading, ...]
+    counties: frozenset[County]
     local: float
 
 
-def resolve(
-    text: str, mentions: Iterable[Mention], weights: Mapping[str, float] | None = None
-) -> tuple[Toponym, ...]:
-    """The article's place names in order of first mention, each with its scored candidates.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Name:
+    """A name of the article; ``scores`` are sums over ``features``, which no other name's place changes."""
 
-    ``weights`` are those of the data file unless given, by feature.
+    known: Known
+    mentions: tuple[Mention, ...]
+    listed: frozenset[str]
+    features: tuple[Features, ...]
+    scores: tuple[float, ...]
+
+
+_Names = Mapping[str, _Name]
+
+
+def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Toponym, ...]:
+    """The article's place names in order of first mention, each with the place it means."""
+    weights = default_weights()
+    names = _read(text, mentions, weights)
+    around, settled = _settle(names, nationalities(text), weights)
+    return tuple(
+        Toponym(key, own, _meant(names[key], settled.get(key), around)) for key, own in _in_article(names)
+    )
+
+
+def weigh(text: str, mentions: Iterable[Mention], weights: Weights | None = None) -> tuple[Weighed, ...]:
+    """The article's place names, each with every candidate, its score and its features.
+
+    The best plausible candidate of a name is the place that ``resolve`` gives. ``weights`` by feature, those
+    of the data file unless given.
     """
+    weights = weights or default_weights()
+    names = _read(text, mentions, weights)
+    around, _ = _settle(names, nationalities(text), weights)
+    return tuple(Weighed(key, own, _weighed(names[key], around, weights)) for key, own in _in_article(names))
+
+
+def _in_article(names: _Names) -> Iterator[tuple[str, tuple[Mention, ...]]]:
+    """The names that are mentions, not context only, with those of their mentions that are."""
+    for key, name in names.items():
+        own = tuple(mention for mention in name.mentions if mention.rule != BESIDE)
+        if own:
+            yield key, own
+
+
+def _read(text: str, mentions: Iterable[Mention], weights: Weights) -> _Names:
+    """All that is known of an article's place names before any is settled, by key."""
     mentions = tuple(mentions)
-    names = _names(text, (*mentions, *names_beside(text, mentions)))
-    links = link(text, ((mention, name.key) for name in names for mention in name.mentions))
-    pairs = county_pairs({name.key: [match.place for match in name.matches] for name in names})
-    article = _Article({n.key: n for n in names}, links, nationalities(text), pairs, localness(text))
-    settled: dict[str, Entry] = {}
-    ranked: dict[str, tuple[Candidate, ...]] = {}
+    everything = sorted((*mentions, *names_beside(text, mentions)), key=lambda m: (m.start, m.end))
+    groups, known = _by_key(text, everything)
+    links = link(text, ((mention, key) for key, found in groups.items() for mention in found))
+    counties = county_pairs(known.values())
+    local = localness(text)
+
+    def read(key: str) -> _Name:
+        found, readings = groups[key], known[key].readings
+        beside = _Beside(
+            is_unit=any(r.place.is_unit for r in readings) and called_unit(text, found),
+            is_city=any(r.place.type == "city" for r in readings) and called_city(text, found),
+            outer=tuple(r for k in links.outer.get(key, ()) for r in known[k].readings),
+            inner=tuple(r for k in links.inner.get(key, ()) for r in known[k].readings),
+            counties=counties,
+            local=local,
+        )
+        features = tuple(_features(reading, beside) for reading in readings)
+        scores = tuple(sum([weights[f] * value for f, value in values]) for values in features)
+        return _Name(known[key], tuple(found), links.listed.get(key, frozenset()), features, scores)
+
+    return {key: read(key) for key in groups}
+
+
+def _by_key(
+    text: str, mentions: Iterable[Mention]
+) -> tuple[Mapping[str, list[Mention]], Mapping[str, Known]]:
+    """The mentions of each name, and what the name may mean: as it is worded first."""
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    known: dict[str, Known] = {}
+    for mention in mentions:
+        name = " ".join(mention.text.split())
+        found = read_name(
+            name,
+            as_unit=text.startswith(_BEFORE_UNIT, max(0, mention.start - 2)),
+            class_word=class_word_after(text, mention.end, name),
+        )
+        groups[found.key].append(mention)
+        known.setdefault(found.key, found)
+    return groups, known
+
+
+def _features(reading: Reading, beside: _Beside) -> Features:
+    """What a reading has in this article, whatever the other names mean."""
+    place = reading.place
+    values = (
+        ("called_unit", float(beside.is_unit and place.is_unit)),
+        ("called_city", float(beside.is_city and place.type == "city")),
+        ("inside", float(any(contains(outer.place, place) for outer in beside.outer))),
+        ("holds", float(any(contains(place, inner.place) for inner in beside.inner))),
+        ("paired", float(reading.county in beside.counties)),
+        ("local_size", beside.local * reading.size),
+        ("local_state", beside.local * reading.governs),
+    )
+    return (*reading.features, *((feature, value) for feature, value in values if value))
+
+
+def _settle(
+    names: _Names, national: Mapping[str, int], weights: Weights
+) -> tuple[Surroundings, Mapping[str, Reading]]:
+    """What each name means in the light of what the others mean, and that light."""
+    counts = {key: len(name.mentions) for key, name in names.items()}
+    settled: Mapping[str, Reading] = {}
     for _ in range(ROUNDS):
-        ranked = {name.key: _rank(name, article, settled, weights or default_weights()) for name in names}
-        settled = {key: found[0].place for key, found in ranked.items() if found}
-    ranked = {key: found if found and is_plausible(found[0]) else () for key, found in ranked.items()}
-    toponyms = (Toponym(name.key, _own(name.mentions), ranked[name.key]) for name in names)
-    return tuple(toponym for toponym in toponyms if toponym.mentions)
+        around = Surroundings(settled, counts, national)
+        before = settled
+        settled = {key: _best(name, around, weights) for key, name in names.items() if name.scores}
+        if settled == before:
+            break
+    return around, settled
 
 
-def _own(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The article's mentions without those that are context only."""
-    return tuple(mention for mention in mentions if mention.rule != BESIDE)
+def _best(name: _Name, around: Surroundings, weights: Weights) -> Reading:
+    readings = name.known.readings
+    if len(readings) == 1:
+        return readings[0]
+    scores = _scores(name, around, weights)
+    top = max(scores)
+    tied = [reading for reading, score in zip(readings, scores, strict=True) if score == top]
+    return tied[0] if len(tied) == 1 else min(tied, key=lambda reading: _order(reading.place))
 
 
-def is_plausible(candidate: Candidate) -> bool:
+def _scores(name: _Name, around: Surroundings, weights: Weights) -> list[float]:
+    """Each reading's score, rounded so that the order of summands decides nothing."""
+    values = around.values(name.known.key, name.known.readings, name.listed)
+    weighing = [weights[feature] for feature in CONTEXT]
+    return [
+        round(score + sum([w * v for w, v in zip(weighing, context, strict=True)]), 6)
+        for score, context in zip(name.scores, values, strict=True)
+    ]
+
+
+def _order(place: Entry) -> tuple[int, int, str]:
+    """The order of places that score the same: total, so that chance decides nothing."""
+    return -place.population, place.geonames_id or 0, place.key
+
+
+def _meant(name: _Name, reading: Reading | None, around: Surroundings) -> Entry | None:
+    """The place of the best reading if that may be meant at all."""
+    return reading.place if reading and _is_plausible(name, reading, around) else None
+
+
+def _is_plausible(name: _Name, reading: Reading, around: Surroundings) -> bool:
     """Whether the place may be meant at all: an unusual name of a small place abroad is a chance likeness.
 
     ``Kezi`` in an article on Zimbabwe is not the village in Turkey that once bore the name.
     """
-    values = dict(candidate.features)
-    known = "usual" in values or candidate.place.population >= 500_000
-    return known or "same_country" in values or "inside" in values
+    if reading.usual or reading.place.population >= _WIDELY_KNOWN:
+        return True
+    return not {feature for feature, _ in _all_features(name, reading, around)}.isdisjoint(_VOUCHING)
 
 
-def places_named(name: str) -> tuple[Match, ...]:
-    """The gazetteer's places for a name as an article words it: also without its class word or ``Greater``.
-
-    ``Hubei province``, ``Kursk Region`` -> the unit; ``Mexico City`` -> the city. Empty if unknown.
-    """
-    whole = lookup(name)
-    head = _HEAD.search(name)
-    if head is None:
-        return whole or _part_of(name)
-    kind = head["head"].lower().split()[-1]
-    bare = lookup(name[: head.start()])
-    if kind in _UNIT_HEADS:
-        units = tuple(m for m in bare if m.place.is_unit)
-        return (*whole, *units) or (bare if kind in _TOWN_HEADS else ())
-    return whole or tuple(m for m in bare if m.place.type == _CLASS_OF_HEAD.get(kind))
+def _all_features(name: _Name, reading: Reading, around: Surroundings) -> Features:
+    """A reading's features in this article, those among them that the other names' places make."""
+    own = name.features[name.known.readings.index(reading)]
+    (context,) = around.values(name.known.key, (reading,), name.listed)
+    return (*own, *((feature, value) for feature, value in zip(CONTEXT, context, strict=True) if value))
 
 
-def _part_of(name: str) -> tuple[Match, ...]:
-    """The town, state or country that a name tells a part of: ``Western Lima``, ``Greater Accra``."""
-    rest = _LEAD.sub("", name)
-    if rest == name or rest.lower() in _TYPES:
+def _weighed(name: _Name, around: Surroundings, weights: Weights) -> tuple[Candidate, ...]:
+    """The name's candidates, best first."""
+    if not name.scores:
         return ()
-    return tuple(m for m in lookup(rest) if m.usual and m.place.type in ("city", "country", "region"))
-
-
-def _names(text: str, mentions: Iterable[Mention]) -> list[_Name]:
-    groups: dict[str, list[Mention]] = defaultdict(list)
-    matches: dict[str, tuple[Match, ...]] = {}
-    for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
-        name = " ".join(mention.text.split())
-        units = lookup_abbreviation(name) if text[: mention.start].endswith((", ", " (")) else ()
-        classed = _with_class_word(text, mention.end, name)
-        key = name_key(units[0].place.name if units else classed or name)
-        groups[key].append(mention)
-        matches.setdefault(key, units or places_named(classed or name) or lookup_by_sound(name))
-    return [
-        _Name(
-            key, tuple(found), _most_likely(matches[key]), called_unit(text, found), called_city(text, found)
+    scored = zip(name.known.readings, _scores(name, around, weights), strict=True)
+    ranked = sorted(scored, key=lambda pair: (-pair[1], *_order(pair[0].place)))
+    return tuple(
+        Candidate(
+            place=reading.place,
+            score=score,
+            features=_all_features(name, reading, around),
+            plausible=_is_plausible(name, reading, around),
         )
-        for key, found in groups.items()
-    ]
-
-
-def _with_class_word(text: str, end: int, name: str) -> str | None:
-    """The name with the class word in lower case that follows it, where the gazetteer knows the whole.
-
-    ``[Niger] delta`` is no country, ``[Yangtze] river`` no town; a unit's word is left to the ranker.
-    """
-    after = _CLASS_AFTER.match(text, end)
-    if after is None:
-        return None
-    whole = f"{name} {after['head']}"
-    known = any(match.place.type not in ("city", "country") for match in lookup(whole))
-    return whole if known and _TYPES[after["head"]] != "region" else None
-
-
-def _most_likely(matches: Iterable[Match]) -> tuple[Match, ...]:
-    return tuple(sorted(matches, key=lambda m: (not m.usual, -m.place.population))[:_MOST_CANDIDATES])
-
-
-def _rank(
-    name: _Name, article: _Article, settled: Mapping[str, Entry], weights: Mapping[str, float]
-) -> tuple[Candidate, ...]:
-    others = [(place, len(article.names[key].mentions)) for key, place in settled.items() if key != name.key]
-    around = Surroundings(others, article.national)
-    found = []
-    for match in name.matches:
-        own = _own_features(name, match)
-        values = {
-            **own,
-            "local_size": article.local * own["population"],
-            "local_state": article.local * (own["capital"] or own["country"]),
-            "worldly": around.worldliness * (own["capital"] or own["country"]),
-            **_joined_features(name, match.place, article, settled),
-            "same_country": around.share_of_country(match.place),
-            "same_unit": around.share_of_unit(match.place),
-            "same_county": float(around.has_county(match.place)),
-            "paired": float(county_of(match.place) in article.pairs),
-            "near": around.nearness(match.place),
-        }
-        features = tuple((feature, value) for feature, value in values.items() if value)
-        found.append(Candidate(match.place, sum(weights[f] * value for f, value in features), features))
-    return tuple(sorted(found, key=_order))
-
-
-def _order(candidate: Candidate) -> tuple[float, int, int, str]:
-    place = candidate.place
-    return -round(candidate.score, 6), -place.population, place.geonames_id or 0, place.key
-
-
-def _own_features(name: _Name, match: Match) -> dict[str, float]:
-    """What a candidate has whatever the article's other places are."""
-    place = match.place
-    unit = place.is_unit and place.type == "region"
-    city = place.type == "city"
-    capital = city and _is_capital(name, place)
-    return {
-        "population": _prominence(place, capital=capital),
-        "usual": float(match.usual),
-        "exact": float(name_key(place.name) == name.key),
-        "country": float(place.type == "country"),
-        "continent": float(place.type == "continent"),
-        "first_unit": float(unit and not place.admin2),
-        "second_unit": float(unit and bool(place.admin2)),
-        "around_city": float(unit and _has_city_of_that_name(name, place)),
-        "natural": float(not unit and place.type not in ("city", "country", "continent")),
-        "capital": float(capital),
-        "called_unit": float(name.is_unit and place.is_unit),
-        "called_city": float(name.is_city and city),
-    }
-
-
-def _prominence(place: Entry, *, capital: bool) -> float:
-    """Decimal logarithm of the population; a capital stands for its country's government too."""
-    own = math.log10(place.population + 10)
-    return (own + _country_size(place.country)) / 2 if capital else own
-
-
-@cache
-def _country_size(code: str) -> float:
-    nation = country(code)
-    found = [m.place for m in lookup(nation.name) if m.place.country == code] if nation else []
-    return math.log10(max((place.population for place in found), default=0) + 10)
-
-
-def _has_city_of_that_name(name: _Name, unit: Entry) -> bool:
-    """Whether a unit holds a city of the same name: ``Osaka`` is the city, where nothing says else."""
-    return any(m.place.type == "city" and m.usual and contains(unit, m.place) for m in name.matches)
-
-
-def _is_capital(name: _Name, city: Entry) -> bool:
-    """Whether the city is the capital: the most populous of its name in a country governed from there."""
-    if capital_country(city.name) != city.country:
-        return False
-    return all(
-        m.place.population <= city.population
-        for m in name.matches
-        if m.place.type == "city" and m.place.country == city.country
+        for reading, score in ranked
     )
 
 
-def _joined_features(
-    name: _Name, place: Entry, article: _Article, settled: Mapping[str, Entry]
-) -> dict[str, float]:
-    """How a candidate fits the names that it is joined to in the text."""
-    links = article.links
-    return {
-        "inside": float(
-            any(
-                contains(m.place, place)
-                for key in links.outer.get(name.key, ())
-                for m in article.names[key].matches
-            )
-        ),
-        "holds": float(
-            any(
-                contains(place, m.place)
-                for key in links.inner.get(name.key, ())
-                for m in article.names[key].matches
-            )
-        ),
-        "like_listed": _like_listed(
-            place, [settled[k] for k in links.listed.get(name.key, ()) if k in settled]
-        ),
-    }
-
-
-def _like_listed(place: Entry, listed: list[Entry]) -> float:
-    """Share of the names beside it in lists whose places are of the same rank: states among states."""
-    return sum(rank_of(place) == rank_of(other) for other in listed) / len(listed) if listed else 0.0
-
-
 @cache
-def default_weights() -> Mapping[str, float]:
+def default_weights() -> Weights:
     """What each feature weighs, by ``placenames/place_weights.csv``."""
     return {row["feature"]: float(row["weight"]) for row in table("placenames/place_weights.csv")}

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.models import Diagnostic, Mention, Place
 from pipeline.normalise.places import display_name, place_case, resolve_places
-from pipeline.normalise.toponyms import resolve
+from pipeline.normalise.toponyms import weigh
 from tests.marking import read, unmark
 
 
@@ -145,7 +145,7 @@ def test_ids_follow_the_text_and_other_kinds_are_left_alone() -> None:
 
 def test_scores_are_explained() -> None:
     text, ((start, end),) = unmark("in [Springfield]")
-    (toponym,) = resolve(text, [Mention("place", start, end, text[start:end], "test")])
+    (toponym,) = weigh(text, [Mention("place", start, end, text[start:end], "test")])
     best, second = toponym.candidates[:2]
     assert best.score >= second.score
     assert {"population", "usual"} <= {feature for feature, _ in best.features}
@@ -154,7 +154,7 @@ def test_scores_are_explained() -> None:
 def test_same_input_same_candidates() -> None:
     text, ranges = unmark("in [Springfield] and [Salem] and [Georgetown]")
     mentions = [Mention("place", s, e, text[s:e], "test") for s, e in ranges]
-    assert resolve(text, mentions) == resolve(text, list(reversed(mentions)))
+    assert weigh(text, mentions) == weigh(text, list(reversed(mentions)))
 
 
 @pytest.mark.parametrize(
