@@ -61,11 +61,13 @@ LAYERS = (
     ("pipeline.english",),
     ("pipeline.layout",),
     ("pipeline.sentences",),
+    ("pipeline.networks",),
     ("pipeline.parse",),
     ("pipeline.extract",),
     ("pipeline.normalise",),
     ("pipeline.run",),
-    ("pipeline.batch", "pipeline.outputs"),
+    ("pipeline.spacy_docs",),
+    ("pipeline.batch", "pipeline.outputs", "pipeline.spacy_factories"),
     ("pipeline.cli",),
     ("pipeline.__main__",),
 )
@@ -119,6 +121,7 @@ def test_no_module_needs_itself() -> None:
         ("pyarrow", {"pipeline.articles.records"}),
         ("fsspec", {"pipeline.articles.inputs"}),
         ("py3langid", {"pipeline.articles.language"}),
+        ("pydantic", {"pipeline.spacy_docs"}),
     ],
 )
 def test_library_has_its_doors(library: str, doors: set[str]) -> None:
