@@ -18,11 +18,13 @@ import csv
 import hashlib
 import json
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.english.undertakings import head_class
 from pipeline.extract import find_mentions, wants_syntax
 from pipeline.models import Article
 from pipeline.parse import Parsed, load_model, parse
@@ -67,7 +69,8 @@ def silent_sentences(parsed: Parsed) -> Iterator[tuple[str, str]]:
     starts = [mention.start for mention in find_mentions(parsed) if mention.kind == "project"]
     for sentence in parsed.sentences:
         text = parsed.text[sentence.start : sentence.end]
-        if wants_syntax(text) and not any(sentence.start <= start < sentence.end for start in starts):
+        worded = any(head_class(word) for word in re.findall(r"\w+", text))
+        if worded and not any(sentence.start <= start < sentence.end for start in starts):
             yield "", " ".join(text.split())
 
 

@@ -14,19 +14,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.english.truecase import truecase
 from pipeline.models import Chars, Layout, Segmented, Sentence
-from pipeline.networks.encoder import Encoder, encoder
-from pipeline.networks.recogniser import recogniser
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
@@ -42,6 +40,10 @@ _UNUSED = ("senter", "attribute_ruler", "lemmatizer")
 
 _LONGEST_RUN = 200
 """spaCy's tokenizer is quadratic in a run without white space (spaCy #4362): 8,000 quotes take seconds."""
+
+
+WantsSyntax = Callable[[Sequence[str]], Iterable[bool]]
+"""Says of the texts of an article's sentences, headings in normal case, which ones need tags and heads."""
 
 
 class ModelNotFoundError(RuntimeError):
@@ -62,10 +64,16 @@ class Parsed:
     layout: Layout
     sentences: tuple[Sentence, ...]
     doc: Doc
+    asked: tuple[Chars, ...] = ()
+    """Token ranges, half-open, of the sentences whose syntax was asked for."""
 
     def tokens_of(self, sentence: Sentence) -> Chars:
         """The sentence's tokens as a half-open range of token indices."""
         return token_range(self.doc, sentence.start, sentence.end)
+
+    def asked_tokens(self) -> Iterator[Token]:
+        """The tokens of the sentences whose syntax was asked for."""
+        return (token for first, last in self.asked for token in self.doc[first:last])
 
     def in_dateline(self, char: int) -> bool:
         """Whether a character belongs to a dateline, its agency included."""
@@ -129,45 +137,20 @@ def _break_runs(text: str) -> str:
 
 
 def parse(
-    nlp: Language, articles: Iterable[Segmented], wants_syntax: Callable[[str], bool], *, batch_size: int = 32
+    nlp: Language, articles: Iterable[Segmented], wants_syntax: WantsSyntax, *, batch_size: int = 32
 ) -> Iterator[Parsed]:
-    """Parsed articles in the order given, ``batch_size`` of them in memory at once.
+    """Parsed articles in the order given, in batches: 32 texts a batch is fastest (about 2.5 times stock).
 
     ``wants_syntax`` says which sentences need tags and heads: the parser costs more than all else together,
-    so it runs on those only. What is found in an article does not
-    depend on the articles beside it.
+    so it runs on those only.
     """
     remaining = iter(articles)
     while batch := list(islice(remaining, batch_size)):
-        docs = _recognise(nlp, [tokenize(nlp, item.article.text, item.sentences) for item in batch])
+        docs = [tokenize(nlp, item.article.text, item.sentences) for item in batch]
+        with nlp.select_pipes(disable=[name for name in _SYNTAX if name in nlp.pipe_names]):
+            docs = list(nlp.pipe(docs, batch_size=batch_size))
         for item, doc in zip(batch, docs, strict=True):
-            text = item.article.text
-            _add_syntax(nlp, doc, [s for s in item.sentences if wants_syntax(text[s.start : s.end])])
-            yield Parsed(text, doc.text, item.layout, item.sentences, doc)
-
-
-@lru_cache(maxsize=2)
-def _fast_recogniser(nlp: Language) -> Callable[[Doc], None] | None:
-    """The pipeline's named-entity recogniser in numpy, where nothing else in it sets entities."""
-    alone = not {*nlp.pipe_names}.difference(_SYNTAX, ("ner",))
-    return recogniser(nlp) if alone else None
-
-
-@lru_cache(maxsize=2)
-def _fast_encoder(nlp: Language) -> Encoder | None:
-    """The token vectors that tagger and parser share, in numpy."""
-    component: Any = nlp.get_pipe("tok2vec") if "tok2vec" in nlp.pipe_names else None
-    return encoder(nlp, component.model) if component else None
-
-
-def _recognise(nlp: Language, docs: Sequence[Doc]) -> Iterable[Doc]:
-    """The docs with their entities."""
-    if find := _fast_recogniser(nlp):
-        for doc in docs:
-            find(doc)
-        return docs
-    with nlp.select_pipes(disable=[name for name in _SYNTAX if name in nlp.pipe_names]):
-        return list(nlp.pipe(docs, batch_size=len(docs)))
+            yield _with_syntax(nlp, item, doc, wants_syntax)
 
 
 def tokenize(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Doc:
@@ -179,29 +162,29 @@ def tokenize(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Doc:
     return doc.from_array(["SENT_START"], cast("Ints2d", starts.astype("uint64")))
 
 
-def _add_syntax(nlp: Language, doc: Doc, sentences: Sequence[Sentence]) -> None:
-    """Tags and heads for the given sentences. The others get a flat tree: doc.sents stays true, and
-    walking ``token.children`` is safe (on a Doc without heads spaCy reads outside its memory).
+def _with_syntax(nlp: Language, item: Segmented, doc: Doc, wants_syntax: WantsSyntax) -> Parsed:
+    """The article as the rules see it, with tags and heads in the sentences that are wanted."""
+    cased = doc.text
+    wanted = wants_syntax([cased[s.start : s.end] for s in item.sentences])
+    asked = (token_range(doc, s.start, s.end) for s in compress(item.sentences, wanted))
+    ranges = tuple((first, last) for first, last in asked if first < last)
+    _add_syntax(nlp, doc, ranges)
+    return Parsed(item.article.text, cased, item.layout, item.sentences, doc, ranges)
+
+
+def _add_syntax(nlp: Language, doc: Doc, ranges: Sequence[Chars]) -> None:
+    """Tags and heads for sentences, given as token ranges. The others get a flat tree: doc.sents stays true,
+    and walking ``token.children`` is safe (on a Doc without heads spaCy reads outside its memory).
     """
-    wanted = sentences if "parser" in nlp.pipe_names else ()
-    spans = [span for s in wanted if len(span := doc[slice(*token_range(doc, s.start, s.end))])]
+    spans = [doc[first:last] for first, last in ranges] if "parser" in nlp.pipe_names else []
     parts = [_apart(span) for span in spans]
-    if parts:
-        _run_syntax(nlp, parts)
+    for name in _SYNTAX if parts else ():
+        component: Any = nlp.get_pipe(name)
+        parts = list(component.pipe(parts, batch_size=len(parts)))
     rows = _flat_tree(doc)
     for span, part in zip(spans, parts, strict=True):
         rows[span.start : span.end] = _single_root(part.to_array(_TREE).astype("uint64"))
     doc.from_array(_TREE, cast("Ints2d", rows))
-
-
-def _run_syntax(nlp: Language, parts: Sequence[Doc]) -> None:
-    """Tagger and parser; each sees the vectors through ``doc.tensor``, whoever computed them."""
-    encode = _fast_encoder(nlp)
-    for part, vectors in zip(parts, encode(parts) if encode else (), strict=encode is not None):
-        part.tensor = cast("NDArray[Any]", vectors)
-    for name in _SYNTAX[1:] if encode else _SYNTAX:
-        component: Any = nlp.get_pipe(name)
-        component.set_annotations(parts, component.predict(parts))
 
 
 def _flat_tree(doc: Doc) -> NDArray[np.uint64]:

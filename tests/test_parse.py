@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline.models import Article
@@ -15,9 +17,13 @@ TEXT = (
 )
 
 
+def wants_councillor(sentences: Sequence[str]) -> list[bool]:
+    return ["councillor" in sentence for sentence in sentences]
+
+
 def test_sentences_of_the_doc_are_the_articles() -> None:
     item = segment(Article("0" * 16, "test", TEXT))
-    parsed = next(iter(parse(load_model(), [item], lambda sentence: "councillor" in sentence)))
+    parsed = next(iter(parse(load_model(), [item], wants_councillor)))
     assert len(parsed.cased) == len(TEXT)
     assert [parsed.doc[slice(*parsed.tokens_of(s))].text.strip() for s in parsed.sentences] == [
         parsed.cased[s.start : s.end] for s in parsed.sentences
@@ -29,7 +35,7 @@ def test_sentences_of_the_doc_are_the_articles() -> None:
 
 def test_syntax_only_where_asked_for() -> None:
     item = segment(Article("0" * 16, "test", TEXT))
-    parsed = next(iter(parse(load_model(), [item], lambda sentence: "councillor" in sentence)))
+    parsed = next(iter(parse(load_model(), [item], wants_councillor)))
     tagged = {s for s in parsed.sentences if any(t.tag_ for t in parsed.doc[slice(*parsed.tokens_of(s))])}
     assert tagged == {s for s in parsed.sentences if "councillor" in TEXT[s.start : s.end]}
     (said,) = [t for t in parsed.doc if t.text == "said"]

@@ -78,6 +78,11 @@ def _sectors() -> Mapping[str, Sector]:
     return {row["word"]: Sector(row["sector"], row["sector_code"], int(row["weight"])) for row in rows}
 
 
+def is_choosy(head: str) -> bool:
+    """Whether a head is an undertaking in some sectors only: ``mission``, ``campaign``."""
+    return singular(head) in _SECTORS_OF
+
+
 def is_in_its_sector(head: str, modifiers: Sequence[str]) -> bool:
     """Whether an undertaking's head that needs a sector has one before it, of its own where it is choosy.
 

@@ -6,7 +6,6 @@ Filled by class from general knowledge of the sectors; ``gazetteers/projects/pro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
@@ -165,12 +164,33 @@ def same_work(one: str, other: str) -> bool:
     return first == second or any(first in group and second in group for group in _same_works())
 
 
-_ACTIVITY = r"activit(?:y|ies)|cooperation"
+def same_works_of(word: str) -> Iterator[str]:
+    """Every form, in lower case, of the words that may stand for the work of a head noun, its own included.
+
+    >>> {"railroad", "railways"} <= set(same_works_of("Railway"))
+    True
+    """
+    own = singular(word)
+    groups = [group for group in _same_works() if own in group]
+    for noun in {own}.union(*groups):
+        yield from (noun, plural(noun))
 
 
 @cache
-def cue() -> re.Pattern[str]:
-    """A word that makes a project possible in a sentence: a head in either number, an activity, ``LNG``."""
-    heads = set(_heads())
-    forms = sorted(heads | {plural(word) for word in heads}, key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))}|{_ACTIVITY}|lng|year of)\b", re.IGNORECASE)
+def head_forms() -> Mapping[str, str]:
+    """The class of every head noun by its form, singular and plural, in lower case."""
+    return {form: kind for head, kind in _heads().items() for form in (head, plural(head))}
+
+
+def said_by(word: str) -> frozenset[str]:
+    """Classes of verbs and action nouns that a word in lower case may be part of: ``set``, of ``set up``."""
+    return _classes_of_words().get(word, frozenset())
+
+
+@cache
+def _classes_of_words() -> Mapping[str, frozenset[str]]:
+    classes: dict[str, set[str]] = {}
+    for form, kind in chain(_verb_forms().items(), _action_nouns().items()):
+        classes.setdefault(form.split()[0], set()).add(kind)
+        classes.setdefault(plural(form), set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in classes.items()}

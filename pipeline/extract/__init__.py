@@ -5,11 +5,11 @@ from __future__ import annotations
 from pipeline.extract import dates, organisations, people, places, projects
 from pipeline.extract.carry import carry
 from pipeline.extract.overlaps import settle
+from pipeline.extract.project_cues import wants_syntax
 from pipeline.models import Mention
 from pipeline.parse import Parsed
 
-wants_syntax = projects.has_cue
-"""Whether a rule needs the tags and heads of a sentence, given its text."""
+__all__ = ["find_mentions", "wants_syntax"]
 
 
 def find_mentions(parsed: Parsed) -> tuple[Mention, ...]:

@@ -23,6 +23,7 @@ from pipeline.english.undertakings import (
     UNDERTAKING,
     head_class,
 )
+from pipeline.extract.project_cues import COMING, DESIGNATION, DEVELOPING, PART
 from pipeline.extract.project_works import WORKS, has_evidence
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
@@ -169,7 +170,6 @@ def called(parsed: Parsed) -> Iterator[Chars]:
                 yield match.span("name")
 
 
-_PART = re.compile(r"(?:Train|Phase|Unit|Reactor|Block|Line|Stage|Berth|Terminal|Module)")
 _PART_NUMBER = re.compile(r"\d+|[IVX]+")
 _OF_PARTS = frozenset({"make", "start", "finish", "plan", "approve", "fund"})
 
@@ -180,7 +180,7 @@ def numbered_part(parsed: Parsed) -> Iterator[Chars]:
     Not ``Terminal 3 was closed``, ``Phase II trials``.
     """
     for token in _body_tokens(parsed):
-        if not _PART.fullmatch(token.text) or token.i + 1 >= len(parsed.doc):
+        if not PART.fullmatch(token.text) or token.i + 1 >= len(parsed.doc):
             continue
         number = token.nbor(1)
         top = number if token.head.i == number.i else token
@@ -190,13 +190,6 @@ def numbered_part(parsed: Parsed) -> Iterator[Chars]:
             yield _range(parsed.doc, token.i, token.i + 2)
 
 
-_DESIGNATION = re.compile(
-    r"(?=[A-Za-z0-9-]*\d)(?:[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,2}|\d{3}|[A-Z][a-z]+-\d{1,3}[A-Z]?)"
-)
-_COMING = frozenset({"future", "planned", "proposed", "upcoming", "forthcoming", "next-generation"})
-_DEVELOPING = re.compile(r"(?:develop|design|launch|delay|cancel|financ)(?:e?|es|s|ed|led|ing)")
-
-
 def designation(parsed: Parsed) -> Iterator[Chars]:
     """A machine's designation where it is in development: ``develop its [A390] jet``,
     ``future [797 Skyliner]``.
@@ -204,7 +197,7 @@ def designation(parsed: Parsed) -> Iterator[Chars]:
     Not ``a Boeing 737 crashed``, ``the G20 summit``, ``flew the MiG-29``, ``US-24``, a road.
     """
     for token in _body_tokens(parsed):
-        if not _DESIGNATION.fullmatch(token.text) or _ROAD.fullmatch(token.text):
+        if not DESIGNATION.fullmatch(token.text) or _ROAD.fullmatch(token.text):
             continue
         start, end = name_start(parsed.doc, token.i), _after_capitals(parsed.doc, token.i + 1)
         if token.is_digit and not (end > token.i + 1 and _is_near_machine(token)):
@@ -408,13 +401,13 @@ def _is_near_machine(token: Token) -> bool:
 
 
 def _is_in_development(doc: Doc, start: int, end: int) -> bool:
-    if any(t.lower_ in _COMING for t in doc[max(0, start - 2) : start]):
+    if any(t.lower_ in COMING for t in doc[max(0, start - 2) : start]):
         return True
     head = _head_of_name(doc[end - 1], end)
     if head.i >= end and (head_class(head.text) in _UNDERTAKINGS or head.lower_ == "design"):
         return True
     return any(
-        p.nearest and p.role == "object" and _DEVELOPING.fullmatch(p.predicate.lower_) and p.aspect != "past"
+        p.nearest and p.role == "object" and DEVELOPING.fullmatch(p.predicate.lower_) and p.aspect != "past"
         for p in predications(head)
     )
 
@@ -431,14 +424,10 @@ def _head_of_name(last: Token, end: int) -> Token:
 
 def _body_tokens(parsed: Parsed) -> Iterator[Token]:
     """Tokens of sentences whose capitals mean something: not of a heading in capitals or title case."""
-    tokens = iter(parsed.doc)
-    token = next(tokens, None)
-    for sentence in parsed.sentences:
-        body = not _is_heading_in_capitals(parsed, sentence)
-        while token is not None and token.idx < sentence.end:
-            if body and token.idx >= sentence.start:
-                yield token
-            token = next(tokens, None)
+    for first, last in parsed.asked:
+        sentence = parsed.sentence_at(parsed.doc[first].idx)
+        if sentence is not None and not _is_heading_in_capitals(parsed, sentence):
+            yield from parsed.doc[first:last]
 
 
 def _is_heading_in_capitals(parsed: Parsed, sentence: Sentence) -> bool:

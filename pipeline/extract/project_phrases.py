@@ -43,7 +43,7 @@ def undertaking_phrase(parsed: Parsed) -> Iterator[Chars]:
     (``the project``), broadcasts and courses (``a television programme``), schemes without a sector
     (``a pension scheme``).
     """
-    for phrase in head_phrases(parsed.doc, _UNDERTAKINGS):
+    for phrase in head_phrases(parsed.asked_tokens(), _UNDERTAKINGS):
         if is_in_its_sector(phrase.head_token.text, phrase.content) and _is_told(phrase):
             yield identifying_chars(phrase)
 
@@ -55,7 +55,7 @@ def project_to_do(parsed: Parsed) -> Iterator[Chars]:
     Not ``the project, which``, ``projects in Asia``, ``a project of interest``,
     ``a mission to save families``.
     """
-    for phrase in head_phrases(parsed.doc, _UNDERTAKINGS):
+    for phrase in head_phrases(parsed.asked_tokens(), _UNDERTAKINGS):
         if phrase.plural or phrase.counted or phrase.determiner in NO_PROJECT:
             continue
         last = _last_of_complement(phrase.head_token) if WIDE.issuperset(phrase.content) else None
@@ -71,7 +71,7 @@ def joint_activity(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``terrorist activities``, ``cooperation in trade``.
     """
-    for head in nouns_of(parsed.doc):
+    for head in nouns_of(parsed.asked_tokens()):
         word = singular(head.text)
         if word == "activity" and "joint" in (phrase := phrase_at(head)).content:
             yield parsed.doc[phrase.core].idx, head.idx + len(head)

@@ -9,9 +9,9 @@ A railway is no project for standing there: the rules ask what the sentence says
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import Phrase, is_phrase_end, is_place_word, nouns_of, phrase_at
 from pipeline.english.predications import Predication, predications, top_of_list
@@ -46,7 +46,7 @@ def work_in_frame(parsed: Parsed) -> Iterator[Chars]:
     ``a [tunnel] that would link``. Not ``visited the plant``, ``a dam built in 1950``, ``build roads``,
     ``the dam will``.
     """
-    for phrase in head_phrases(parsed.doc, WORKS):
+    for phrase in head_phrases(parsed.asked_tokens(), WORKS):
         if _is_told(phrase) and has_evidence(phrase.head_token, phrase.top_token):
             yield identifying_chars(phrase)
 
@@ -56,7 +56,7 @@ def kind_of_work(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``a series of bridges was shown``, ``a number of roads``.
     """
-    for head in nouns_of(parsed.doc):
+    for head in nouns_of(parsed.asked_tokens()):
         if head_class(head.text) in WORKS and head.dep_ == "pobj" and head.head.lower_ == "of":
             kind = head.head.head
             if kind.lower_ in _KINDS and kind.i == head.head.i - 1 and has_evidence(head, kind):
@@ -66,9 +66,9 @@ def kind_of_work(parsed: Parsed) -> Iterator[Chars]:
 WORK_RULES: tuple[Rule, ...] = (kind_of_work, work_in_frame)
 
 
-def head_phrases(doc: Doc, classes: frozenset[str]) -> Iterator[Phrase]:
+def head_phrases(tokens: Iterable[Token], classes: frozenset[str]) -> Iterator[Phrase]:
     """Noun phrases whose head is of one of the classes and is no name of its own."""
-    for head in doc:
+    for head in tokens:
         named = head.text[:1].isupper() or head_class(head.text) not in classes
         if not named and (is_phrase_end(head) or _stands_before_action(head)):
             yield phrase_at(head)

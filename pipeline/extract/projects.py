@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.english.noun_phrases import Phrase, is_place_word, nouns_of, phrase_at
-from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, cue, head_class, same_work
+from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, head_class, same_work
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
 from pipeline.extract.project_phrases import PHRASE_RULES
@@ -42,15 +42,6 @@ def find(parsed: Parsed) -> Iterator[Mention]:
 
 def _find(rules: Iterable[Rule], strength: int, form: str, parsed: Parsed) -> Iterator[Mention]:
     return find_by("project", "projects", ((rule, strength) for rule in rules), parsed, form)
-
-
-def has_cue(sentence: str) -> bool:
-    """Whether a sentence's text holds a word that makes a project possible, so that its syntax is needed.
-
-    >>> has_cue("They want to lay a pipeline."), has_cue("They met on Friday.")
-    (True, False)
-    """
-    return cue().search(sentence) is not None
 
 
 # --- names again --------------------------------------------------------------------------------
@@ -148,7 +139,8 @@ def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
     spans = [(mention.start, mention.end) for mention in described]
 
     def repeated_phrase(parsed: Parsed) -> Iterator[Chars]:
-        phrases = [p for p in map(phrase_at, nouns_of(parsed.doc)) if head_class(p.head_token.text)]
+        nouns = (noun for noun in nouns_of(parsed.asked_tokens()) if head_class(noun.text))
+        phrases = [phrase_at(noun) for noun in nouns]
         known = [p for p in phrases if any(s <= p.head_token.idx < e for s, e in spans)]
         heads = {phrase.head for phrase in known}
         kinds = {(p.head_token.lower_, p.content, p.plural): p for p in reversed(known)}.values()

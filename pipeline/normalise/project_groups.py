@@ -196,7 +196,7 @@ def _add_anaphors(parsed: Parsed, groups: Sequence[Group]) -> None:
     """``the project``, ``the dam`` without modifiers: another noun of the undertaking spoken of last."""
     taken = {form.head.i for group in groups for form in group.forms}
     order = sorted((form.head.i, i) for i, group in enumerate(groups) for form in group.forms)
-    for noun in nouns_of(parsed.doc):
+    for noun in nouns_of(parsed.asked_tokens()):
         phrase = phrase_at(noun)
         if noun.i in taken or phrase.content or phrase.determiner not in ("the", "this"):
             continue

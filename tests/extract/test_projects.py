@@ -318,21 +318,6 @@ def test_forms_and_rules_are_stamped() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("They want to lay a pipeline.", True),
-        ("Two refineries closed.", True),
-        ("Joint activities were discussed.", True),
-        ("Shares of Baltic LNG rose.", True),
-        ("They met on Friday.", False),
-        ("He planted trees.", False),
-    ],
-)
-def test_has_cue(sentence: str, expected: bool) -> None:
-    assert projects.has_cue(sentence) is expected
-
-
 def test_no_syntax_no_crash() -> None:
     """Bug: in a text without any cue spaCy's tree is unset, and reading it crashed the interpreter."""
     assert (

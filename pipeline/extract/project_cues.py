@@ -1,0 +1,129 @@
+"""Which sentences of an article can hold a project, by their words alone: the only ones whose syntax is asked
+for.
+
+The parser costs more than all rules together, so a head noun is not enough: ``Two refineries closed`` says of
+none that it is planned or built. A word of what is done to works must stand within reach of the head, except
+for undertakings by their own meaning (``project``). Where one sentence speaks of an undertaking, its head's
+sentences are read too, for its facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.english.sectors import is_choosy, is_in_its_sector, sector_of_term, sectors_in
+from pipeline.english.undertakings import (
+    SECTOR_UNDERTAKING,
+    UNDERTAKING,
+    evidence_for,
+    head_forms,
+    said_by,
+    same_works_of,
+)
+
+DESIGNATION = re.compile(
+    r"(?=[A-Za-z0-9-]*\d)(?:[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,2}|\d{3}|[A-Z][a-z]+-\d{1,3}[A-Z]?)"
+)
+"""A machine's: ``A390``, ``XR-20``, ``797``."""
+COMING = frozenset({"future", "planned", "proposed", "upcoming", "forthcoming", "next-generation"})
+DEVELOPING = re.compile(r"(?:develop|design|launch|delay|cancel|financ)(?:e?|es|s|ed|led|ing)")
+PART = re.compile(r"(?:Train|Phase|Unit|Reactor|Block|Line|Stage|Berth|Terminal|Module)")
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_REACH = 14
+"""Words between a head and the word that says what is done to it."""
+_MODIFIERS = 5
+"""Words before a head that may be its modifiers."""
+_TO_COME = frozenset({"will", "would", "shall", "should", "could", "may", "might", "must"})
+"""What tells of a work or a network that it does not run yet, where it is the subject."""
+_UNNAMED = frozenset({"activity", "common", "institution", "system"})
+"""Classes whose capitalised heads are rather bodies and sites: ``Reading University``, ``Wall Street``."""
+_TIMES = frozenset({"Year", "Years", "Decade", "Season", "Seasons"})
+_ACTIVITIES = frozenset({"activity", "activities"})
+_JOINT = frozenset({"joint", "Joint"})
+_NEED_SECTOR = frozenset({"activity", "common", "system"})
+
+
+def wants_syntax(sentences: Sequence[str]) -> Iterator[bool]:
+    """For each sentence of an article whether its tags and heads are needed.
+
+    >>> list(wants_syntax(["They want to lay a pipeline.", "The pipeline is long.", "They met on Friday."]))
+    [True, True, False]
+    >>> list(wants_syntax(["Two refineries closed.", "Wall Street will open.", "Shares of Baltic LNG rose."]))
+    [False, False, True]
+    """
+    words = [_WORD.findall(sentence) for sentence in sentences]
+    found = [list(_undertakings(of_sentence)) for of_sentence in words]
+    heads_known = {head for heads in found for head in heads}
+    known = heads_known.union(*map(same_works_of, heads_known))
+    for of_sentence, heads in zip(words, found, strict=True):
+        yield bool(heads) or not known.isdisjoint(of_sentence)
+
+
+def _undertakings(words: Sequence[str]) -> Iterator[str]:
+    """The words of a sentence that may be an undertaking's head."""
+    heads = head_forms()
+    for i, word in enumerate(words):
+        if word in heads:
+            if _may_be_undertaking(words, i, heads[word]):
+                yield word
+        elif word in _ACTIVITIES:
+            if _is_joint(words, i):
+                yield word
+        elif not word[0].islower() and _may_be_name(words, i):
+            yield word
+
+
+def _may_be_name(words: Sequence[str], i: int) -> bool:
+    """Whether a capitalised or numbered word may end a project's name: ``Project``, ``A390``, ``Unit`` 3."""
+    word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
+    if word == "LNG" or (after == "of" and word in _TIMES):
+        return True
+    if PART.fullmatch(word) and not after[:1].islower():
+        return _is_told_of(words, i, "site")
+    if DESIGNATION.fullmatch(word):
+        return not COMING.isdisjoint(words[max(0, i - 2) : i]) or _is_told_of(words, i, "product")
+    kind = head_forms().get(word.lower())
+    return kind is not None and _may_be_undertaking(words, i, kind)
+
+
+def _may_be_undertaking(words: Sequence[str], i: int, kind: str) -> bool:
+    if kind == UNDERTAKING:
+        return True
+    if kind in _UNNAMED and i and words[i][0].isupper():
+        return False
+    if kind == SECTOR_UNDERTAKING:
+        return _is_scheme(words, i)
+    return (kind not in _NEED_SECTOR or _has_sector(words, i)) and _is_told_of(words, i, kind)
+
+
+def _is_scheme(words: Sequence[str], i: int) -> bool:
+    """Whether a sector stands before ``scheme``, ``mission``, or after what may have its sector there."""
+    before, after = words[max(0, i - _MODIFIERS) : i], words[i + 1 : i + _MODIFIERS + 4]
+    if words[i][0].isupper() or _is_joint(words, i):
+        return True
+    if is_in_its_sector(words[i], [word.lower() for word in before]):
+        return True
+    return not is_choosy(words[i]) and any(sector.weight > 1 for sector in sectors_in(after))
+
+
+def _is_joint(words: Sequence[str], i: int) -> bool:
+    return not _JOINT.isdisjoint(words[max(0, i - _MODIFIERS) : i])
+
+
+def _has_sector(words: Sequence[str], i: int) -> bool:
+    before = [word.lower() for word in words[max(0, i - _MODIFIERS) : i]]
+    if any(sector.weight > 1 for sector in sectors_in(before)) or _is_joint(words, i):
+        return True
+    return bool(before) and sector_of_term([before[-1], words[i]]) is not None
+
+
+def _is_told_of(words: Sequence[str], i: int, kind: str) -> bool:
+    """Whether a word within reach says that a head of this class is planned, built, stopped."""
+    telling, comes = evidence_for(kind), kind in ("work", "system")
+    near = words[max(0, i - _REACH) : i + _REACH]
+    return any(
+        not telling.isdisjoint(said_by(word)) or word == "under" or (comes and word in _TO_COME)
+        for word in map(str.lower, near)
+    )
