@@ -22,9 +22,12 @@ import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
 
 from pipeline.english.truecase import truecase
 from pipeline.models import Chars, Layout, Segmented, Sentence
+from pipeline.networks.encoder import Encoder, encoder
+from pipeline.networks.recogniser import recogniser
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
@@ -115,6 +118,12 @@ def load_model(name: str = MODEL) -> Language:
     raise ModelNotFoundError(f"no spaCy pipeline {name!r} is installed; try: pip install {wanted}")
 
 
+@lru_cache(maxsize=1)
+def rules_alone() -> Language:
+    """A pipeline that only tokenizes: for what needs no model."""
+    return spacy.blank("en")
+
+
 def _installed_version(package: str) -> str | None:
     try:
         return metadata.version(package)
@@ -139,18 +148,41 @@ def _break_runs(text: str) -> str:
 def parse(
     nlp: Language, articles: Iterable[Segmented], wants_syntax: WantsSyntax, *, batch_size: int = 32
 ) -> Iterator[Parsed]:
-    """Parsed articles in the order given, in batches: 32 texts a batch is fastest (about 2.5 times stock).
+    """Parsed articles in the order given, ``batch_size`` of them in memory at once.
 
     ``wants_syntax`` says which sentences need tags and heads: the parser costs more than all else together,
-    so it runs on those only.
+    so it runs on those only. What is found in an article does not
+    depend on the articles beside it.
     """
     remaining = iter(articles)
     while batch := list(islice(remaining, batch_size)):
-        docs = [tokenize(nlp, item.article.text, item.sentences) for item in batch]
-        with nlp.select_pipes(disable=[name for name in _SYNTAX if name in nlp.pipe_names]):
-            docs = list(nlp.pipe(docs, batch_size=batch_size))
+        docs = _recognise(nlp, [tokenize(nlp, item.article.text, item.sentences) for item in batch])
         for item, doc in zip(batch, docs, strict=True):
             yield _with_syntax(nlp, item, doc, wants_syntax)
+
+
+@lru_cache(maxsize=2)
+def _fast_recogniser(nlp: Language) -> Callable[[Doc], None] | None:
+    """The pipeline's named-entity recogniser in numpy, where nothing else in it sets entities."""
+    alone = not {*nlp.pipe_names}.difference(_SYNTAX, ("ner",))
+    return recogniser(nlp) if alone else None
+
+
+@lru_cache(maxsize=2)
+def _fast_encoder(nlp: Language) -> Encoder | None:
+    """The token vectors that tagger and parser share, in numpy."""
+    component: Any = nlp.get_pipe("tok2vec") if "tok2vec" in nlp.pipe_names else None
+    return encoder(nlp, component.model) if component else None
+
+
+def _recognise(nlp: Language, docs: Sequence[Doc]) -> Iterable[Doc]:
+    """The docs with their entities."""
+    if find := _fast_recogniser(nlp):
+        for doc in docs:
+            find(doc)
+        return docs
+    with nlp.select_pipes(disable=[name for name in _SYNTAX if name in nlp.pipe_names]):
+        return list(nlp.pipe(docs, batch_size=len(docs)))
 
 
 def tokenize(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Doc:
@@ -172,19 +204,41 @@ def _with_syntax(nlp: Language, item: Segmented, doc: Doc, wants_syntax: WantsSy
     return Parsed(item.article.text, cased, item.layout, item.sentences, doc, ranges)
 
 
+def parse_named(
+    nlp: Language, item: Segmented, ents: Iterable[tuple[int, int, str]], wants_syntax: WantsSyntax
+) -> Parsed:
+    """An article whose names another model has read: ``ents`` are (start_char, end_char, label) each.
+
+    The longer of two that overlap once widened to whole tokens is kept.
+    """
+    doc = tokenize(nlp, item.article.text, item.sentences)
+    spans = [doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in ents]
+    doc.set_ents(filter_spans(span for span in spans if span))
+    return _with_syntax(nlp, item, doc, wants_syntax)
+
+
 def _add_syntax(nlp: Language, doc: Doc, ranges: Sequence[Chars]) -> None:
     """Tags and heads for sentences, given as token ranges. The others get a flat tree: doc.sents stays true,
     and walking ``token.children`` is safe (on a Doc without heads spaCy reads outside its memory).
     """
     spans = [doc[first:last] for first, last in ranges] if "parser" in nlp.pipe_names else []
     parts = [_apart(span) for span in spans]
-    for name in _SYNTAX if parts else ():
-        component: Any = nlp.get_pipe(name)
-        parts = list(component.pipe(parts, batch_size=len(parts)))
+    if parts:
+        _run_syntax(nlp, parts)
     rows = _flat_tree(doc)
     for span, part in zip(spans, parts, strict=True):
         rows[span.start : span.end] = _single_root(part.to_array(_TREE).astype("uint64"))
     doc.from_array(_TREE, cast("Ints2d", rows))
+
+
+def _run_syntax(nlp: Language, parts: Sequence[Doc]) -> None:
+    """Tagger and parser; each sees the vectors through ``doc.tensor``, whoever computed them."""
+    encode = _fast_encoder(nlp)
+    for part, vectors in zip(parts, encode(parts) if encode else (), strict=encode is not None):
+        part.tensor = cast("NDArray[Any]", vectors)
+    for name in _SYNTAX[1:] if encode else _SYNTAX:
+        component: Any = nlp.get_pipe(name)
+        component.set_annotations(parts, component.predict(parts))
 
 
 def _flat_tree(doc: Doc) -> NDArray[np.uint64]:
