@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from pipeline.gazetteers import words
-from pipeline.models import Sentence
+from pipeline.models import Chars, Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HEADINGS = ("headline", "subhead", "furniture")
@@ -21,18 +21,29 @@ _HEADLINE_VERBS = words("text/headline_verbs.txt")
 
 def truecase(text: str, sentences: Sequence[Sentence]) -> str:
     """The text with its headings in normal case, of the same length."""
-    written = _body_cases(text, sentences)
+    headings = [heading for sentence in sentences if (heading := _heading(text, sentence))]
+    if not headings:
+        return text
+    wanted = {word.lower() for heading, _ in headings for word in _WORD.findall(text, *_range(heading))}
+    written = _body_cases(text, sentences, wanted)
     out = list(text)
-    for sentence in sentences:
-        heading = text[sentence.start : sentence.end]
-        shouted = is_capitals(heading)
-        if not shouted and (sentence.section not in _HEADINGS or not is_title_case(heading)):
-            continue
-        for match in _WORD.finditer(text, sentence.start, sentence.end):
-            first = match.start() == sentence.start
+    for heading, shouted in headings:
+        for match in _WORD.finditer(text, *_range(heading)):
+            first = match.start() == heading.start
             word = _in_normal_case(match.group(), written, shouted=shouted, first=first)
             out[match.start() : match.end()] = word
     return "".join(out)
+
+
+def _range(sentence: Sentence) -> Chars:
+    return sentence.start, sentence.end
+
+
+def _heading(text: str, sentence: Sentence) -> tuple[Sentence, bool] | None:
+    """A sentence that needs normal case, and whether it is in capitals."""
+    shouted = is_capitals(text[sentence.start : sentence.end])
+    titled = sentence.section in _HEADINGS and is_title_case(text[sentence.start : sentence.end])
+    return (sentence, shouted) if shouted or titled else None
 
 
 def is_capitals(text: str) -> bool:
@@ -56,8 +67,8 @@ def is_title_case(text: str) -> bool:
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.9 * len(long)
 
 
-def _body_cases(text: str, sentences: Sequence[Sentence]) -> Mapping[str, str]:
-    """For each word of the body in lower case: the form the body uses most, sentence starts apart."""
+def _body_cases(text: str, sentences: Sequence[Sentence], wanted: Set[str]) -> Mapping[str, str]:
+    """For each wanted word in lower case: the form the body uses most, sentence starts apart."""
     counts: dict[str, Counter[str]] = {}
     for sentence in sentences:
         body = text[sentence.start : sentence.end]
@@ -65,8 +76,8 @@ def _body_cases(text: str, sentences: Sequence[Sentence]) -> Mapping[str, str]:
             continue
         for match in _WORD.finditer(body):
             word = match.group()
-            if match.start() > 1 or not word[0].isupper():
-                counts.setdefault(word.lower(), Counter())[word] += 1
+            if (lower := word.lower()) in wanted and (match.start() > 1 or not word[0].isupper()):
+                counts.setdefault(lower, Counter())[word] += 1
     return {key: min(forms, key=lambda f: (-forms[f], f)) for key, forms in counts.items()}
 
 
