@@ -15,6 +15,7 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 from pipeline.models import Article, Extraction  # noqa: E402
 from pipeline.run import extract  # noqa: E402
+from pipeline.spacy_docs import to_docbin, to_spacy  # noqa: E402
 from pipeline.tables import to_frames, unguard  # noqa: E402
 
-__all__ = ["Article", "Extraction", "extract", "to_frames", "unguard"]
+__all__ = ["Article", "Extraction", "extract", "to_docbin", "to_frames", "to_spacy", "unguard"]
