@@ -21,7 +21,7 @@ _HEADLINE_VERBS = words("text/headline_verbs.txt")
 
 def truecase(text: str, sentences: Sequence[Sentence]) -> str:
     """The text with its headings in normal case, of the same length."""
-    headings = [heading for sentence in sentences if (heading := _heading(text, sentence))]
+    headings = [*filter(None, (_heading(text, sentence) for sentence in sentences))]
     if not headings:
         return text
     wanted = {word.lower() for heading, _ in headings for word in _WORD.findall(text, *_range(heading))}
