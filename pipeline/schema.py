@@ -355,3 +355,12 @@ TABLES: tuple[Table, ...] = (
     ARTICLES, SENTENCES, MENTIONS, PEOPLE, PLACES, DATES, PROJECTS, ORGANISATIONS, RELATIONS_TABLE,
     DIAGNOSTICS,
 )  # fmt: skip
+
+ENTITY_TABLES = {
+    "person": PEOPLE,
+    "place": PLACES,
+    "date": DATES,
+    "project": PROJECTS,
+    "organisation": ORGANISATIONS,
+}
+"""Kind of mention -> the table of what it names, with ``<kind>_id`` and, but for dates, ``<kind>_key``."""

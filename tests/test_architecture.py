@@ -57,6 +57,7 @@ def called(module: str) -> Iterator[str]:
 # Upwards: a module imports what stands above its line, never what stands on it or below.
 LAYERS = (
     ("pipeline.models",),
+    ("pipeline.spans", "pipeline.whole_files"),
     ("pipeline.gazetteers",),
     ("pipeline.english",),
     ("pipeline.layout",),
@@ -68,6 +69,7 @@ LAYERS = (
     ("pipeline.run",),
     ("pipeline.spacy_docs",),
     ("pipeline.batch", "pipeline.outputs", "pipeline.spacy_factories"),
+    ("pipeline.differences",),
     ("pipeline.cli",),
     ("pipeline.__main__",),
 )

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import batch
-from pipeline.outputs import OutputsError, read_tables
+from pipeline.outputs import OutputsError, read_articles, read_tables
 from pipeline.schema import TABLES
+from pipeline.tables import rows_of
+from tests.extractions import bare
+from tests.written import as_text, tables, write
 
 
 @pytest.fixture
@@ -50,3 +53,23 @@ def test_damaged_table(outputs: Path, old: str, new: str, message: str) -> None:
             read_tables(outputs)
     else:
         assert read_tables(outputs)["articles"]
+
+
+def test_an_article_at_a_time(tmp_path: Path) -> None:
+    others = [as_text(rows_of(bare(text, text[:4]))) for text in ("Oslo.\n", "Rome.\n", "Kiev.\n")]
+    folder = write(tmp_path / "out", tables(), *others)
+    articles = list(read_articles(folder))
+    assert [article_id for article_id, _ in articles] == sorted(article_id for article_id, _ in articles)
+    assert len(articles) == 4
+    for table in TABLES:
+        rows = [row for _, rows in articles for row in rows[table.name]]
+        assert rows == read_tables(folder)[table.name]
+
+
+def test_articles_out_of_order(tmp_path: Path) -> None:
+    folder = write(tmp_path / "out", tables(), as_text(rows_of(bare("Oslo.\n"))))
+    path = folder / "articles.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([header, *reversed(rows)]), encoding="utf-8", newline="")
+    with pytest.raises(OutputsError, match="not in the order of article_id"):
+        list(read_articles(folder))

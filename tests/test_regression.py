@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import batch, datapackage
+from pipeline.differences import compare_outputs, review
+from pipeline.outputs import OutputsError
 from pipeline.schema import TABLES
+from tests.written import tables, write
 
 ROOT = Path(__file__).parents[1]
 FILES = (*(f"{table.name}.csv" for table in TABLES), datapackage.FILE_NAME)
@@ -31,7 +34,16 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_corpus_gives_outputs(fresh: Path, name: str) -> None:
     expected, found = (folder / name for folder in (ROOT / "outputs", fresh))
     if expected.read_bytes() != found.read_bytes():
-        pytest.fail(f"{name} differs (- outputs, + now):\n{differing_rows(expected, found)}", pytrace=False)
+        pytest.fail(f"{name} differs.\n{explain(ROOT / 'outputs', fresh, name)}", pytrace=False)
+
+
+def explain(old: Path, new: Path, name: str) -> str:
+    """What ``dateline diff`` says of two folders; where it can say nothing, the lines that one file has."""
+    try:
+        told = "\n".join(review(compare_outputs(old, new)))
+    except OutputsError as error:
+        told = f"{error}\n"
+    return told or f"- outputs, + now:\n{differing_rows(old / name, new / name)}"
 
 
 def differing_rows(expected: Path, found: Path) -> str:
@@ -50,3 +62,19 @@ def test_difference_shows_the_rows(tmp_path: Path) -> None:
     (tmp_path / "new").write_text("id\n1\n3\n4\n")
     rows = differing_rows(tmp_path / "old", tmp_path / "new").split("\n")
     assert [row for row in rows if not row.startswith("@@")] == ["-2", "+4"]
+
+
+def test_failure_is_explained_by_rule(tmp_path: Path) -> None:
+    changed = tables()
+    changed["people"][0]["role"] = ""
+    old, new = write(tmp_path / "old", tables()), write(tmp_path / "new", changed)
+    assert "person Ana Ruiz: role Minister -> (none)" in explain(old, new, "people.csv")
+
+
+def test_failure_in_the_order_of_columns_is_explained_by_lines(tmp_path: Path) -> None:
+    old, new = write(tmp_path / "old", tables()), write(tmp_path / "new", tables())
+    header, *rest = (new / "people.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (new / "people.csv").write_text("".join([header.replace("role,", "rank,"), *rest]), encoding="utf-8")
+    assert "columns are not those" in explain(old, new, "people.csv")
+    (new / "people.csv").write_text("".join([header, *rest, "\n"]), encoding="utf-8")
+    assert "+" in explain(old, new, "people.csv")

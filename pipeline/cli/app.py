@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.diff import diff
 from pipeline.cli.run import run
 from pipeline.cli.schema import schema
 
@@ -17,7 +18,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (run, schema):
+for _command in (run, diff, schema):
     app.command()(_command)
 
 
