@@ -1,0 +1,171 @@
+"""Dateline against stock spaCy, text in and tables out: CPU time, wall time, memory, start-up.
+
+    python benchmarks/speed.py FOLDER [--articles 1000] [--rounds 3] [--markdown]
+
+FOLDER holds text files, any newswire. They are repeated, each time with other names, up to ``--articles``.
+Both programs run as their users would run them, ``dateline run`` and ``stock.py`` beside this file, on the
+same files, in turn, in every round; stock's numeric libraries get one thread, as ours have, which is quicker
+for it too. What an article costs is the time of a run over all less that of a run over one, which is the
+start-up. The least of the rounds counts: other programs only ever add. Exits with 1 where a figure misses its
+limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+from pathlib import Path
+
+STOCK = Path(__file__).with_name("stock.py")
+LIMITS = {"speed": 2.2, "two workers": 1.9, "megabytes": 450, "start-up": 2.0}
+"""Articles a CPU second against stock, two workers against one, peak of a process, start-up."""
+
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
+_SYLLABLES = ["ba", "den", "ka", "lo", "mar", "ni", "os", "per", "ra", "sto", "ti", "va", "wel"]
+
+Command = Callable[[Path, Path, int], list[str]]
+"""The arguments of a run over a folder, into a path, with so many processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run took: seconds of CPU of all its processes, of the clock, and the largest process."""
+
+    cpu: float
+    wall: float
+    megabytes: float
+
+    def least(self, other: Cost) -> Cost:
+        """The better of two runs of the same work, figure by figure."""
+        return Cost(
+            min(self.cpu, other.cpu), min(self.wall, other.wall), min(self.megabytes, other.megabytes)
+        )
+
+
+def stock(folder: Path, out: Path, processes: int) -> list[str]:
+    """spaCy's full pipeline with its defaults."""
+    return [sys.executable, str(STOCK), str(folder), f"{out}.csv", "--processes", str(processes)]
+
+
+def dateline(folder: Path, out: Path, processes: int) -> list[str]:
+    """Every stage of ours."""
+    run = [sys.executable, "-m", "pipeline", "run", str(folder), "--out", str(out)]
+    return [*run, "--workers", str(processes)]
+
+
+def measure(command: Sequence[str]) -> Cost:
+    """Run a command to its end; its children's time is counted, their memory one by one."""
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    began = time.monotonic()
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"exit status {process.returncode}: {' '.join(command)}")
+    return Cost(used.ru_utime + used.ru_stime, time.monotonic() - began, used.ru_maxrss / 1024)
+
+
+def variants(texts: Sequence[str]) -> Iterator[str]:
+    """The texts as they are, then again and again with three names in ten changed, always the same way."""
+    yield from texts
+    for number in count():
+        for text in texts:
+            yield _rename(text, random.Random(f"{number} {text[:50]}"))
+
+
+def _rename(text: str, chance: random.Random) -> str:
+    names = sorted(set(_NAME.findall(text)))
+    changed = {
+        name: "".join(chance.choices(_SYLLABLES, k=3)).capitalize() for name in names if chance.random() < 0.3
+    }
+    return _NAME.sub(lambda match: changed.get(match.group(), match.group()), text)
+
+
+def write(folder: Path, texts: Sequence[str]) -> Path:
+    """A folder of numbered articles."""
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number:06}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def compare(texts: Sequence[str], rounds: int, folder: Path) -> dict[tuple[str, str, int], Cost]:
+    """The cost of each program over one article and over all, by name, amount and processes."""
+    inputs = {"one": write(folder / "one", texts[:1]), "all": write(folder / "all", texts)}
+    costs: dict[tuple[str, str, int], Cost] = {}
+    for number in range(rounds):
+        for amount, processes in (("one", 1), ("all", 1), ("all", 2)):
+            for program in (stock, dateline):
+                out = folder / f"{program.__name__}-{number}-{amount}-{processes}"
+                cost = measure(program(inputs[amount], out, processes))
+                key = (program.__name__, amount, processes)
+                costs[key] = cost.least(costs.get(key, cost))
+    return costs
+
+
+def figures(costs: dict[tuple[str, str, int], Cost], articles: int) -> list[tuple[str, float, float]]:
+    """Rows of what is measured: its name, stock's value, ours."""
+    both = [
+        [costs[name, *key] for key in (("one", 1), ("all", 1), ("all", 2))] for name in ("stock", "dateline")
+    ]
+    rows: dict[str, list[float]] = {}
+    for one, every, two in both:
+        steady = {
+            "ms of CPU an article": 1000 * (every.cpu - one.cpu) / (articles - 1),
+            "ms of the clock an article": 1000 * (every.wall - one.wall) / (articles - 1),
+            "two processes against one": every.wall / two.wall,
+            "MB, the largest process": max(every.megabytes, two.megabytes),
+            "s of CPU to start and read one": one.cpu,
+            "s of the clock to start and read one": one.wall,
+        }
+        for name, value in steady.items():
+            rows.setdefault(name, []).append(value)
+    return [(name, theirs, ours) for name, (theirs, ours) in rows.items()]
+
+
+def misses(rows: Sequence[tuple[str, float, float]]) -> list[str]:
+    """The limits that are not kept."""
+    cpu, _, two, megabytes, start, _ = rows
+    kept = {
+        "speed": cpu[1] / cpu[2] >= LIMITS["speed"],
+        "two workers": two[2] >= LIMITS["two workers"],
+        "megabytes": megabytes[2] <= LIMITS["megabytes"],
+        "start-up": start[2] / start[1] <= LIMITS["start-up"],
+    }
+    return [name for name, well in kept.items() if not well]
+
+
+def main() -> int:
+    """Print the comparison; 1 if a limit is missed."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+    texts = [path.read_text(encoding="utf-8") for path in sorted(args.folder.glob("*.txt"))]
+    articles = list(islice(variants(texts), args.articles))
+    words = sum(len(text.split()) for text in articles) / len(articles)
+    with tempfile.TemporaryDirectory() as folder:
+        rows = figures(compare(articles, args.rounds, Path(folder)), len(articles))
+    print(f"{len(articles)} articles of {words:.0f} words, best of {args.rounds} rounds\n")
+    print("| | stock spaCy | Dateline | ratio |\n| --- | --- | --- | --- |")
+    for name, theirs, ours in rows:
+        print(f"| {name} | {theirs:.2f} | {ours:.2f} | {theirs / ours:.2f} |")
+    missed = misses(rows)
+    print(f"\nmissed: {', '.join(missed)}" if missed else "\nevery limit kept")
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
