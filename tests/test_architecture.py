@@ -69,7 +69,7 @@ LAYERS = (
     ("pipeline.run",),
     ("pipeline.spacy_docs",),
     ("pipeline.batch", "pipeline.outputs", "pipeline.spacy_factories"),
-    ("pipeline.differences",),
+    ("pipeline.differences", "pipeline.report"),
     ("pipeline.cli",),
     ("pipeline.__main__",),
 )
@@ -97,7 +97,14 @@ def test_language_knows_nothing_of_files_and_tables(module: str) -> None:
 
 @pytest.mark.parametrize(
     "module",
-    modules_in("pipeline.batch", "pipeline.cli", "pipeline.tables", "pipeline.outputs", "pipeline.articles"),
+    modules_in(
+        "pipeline.batch",
+        "pipeline.cli",
+        "pipeline.tables",
+        "pipeline.outputs",
+        "pipeline.articles",
+        "pipeline.report",
+    ),
 )
 def test_runner_knows_nothing_of_language(module: str) -> None:
     assert not imports_of(module, "pipeline.extract", "pipeline.normalise", "pipeline.gazetteers")
@@ -123,6 +130,8 @@ def test_no_module_needs_itself() -> None:
         ("pyarrow", {"pipeline.articles.records"}),
         ("fsspec", {"pipeline.articles.inputs"}),
         ("py3langid", {"pipeline.articles.language"}),
+        ("jinja2", {"pipeline.report.page"}),
+        ("markupsafe", {"pipeline.report.page"}),
         ("pydantic", {"pipeline.spacy_docs"}),
     ],
 )
