@@ -26,6 +26,9 @@ AMBIGUOUS_OFFICES = words("people/offices_ambiguous.txt")
 KIN = frozenset({"aunt", "grandma", "grandpa", "mama", "mother", "papa", "uncle"})
 """Kinship words that, capitalised, belong to the name by which somebody is known: ``Mother Teresa``. The
 religious titles (``Father``, ``Sister``, ``Brother``) do not."""
+_REMEMBERED = 10_000
+"""Names come again and again in an article: so many folded ones are kept."""
+
 _PEOPLES = words("people/peoples.txt")
 _ALSO_GIVEN_NAMES = words("people/given_names_of_places.txt")
 RANKS = frozenset(
@@ -193,6 +196,7 @@ def lower_case_words(text: str) -> frozenset[str]:
     return frozenset(word for word in found if word[:1].islower())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(name: str) -> str:
     """A name for comparing: lower case, no diacritics, no punctuation, single spaces.
 
@@ -204,6 +208,7 @@ def fold(name: str) -> str:
     return " ".join(re.findall(r"\w+", plain))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def transliterated(name: str) -> str:
     """A name for comparing across transliterations: ``Sergei`` and ``Sergey`` are one.
 

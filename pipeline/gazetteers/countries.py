@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.gazetteers import table
 
@@ -127,6 +127,7 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
+@lru_cache(maxsize=10_000)
 def _bare(name: str) -> str:
     """The name on one line, with a straight apostrophe, without ``the`` and a possessive ending."""
     words = " ".join(name.replace("’", "'").split())
