@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pipeline.english.timex.days import further_day
 from pipeline.english.timex.expressions import (
     Ago,
+    Century,
     Day,
     Decade,
     Expression,
+    Fixed,
     Half,
     Holiday,
+    LooseDay,
     Moment,
     Month,
     Nearest,
@@ -30,7 +33,7 @@ from pipeline.english.timex.expressions import (
     Year,
 )
 from pipeline.english.timex.grammar import read_at
-from pipeline.english.timex.parts import HYPHENS, is_counted, is_strictly_counted
+from pipeline.english.timex.parts import COUNTED, HYPHENS, is_counted, is_strictly_counted
 from pipeline.english.timex.words import (
     HOURS,
     MONTHS,
@@ -162,17 +165,27 @@ def is_repeated(c: Candidate) -> bool:
 
 
 def is_money_or_number(c: Candidate) -> bool:
-    """Refuses digits that a sign or a noun makes a sum or a number: ``$1998``, ``Resolution 1540``.
+    """Refuses digits that a sign or a noun makes a sum or a number: ``$1998``, ``Resolution 1540``,
+    ``p. 2004``, ``version 10.2.2004``, a group of a telephone number: ``20 7946 1998``.
 
     Not ``in 1998``.
     """
-    if not c.words.lower[c.start][0].isdecimal():
+    w = c.words
+    if not w.lower[c.start][0].isdecimal():
         return False
-    if c.before in _NUMBER_SIGNS or (
-        c.before == "." and c.words.lower[c.start - 2] in ("no", "nos", "art", "sec")
-    ):
+    if c.before in _NUMBER_SIGNS or (c.before == "." and w.lower[c.start - 2] in _ABBREVIATED):
         return True
-    return c.before in _NUMBERED and isinstance(c.expression, Year | Range)
+    if isinstance(c.expression, Fixed):
+        return c.before in ("version", "versions", "v", "build", "release", "serial")
+    return isinstance(c.expression, Year | Range) and (c.before in _NUMBERED or _is_group_of_digits(c))
+
+
+def _is_group_of_digits(c: Candidate) -> bool:
+    """Whether three digits or more stand right before or after: a telephone number, an account."""
+    return any(other.isdecimal() and len(other) >= 3 for other in (c.before, c.after))
+
+
+_ABBREVIATED = word_set("no nos art arts sec secs p pp fig figs ch vol par para ext tel")
 
 
 _NUMBER_SIGNS = frozenset(["$", "€", "£", "¥", "#", "№", "+", "=", "@", "_", "~", "x", "×", "<", ">", "&"])
@@ -180,7 +193,7 @@ _NUMBERED = word_set(
     "no nos number numbers resolution article section chapter page pages flight room channel model "
     "version route highway unit line bill law act rule decree order protocol convention zone area "
     "code block building gate bus train class series type mark size lot item figure table psalm verse "
-    "score at x"
+    "score at x extension ext tel telephone phone fax id altitude elevation population"
 )
 
 
@@ -206,11 +219,12 @@ def _begins_sentence(w: Words, i: int) -> bool:
 def is_quantity(c: Candidate) -> bool:
     """Refuses a year that counts things: ``2000 people``, ``some 1900 homes``, ``2000-strong``.
 
-    Not ``the 1997 elections``, ``in 1997 firms began``: a determiner or preposition of time makes it a year.
+    So are ``a crowd of 2000``, ``1900 of them``. Not ``the 1997 elections``, ``in 1997 firms began``: a
+    determiner or preposition of time makes it a year.
     """
     if not isinstance(c.expression, Year) or not c.is_one_word:
         return False
-    if is_strictly_counted(c.words, c.end):
+    if is_strictly_counted(c.words, c.end) or _is_part_of_group(c):
         return True
     if c.before in (
         "some",
@@ -230,15 +244,49 @@ def is_quantity(c: Candidate) -> bool:
     return is_counted(c.words, c.end) and not told
 
 
+def _is_part_of_group(c: Candidate) -> bool:
+    w = c.words
+    if c.after == "of" and w.lower[c.end + 1] in ("them", "the", "these", "those", "its", "their", "whom"):
+        return True
+    return c.before == "of" and w.lower[c.start - 2] in _GROUPS
+
+
+_GROUPS = word_set(
+    "crowd crowds total totals group groups force forces army garrison audience number average maximum "
+    "minimum fleet staff workforce circulation strength"
+)
+
+
+def is_model_year(c: Candidate) -> bool:
+    """Refuses the year of a product: ``a 1967 Chevrolet``, ``his 2004 model``.
+
+    Not ``a 1967 law``, ``in 2004 Ford shut a plant``: after a preposition of time it is when something was.
+    """
+    if not isinstance(c.expression, Year) or not c.is_one_word or c.before in _TIME_PREPOSITIONS:
+        return False
+    make = c.words.is_capitalised(c.end) and c.after in _VEHICLE_MAKES
+    return make or c.after in ("model", "models", "vintage", "sedan", "pickup", "coupe", "convertible")
+
+
+_VEHICLE_MAKES = words("dates/vehicle_makes.txt")
+
+
 def is_odd_year(c: Candidate) -> bool:
     """Refuses a number far from the present, or two digits, on its own: ``1500``, ``2150``, ``'98``.
 
-    Not ``in 1812``, ``since '98``: a preposition of time makes a year of it.
+    Not ``in 1812``, ``since '98``: a preposition of time makes a year of it; nor ``the 1848 revolution``.
     """
     if not isinstance(c.expression, Year) or not c.is_one_word:
         return False
     in_full = c.words.lower[c.start][0].isdecimal() or c.words.lower[c.start].startswith("fy")
     near = 1900 <= c.expression.year <= 2100 and in_full
+    if (
+        1600 <= c.expression.year < 1900
+        and c.before == "the"
+        and c.after.isalpha()
+        and not is_counted(c.words, c.end)
+    ):
+        return False
     return not near and (c.before not in _TIME_PREPOSITIONS or c.before == "of")
 
 
@@ -250,9 +298,11 @@ def is_word_for_month(c: Candidate) -> bool:  # noqa: PLR0911  one answer a case
     w, i = c.words, c.start
     if not isinstance(c.expression, Month) or c.expression.year is not None:
         return False
-    if c.before in _TIME_PREPOSITIONS or c.before in ("last", "next", "this"):
-        return c.before == "of" and w.is_capitalised(i + 1) and c.after.isalpha()
     name = w.lower[i]
+    if c.before in _TIME_PREPOSITIONS or c.before in ("last", "next", "this"):
+        named = name in WORDY_MONTHS or name in SHORT_MONTHS
+        loose = c.before == "of" or (named and c.before in ("and", "or", "for", "by", "from", "to"))
+        return loose and w.is_capitalised(c.end) and c.after.isalpha()
     if name in SHORT_MONTHS:
         return True
     if w.is_capitalised(i - 1) and c.before.isalpha() and c.before not in _FUNCTION_WORDS:
@@ -268,19 +318,28 @@ def is_word_for_month(c: Candidate) -> bool:  # noqa: PLR0911  one answer a case
 
 
 def is_title(c: Candidate) -> bool:
-    """Refuses dates in titles and names of events: ``the Sunday Times``, ``October Revolution``.
+    """Refuses dates in titles and names of events: ``the Sunday Times``, ``October Revolution``,
+    ``20th Century Fox``, ``Sunday school``.
 
     Not ``on Friday President Ruiz``.
     """
     w = c.words
+    if isinstance(c.expression, Century) or c.expression == Relative("weekend", 0):
+        return w.is_capitalised(c.end - 1) and w.is_capitalised(c.end) and c.after.isalpha()
     if not isinstance(c.expression, Weekday | Month | Day | Relative | Season | Moment):
         return False
     if w.is_capitalised(c.end) and c.after in _TITLE_WORDS:
         return True
-    return isinstance(c.expression, Weekday) and w.is_capitalised(c.start - 1) and c.before in _NAMED_DAYS
+    if not isinstance(c.expression, Weekday):
+        return False
+    return (w.is_capitalised(c.start - 1) and c.before in _NAMED_DAYS) or c.after in _SUNDAY_NOUNS
 
 
-_NAMED_DAYS = word_set("ash black bloody cyber easter good holy maundy palm shrove super whit red")
+_SUNDAY_NOUNS = word_set("school schools driver drivers best roast")
+"""Nouns of what is named after the day, whichever week it is."""
+_NAMED_DAYS = word_set(
+    "ash black bloody cyber easter good holy maundy palm shrove super whit red mr man girl"
+)
 
 
 def is_event_of_that_day(c: Candidate) -> bool:
@@ -331,21 +390,47 @@ _SEASON_PREPOSITIONS = word_set(
 
 
 def is_part_of_match(c: Candidate) -> bool:
-    """Refuses quarters and halves of a game: ``scored in the second half``.
+    """Refuses quarters, halves and holes of a game: ``scored in the second half``, ``a birdie on the 3rd.``,
+    ``led 3-1 in the first half``; and halves of other things: ``the first half of the book``.
 
     Not ``profit in the first half``.
     """
-    if not isinstance(c.expression, Quarter | Half):
+    if not isinstance(c.expression, Quarter | Half | LooseDay):
         return False
     w = c.words
     around = set(w.lower[max(c.start - 25, 0) : c.end + 25])
-    return not around.isdisjoint(_MATCH_WORDS)
+    return not around.isdisjoint(_MATCH_WORDS) or _follows_score(c) or _is_of_something_else(c)
+
+
+def _follows_score(c: Candidate) -> bool:
+    """Whether ``3-1`` stands a few words before: two small numbers, no per cent."""
+    w = c.words
+    return any(
+        w.lower[i] in HYPHENS
+        and w.lower[i - 1].isdecimal()
+        and w.lower[i + 1].isdecimal()
+        and len(w.lower[i - 1] + w.lower[i + 1]) <= 4
+        and w.lower[i + 2] not in COUNTED
+        for i in range(max(c.start - 10, 1), c.start)
+    )
+
+
+def _is_of_something_else(c: Candidate) -> bool:
+    """``the first half of the book``; not ``the third quarter of its fiscal year``."""
+    whose = c.after == "of" and c.words.lower[c.end + 1] in ("the", "a", "an", "his", "her", "their", "our")
+    if not isinstance(c.expression, Quarter | Half) or not whose:
+        return False
+    return _YEARLY.isdisjoint(c.words.lower[c.end + 1 : c.end + 4])
+
+
+_YEARLY = word_set("year fiscal financial season")
 
 
 _MATCH_WORDS = word_set(
     "scored goal goals match halftime striker goalkeeper midfielder kickoff touchdown touchdowns "
     "quarterback penalty header defender rebounds players substitute substitutes substitution substitutions "
-    "coach referee scoreless"
+    "coach referee scoreless inning innings birdie birdies bogey bogeys bogeyed birdied putt fairway tee "
+    "eagled homer homered pitcher"
 )
 
 
@@ -358,6 +443,15 @@ def is_duration(c: Candidate) -> bool:
     if not isinstance(relative, Relative) or c.words.lower[c.start] not in ("last", "next", "past", "coming"):
         return False
     return c.before in _POSSESSIVES or c.before in ("first", "second")
+
+
+def is_letter_and_digit(c: Candidate) -> bool:
+    """Refuses ``H2`` the gas. Not ``in H2``, ``H2 2006``."""
+    return (
+        isinstance(c.expression, Half)
+        and c.is_one_word
+        and c.before not in (*_PREPOSITIONS, "the", "and", "(")
+    )
 
 
 def is_bare_hour(c: Candidate) -> bool:
@@ -439,6 +533,7 @@ GUARDS: tuple[Guard, ...] = (
     is_money_or_number,
     is_name_with_number,
     is_quantity,
+    is_model_year,
     is_odd_year,
     is_word_for_month,
     is_title,
@@ -447,6 +542,7 @@ GUARDS: tuple[Guard, ...] = (
     is_no_season,
     is_part_of_match,
     is_duration,
+    is_letter_and_digit,
     is_bare_hour,
     is_festive,
     is_age_or_temperature,

@@ -16,11 +16,15 @@ from pipeline.english.timex.expressions import (
     Day,
     Expression,
     Fixed,
+    Half,
     Month,
+    Quarter,
     Range,
     Relative,
+    Season,
     Unread,
     Weekday,
+    Within,
 )
 from pipeline.english.timex.grammar import read_at
 from pipeline.english.timex.parts import HYPHENS
@@ -28,6 +32,7 @@ from pipeline.english.timex.resolve import (
     Context,
     Reading,
     months_reported,
+    named_year,
     resolve,
     southern,
     with_year,
@@ -35,6 +40,7 @@ from pipeline.english.timex.resolve import (
 )
 from pipeline.english.timex.words import Words, tokenise
 from pipeline.models import Chars, Date, Diagnostic, Mention, Place
+from pipeline.normalise.narrative import FLASHBACK, flashback, tells_history, told_last
 from pipeline.normalise.odd_dates import read_odd_date
 from pipeline.normalise.speech import spoken_on
 from pipeline.normalise.tense import clause_tense, compares_figures, reports_months, sentence_tokens
@@ -45,6 +51,9 @@ _REMEMBERED = 40
 
 NEAR = 3
 """Sentences back in which a date stands that *a week earlier* counts from; further back it is not plain."""
+
+NEAR_IN_HISTORY = 12
+"""The same in a history, where nothing else is there to count from."""
 
 
 _REACH = 100
@@ -77,23 +86,33 @@ def resolve_dates(
     if is_about_the_south(places):
         placed = [replace(item, expression=southern(item.expression)) for item in placed]
     numbers, sentences = _sentences_of(w, parsed, placed)
+    history = tells_history([item.expression for item in placed], published)
+    near = NEAR_IN_HISTORY if history else NEAR
     dates: list[Date] = []
     known: list[_Known] = []
     for n, (item, sentence) in enumerate(zip(placed, sentences, strict=True)):
         if published and reports_months(w, placed[n - 1].end if n else w.first, item.start):
-            known.append(_Known(numbers[n], months_reported(published)))
+            known.append(_Known(numbers[n], months_reported(published), -1))
         around = placed[max(n - _NEIGHBOURS, 0) : n + _NEIGHBOURS]
+        mentioned = [k.reading for k in known[-_REMEMBERED:]]
         context = Context(
             anchor=published and _spoken(w, item, sentence, around, published),
             tense=clause_tense(w, sentence, item.start, item.end) if item.end <= sentence[1] else "",
             compares=compares_figures(w, sentence),
-            mentioned=[k.reading for k in known[-_REMEMBERED:]],
-            near=[k.reading for k in known[-_REMEMBERED:] if k.sentence >= numbers[n] - NEAR],
+            mentioned=mentioned,
+            near=[k.reading for k in known[-_REMEMBERED:] if k.sentence >= numbers[n] - near],
         )
+        if history:
+            context = replace(context, told=told_last(mentioned))
+        elif n and known and known[-1].number == n - 1 and _goes_on(item, sentence, numbers[n], known[-1]):
+            before = placed[n - 1]
+            opening = w.lower[before.start - 1]
+            told = flashback(before.expression, opening, known[-1].reading, context.tense, published)
+            context = replace(context, told=told)
         reading = _read(item, context)
         dates.append(_date(f"d{n + 1}", item.mention, reading))
         if reading and reading.stretch:
-            known.append(_Known(numbers[n], reading))
+            known.append(_Known(numbers[n], reading, n))
     return tuple(dates), tuple(filter(None, map(_complaint, dates)))
 
 
@@ -120,10 +139,17 @@ def is_about_the_south(places: Sequence[Place]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A date that was read, with the number of its sentence."""
+    """A date that was read, with the number of its sentence and its own, -1 for a period that is no date."""
 
     sentence: int
     reading: Reading
+    number: int
+
+
+def _goes_on(item: _Placed, sentence: Chars, number: int, before: _Known) -> bool:
+    """Whether a date stands in the sentence of the one before, or opens the next: ``In [May] she``."""
+    opens = item.start - sentence[0] <= 1
+    return number == before.sentence or (opens and number - before.sentence <= FLASHBACK)
 
 
 def place(w: Words, mentions: Sequence[Mention]) -> list[_Placed]:
@@ -166,17 +192,25 @@ def share_years(w: Words, placed: Sequence[_Placed]) -> list[_Placed]:
     out = list(placed)
     for n in range(len(out) - 2, -1, -1):
         item, following = out[n], out[n + 1]
-        year = written_year(following.expression)
+        year = named_year(following.expression)
         between = w.lower[item.end : following.start]
         if not year or not between or not _JOINTS.issuperset(between) or written_year(item.expression):
             continue
-        if _last_month(item.expression) is None:
+        if not _shares_year(item.expression, following.expression):
             continue
         dated = with_year(item.expression, year)
         if "to" in between and _starts_after(dated, following.expression):
             dated = with_year(item.expression, year - 1)
         out[n] = replace(item, expression=dated)
     return out
+
+
+def _shares_year(one: Expression, other: Expression) -> bool:
+    """Whether a year at the end of a row is meant for both: months and days, or two of a kind."""
+    if _last_month(one) is not None:
+        return _last_month(other) is not None
+    part = other.part if isinstance(other, Within) else None
+    return isinstance(one, Season | Quarter | Half) and type(one) is type(part)
 
 
 def _starts_after(one: Expression, other: Expression) -> bool:
@@ -227,10 +261,14 @@ def _complaint(found: Date) -> Diagnostic | None:
     """What to say of a date without days: no anchor to count from, or no such day."""
     if found.start is not None:
         return None
-    code, why = (
-        ("no-anchor", "the date it counts from is not known")
-        if found.timex_value
-        else ("no-day", "no such day")
-    )
+    code, why = _undated(found.timex_value)
     mention = found.mention
     return Diagnostic("dates", "warning", code, f"{mention.text!r}: {why}", mention.start, mention.end)
+
+
+def _undated(value: str) -> tuple[str, str]:
+    if not value:
+        return "no-day", "no such day"
+    if value.startswith("BC"):
+        return "before-calendar", "days are counted from the year 1 on"
+    return "no-anchor", "the date it counts from is not known"

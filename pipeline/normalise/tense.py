@@ -57,6 +57,8 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     unless the clause is in the present (``has no figures for [October]``). A headline has no other verb than
     an infinitive: ``Town to build bridge in [spring]``.
     """
+    if w.lower[start - 1] == "since":
+        return "past"
     first, last = sentence
     left = _clause_left(w, first, start)
     opens = all(w.lower[i] in _LEADING for i in range(left, start))

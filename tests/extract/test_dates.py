@@ -29,7 +29,15 @@ FOUND = [
     "The shop shuts on [March 3], [5] and [9].",
     "The fair runs from [Nov. 15] to [20].",
     "The [Feb. 23] accord held.",
+    "Stamped [12 JAN 2018], [12Jan18], [2018/01/12], [20180112T1530Z] and [121530Z JAN 18].",
+    # days that have their month from elsewhere
+    "It is set for [the 12th], [13th] and [14th of May].",
+    "On [3] and [4 July], from [12] to [15 May 2004] and on the nights of [9] and [10 June] it rained.",
+    "On [Friday the 13th], and from [the 14th] to [the 16th], it hailed; on [the night of the 17th], too.",
+    "The talks in [March] began on [the 3rd], and ended by [the 12th].",
     # weekdays
+    "It opens [a week from Monday], or [Monday week]; it shut [a year ago today].",
+    "Closed on [Sun.], and since [Wed. 3 May].",
     "The mayor said on [Friday] that the works would end [Monday].",
     "Earlier [Wednesday], late on [Friday], the dam leaked.",
     "He met her [Friday last week] and will again on [Monday of next week].",
@@ -47,7 +55,11 @@ FOUND = [
     "From [1999] to [2001], and between [2006] and [2010].",
     "In [1812], since ['98], in [the year 2000].",
     "In [nineteen ninety-six] it burned; [January nineteen ninety-seven] was cold.",
-    "Sales in [fiscal 1989] rose.",
+    "Sales in [fiscal 1989] rose; in [FY 2007] and [FY08] they fell.",
+    "Caesar died in [44 BC], Pliny in [A.D. 79]; the war of [264-241 BC] and [the 5th century B.C.] are old.",
+    "Since the [1848] revolution, built [c. 1850]: [the 18th] and [19th centuries].",
+    "From [December 1941-January 1942] to [1944-5].",
+    "In [1998] Ford shut a plant.",
     "The [1997] elections were fair.",
     # seasons, quarters, halves, weeks
     "It is planned for [this coming spring], [spring 2018] at the latest.",
@@ -57,6 +69,8 @@ FOUND = [
     "By [the third quarter of 2007], in [the first half of next year].",
     "[Last year's third quarter] was weak, like [the 1988 quarter].",
     "In [the first week of May] it rained, in [the last week of 1998] it froze.",
+    "In [the first nine months of 1990], in [the last ten days of May], in [the June quarter of 2005].",
+    "In [the third quarter] of its fiscal year it lost.",
     # decades, centuries
     "In [the 1990s], [the '90s], [the early eighties] and [mid-1970s] it grew.",
     "A [19th-century] mill of [the late 19th century].",
@@ -71,6 +85,9 @@ FOUND = [
     "Later [today] and earlier in [the day] there were talks.",
     # counted from what was mentioned
     "Profit was $5 million, up from $4 million [a year earlier]; [three days later] it was restated.",
+    "[The next year] he left; [that same night], [the very next day] and [the year before], too.",
+    "[That summer], [the following May], [later that year] and in [June of that year].",
+    "It must be done by the end of [the day].",
     "[That day], [the same month], [the following week] and [the previous year].",
     # portions
     "It peaks [late in the year], say growers.",
@@ -78,6 +95,7 @@ FOUND = [
     "By [the end of 2006], at [the beginning of 2008], until [the end of the month].",
     "By [the end of the first quarter of 2007], by [year-end], by [end-March], in [mid-year].",
     "no later than [October 1998], before [around Nov. 1]",
+    "In [the first days of June], [the closing months of 1944], [the turn of the 20th century].",
     # ranges
     "From the fair of [Dec. 15-16, 2005] to that of [4-5 November].",
     "It took place in [late October-early November].",
@@ -88,6 +106,7 @@ FOUND = [
     "Trading closes at [17:30 GMT], opens at [9:15 a.m.] and ended [Tuesday midnight].",
     "[Last night], [this morning], [tonight] and [yesterday afternoon] were calm.",
     "In [the afternoon] it cleared.",
+    "They left at [dawn on 6 June] and [10:30 local time (0830 GMT) on Monday].",
     "On [the night of Feb. 3] snow fell.",
     # holidays
     "On [Christmas Eve], at [Christmas], on [New Year's Day 2000] and [last Thanksgiving].",
@@ -133,6 +152,24 @@ LEFT_ALONE = [
     "The March of Nickels is a walk; a drive for the March against Hunger.",
     "Highs will be in the mid-70s.",
     "He drove off into the night.",
+    # general language: scores, versions, telephones, products, names
+    "United beat City 3-1 in the second half, and Rovers won 2-0 on the 3rd.",
+    "Version 10.2.2004, build 2019.1, iOS 12.1, serial 20180112.",
+    "See p. 2004, pages 1998-2001 and chapter 12. Call +44 20 7946 1998, extension 2010.",
+    "A 1967 Chevrolet, his 2004 model and the 1990 vintage.",
+    "A crowd of 2000 cheered, 1900 of them in red; a force of 1998 fell.",
+    "On the 3rd floor, by the 2nd round, on the 38th parallel, from the 7th to the 9th place.",
+    "On the third, they rested; the 3rd of several.",
+    "In the Midnight Sun. On the 5th Avenue. At the end of the day it is a game.",
+    "May Chen, April Jones and June Park met Jan Novak and Jan. Mar.",
+    "Twentieth Century Fox, the 21st Century Fund, the Weekend Australian, the Today Show.",
+    "A Sunday school, Sunday drivers, Mr Friday, Friday Harbor, the July 4 Highway.",
+    "H2 is a gas, H1N1 a virus; the first half of the book, a quarter of an hour.",
+    "12 ad campaigns, Vancouver, B.C., an ad 20 seconds long, vitamin C 1000.",
+    "In recent years, in the next few days, a few days later, in the coming weeks.",
+    "Give me a second; a steel spring; he may march; a fall from 2,004 points.",
+    "The next year or so will be hard; the next month of talks.",
+    "The day before the vote and the week after the storm.",
 ]  # fmt: skip
 
 

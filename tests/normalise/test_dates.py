@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -42,6 +43,22 @@ ROWS = [
     ("It shut on [the 15th of this month].", FRIDAY, "2006-11-15", "", "2006-11-15", ""),
     ("It ran on March 3, [5] and 9, 2004.", FRIDAY, "2004-03-05", "", "2004-03-05", ""),
     ("It ran from [May 3] to 7, 2004.", FRIDAY, "2004-05-03", "", "2004-05-03", ""),
+    # days that have their month from elsewhere
+    ("It was dull on [Friday the 13th].", FRIDAY, "2006-10-13", "", "2006-10-13", ""),
+    ("It began on [the 3rd].", FRIDAY, "2006-11-03", "", "2006-11-03", ""),
+    ("It began on [the 23rd].", FRIDAY, "2006-10-23", "", "2006-10-23", ""),
+    ("It will begin on [the 3rd].", FRIDAY, "2006-12-03", "", "2006-12-03", ""),
+    ("In March it began on [the 3rd].", FRIDAY, "2006-03-03", "", "2006-03-03", ""),
+    ("From May 28, 2004, it rained until [the 3rd].", FRIDAY, "2004-06-03", "", "2004-06-03", ""),
+    ("It rained on [3] and 4 July 2004.", FRIDAY, "2004-07-03", "", "2004-07-03", ""),
+    ("It rained on [12th], 13th and 14th May.", FRIDAY, "2006-05-12", "", "2006-05-12", ""),
+    ("Stamped [121530Z JAN 18].", FRIDAY, "2018-01-12", "", "2018-01-12", ""),
+    # days counted from others
+    ("It opens [a week from Monday].", FRIDAY, "2006-11-27", "", "2006-11-27", ""),
+    ("It opens [Monday week].", FRIDAY, "2006-11-27", "", "2006-11-27", ""),
+    ("It opened [a year ago today].", "2004-02-29", "2003-02-28", "", "2003-02-28", ""),
+    ("It opened [two years ago this month].", FRIDAY, "2004-11", "", "2004-11-01", "2004-11-30"),
+    ("It burned [the week before last].", FRIDAY, "2006-W44", "", "2006-10-30", "2006-11-05"),
     # weekdays
     ("He spoke on [Friday].", FRIDAY, "2006-11-17", "", "2006-11-17", ""),
     ("He spoke on [Thursday].", FRIDAY, "2006-11-16", "", "2006-11-16", ""),
@@ -87,7 +104,14 @@ ROWS = [
      "1997-03-21", "1998-03-20"),
     ("It sold well in [the current Iranian year].", "1997-02-07", "1996-03-21/1997-03-20", "",
      "1996-03-21", "1997-03-20"),
+    ("Rome fell in [476 AD].", FRIDAY, "0476", "", "0476-01-01", "0476-12-31"),
+    ("It grew in [1944-5].", FRIDAY, "1944/1945", "", "1944-01-01", "1945-12-31"),
+    ("It grew in [the 18th] and 19th centuries.", FRIDAY, "17", "", "1700-01-01", "1799-12-31"),
+    ("It burned [a century ago].", FRIDAY, "1906", "", "1906-01-01", "1906-12-31"),
+    ("It sank [this time last year].", FRIDAY, "2005", "", "2005-01-01", "2005-12-31"),
     # seasons
+    ("In [the winter of 1933-34] it froze.", FRIDAY, "1933-WI", "", "1933-12-01", "1934-02-28"),
+    ("In [the spring] and summer of 1942 it froze.", FRIDAY, "1942-SP", "", "1942-03-01", "1942-05-31"),
     ("It is set for [this coming spring].", "2018-01-12", "2018-SP", "", "2018-03-01", "2018-05-31"),
     ("They are expected to meet in [spring].", "2018-01-12", "2018-SP", "", "2018-03-01", "2018-05-31"),
     ("He left in [the summer].", "2005-11-08", "2005-SU", "", "2005-06-01", "2005-08-31"),
@@ -106,6 +130,12 @@ ROWS = [
     ("It ends after [the first two quarters of 1990].", FRIDAY, "1990-H1", "", "1990-01-01", "1990-06-30"),
     ("In [the quarter] ended July 31 it lost.", "1989-10-30", "1989-Q2", "", "1989-04-01", "1989-06-30"),
     ("In [the quarter] ended Sept. 30, 1988, it lost.", FRIDAY, "1988-Q3", "", "1988-07-01", "1988-09-30"),
+    ("It rose in [the June quarter of 2005].", FRIDAY, "2005-Q2", "", "2005-04-01", "2005-06-30"),
+    ("It rose in [the first nine months of 1990].", FRIDAY, "1990-01/1990-09", "",
+     "1990-01-01", "1990-09-30"),
+    ("It rose in [the last ten days of May 2004].", FRIDAY, "2004-05-22/2004-05-31", "",
+     "2004-05-22", "2004-05-31"),
+    ("It rose in [the second half of March].", FRIDAY, "2006-03", "", "2006-03-16", "2006-03-31"),
     # years reported
     ("Profit will fall for [the full year].", "1989-10-30", "1989", "", "1989-01-01", "1989-12-31"),
     ("Sales were flat for [the year].", "1990-01-30", "1989", "", "1989-01-01", "1989-12-31"),
@@ -150,6 +180,8 @@ ROWS = [
     ("It opened [earlier this year].", FRIDAY, "2006", "START", "2006-01-01", "2006-11-16"),
     ("It opens [later this month].", "2006-11-30", "2006-11", "END", "2006-11-30", ""),
     ("It opened [around Nov. 1].", FRIDAY, "2006-11-01", "APPROX", "2006-11-01", ""),
+    ("It ended in [the closing months of 1944].", FRIDAY, "1944", "END", "1944-09-01", "1944-12-31"),
+    ("It began at [the turn of the 20th century].", FRIDAY, "19", "START", "1900-01-01", "1900-12-31"),
     # ranges
     ("It ran [Dec. 15-16, 2005].", FRIDAY, "2005-12-15/2005-12-16", "", "2005-12-15", "2005-12-16"),
     ("It is slated for [Nov. 4- 5].", "2006-11-03", "2006-11-04/2006-11-05", "", "2006-11-04", "2006-11-05"),
@@ -167,6 +199,8 @@ ROWS = [
     ("It left at [5pm on Monday].", FRIDAY, "2006-11-13T17:00", "", "2006-11-13", ""),
     ("It left at [11:30 p.m. EST Thursday].", FRIDAY, "2006-11-16T23:30", "", "2006-11-16", ""),
     ("It left at [2004-11-23T23:30Z].", FRIDAY, "2004-11-23", "", "2004-11-23", ""),
+    ("It left at [10:30 local time (0830 GMT) on Monday].", FRIDAY, "2006-11-13T10:30", "", "2006-11-13", ""),
+    ("It left at [0530 hours on 6 June].", FRIDAY, "2006-06-06T05:30", "", "2006-06-06", ""),
     ("It left at [0200 GMT].", FRIDAY, "2006-11-17T02:00", "", "2006-11-17", ""),
     ("It left [Tuesday midnight].", FRIDAY, "2006-11-14T24:00", "", "2006-11-14", ""),
     ("It left [last night].", FRIDAY, "2006-11-16TNI", "", "2006-11-16", ""),
@@ -336,6 +370,70 @@ def test_later_than_nothing_that_was_said_has_no_days() -> None:
 def test_a_quotation_counts_from_the_day_it_was_spoken(text: str, start: str, anchor: str) -> None:
     found = next(d for d in resolved(text, FRIDAY)[0] if d.mention.text in ("tomorrow", "a week ago"))
     assert (str(found.start), str(found.anchor)) == (start, anchor)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It rained in March 2004. It hailed that summer.", "2004-SU"),
+        ("It rained in March 2004. It hailed the following May.", "2004-05"),
+        ("It rained in June 2004. It hailed the following May.", "2005-05"),
+        ("It rained in June 2004. It had hailed the previous winter.", "2003-WI"),
+        ("It rained in June 2004. It hailed in April of the following year.", "2005-04"),
+        ("It rained in June 2004. The next year it hailed.", "2005"),
+        ("It rained on June 3, 2004. It had hailed the day before.", "2004-06-02"),
+        # a flashback: news that goes back to another year stays there, for a sentence
+        ("She was jailed in March 1996. In May she was freed.", "1996-05"),
+        ("It was signed on Nov. 3, 1995. In January it was in force.", "1996-01"),
+        ("It was signed in March 1996. In May it will be renewed.", "2007-05"),
+        ("Founded in 1985, the firm grew. In May it reported a loss.", "2006-05"),
+        ("The August 1988 truce held. It was broken on Aug. 2.", "2006-08-02"),
+        ("She was jailed in March 1996. She wept. So did he. In May she was freed.", "2006-05"),
+        ("They met in March 1996. The first of them left in early May, some say.", "2006-05"),
+    ],
+)
+def test_a_time_gone_back_to(text: str, value: str) -> None:
+    assert resolved(text, FRIDAY)[0][-1].timex_value == value
+
+
+def test_the_rest_of_a_year_gone_back_to() -> None:
+    found = resolved("It rained on June 3, 2004. Later that year it hailed.", FRIDAY)[0][-1]
+    assert (found.timex_value, str(found.start), str(found.end)) == ("2004", "2004-06-04", "2004-12-31")
+
+
+HISTORY = """The Harrow War began on 7 December 1931, when an army crossed the Ose. The following day the
+south declared war. In [January 1932-01] the invaders took Lamm, and on [3 February 1932-02-03] the
+capital fell. [Later that month 1932-02] a truce was signed. On [the night of 12 March 1932-03-12TNI]
+rebels burned the arsenal; [the next morning 1932-03-13TMO] the governor fled. [That summer 1932-SU] the
+front hardly moved. By [the end of the year 1932] 40,000 had died. On [2 January 1933-01-02] the army
+crossed the Ose. It was beaten in [the spring of 1933 1933-SP]. On Friday, 5 May 1933, talks opened. On
+[Sunday 1933-05-07] they broke down. On [9 1933-05-09] and 10 May the city was shelled. On
+[the 17th 1933-05-17] it fell. [The same day 1933-05-17] a republic was proclaimed. In the early part of
+1934 the last units withdrew. A treaty was signed in [July 1934-07] and ratified
+[the following year 1935]. In 1939 it was broken; in August 1945 it was renewed."""
+
+
+@pytest.mark.parametrize("published", [None, "2009-06-01", "1990-02-03"])
+def test_a_history_counts_from_the_date_told_before(published: str | None) -> None:
+    told = re.findall(r"\[([^]]+) (\S+)\]", HISTORY)
+    text = re.sub(r"\[([^]]+) \S+\]", r"\1", HISTORY)
+    found = [(" ".join(d.mention.text.split()), d.timex_value) for d in resolved(text, published)[0]]
+    assert len(told) == 15
+    assert [one for one in found if one in told] == told
+
+
+def test_news_with_some_years_in_it_is_no_history() -> None:
+    text = (
+        "The firm was founded in 1985, moved in 1990 and 1995, was sold in 1998 and again in 2001. "
+        "On Monday it said that it lost money last year, and in May. It will close this week."
+    )
+    assert resolved(text, FRIDAY)[0][-2].timex_value == "2006-05"
+
+
+def test_a_year_before_christ_has_a_value_and_no_days() -> None:
+    dates, said = resolved("Caesar died in 44 BC.", FRIDAY)
+    assert (dates[0].timex_value, dates[0].start) == ("BC0044", None)
+    assert [d.code for d in said] == ["before-calendar"]
 
 
 def placed_at(latitude: float, *starts: int) -> Place:

@@ -72,6 +72,11 @@ def month(year_number: int, month_number: int) -> Stretch:
     return Stretch(*_months(year_number, month_number, 1), value, "month", value)
 
 
+def month_holding(of: date) -> Stretch:
+    """The calendar month that holds a day."""
+    return month(of.year, of.month)
+
+
 def _months(year_number: int, first: int, how_many: int) -> tuple[date, date]:
     last = first + how_many - 1
     last_year, last_month = year_number + (last - 1) // 12, (last - 1) % 12 + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Literal
 
 from pipeline.english.timex.deictic import OFFSETS, offset_unit
 from pipeline.english.timex.expressions import (
@@ -11,6 +12,7 @@ from pipeline.english.timex.expressions import (
     Expression,
     Fixed,
     Holiday,
+    LooseDay,
     Month,
     Nearest,
     Relative,
@@ -21,16 +23,18 @@ from pipeline.english.timex.expressions import (
 )
 from pipeline.english.timex.parts import (
     COUNTED,
+    HYPHENS,
     Read,
     after,
     day_number,
     full_year,
     is_strictly_counted,
     month,
+    ordinal,
     weekday,
     year,
 )
-from pipeline.english.timex.words import MONTHS, Words, tokens
+from pipeline.english.timex.words import MONTHS, PARTS_OF_DAY, SEASONS, Words, tokens, word_set
 from pipeline.english.timex.years import maybe_within, month_of_year, season
 from pipeline.gazetteers import table
 
@@ -38,13 +42,14 @@ HOLIDAYS = {tokens(row["name"]): row["rule"] for row in table("dates/holidays.cs
 
 
 def numeric_day(w: Words, i: int) -> Read[Expression]:
-    """A day in digits: ``[2019-11-23]``, ``[11/23/2019]``, ``[23.11.2019]``; American order first.
+    """A day in digits: ``[2019-11-23]``, ``[2019/11/23]``, ``[11/23/2019]``, ``[23.11.2019]``,
+    ``[20191123T1530Z]``; American order first.
 
     Not ``4/5`` or ``2019-13-01``.
     """
     token = w.lower[i]
-    if found := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(t.*)?", token):
-        day = _day_or_none(int(found[1]), int(found[2]), int(found[3]))
+    if found := re.fullmatch(r"(\d{4})([-/]?)(\d\d)\2(\d\d)(t.*)?", token):
+        day = _day_or_none(int(found[1]), int(found[3]), int(found[4])) if found[2] or found[5] else None
     elif found := re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4}|\d\d)", token):
         year_written = int(found[3]) if len(found[3]) == 4 else full_year(int(found[3]))
         first, second = int(found[1]), int(found[2])
@@ -61,6 +66,35 @@ def _day_or_none(year_number: int, month_number: int, day_number_: int) -> date 
         return date(year_number, month_number, day_number_)
     except ValueError:
         return None
+
+
+def wired_day(w: Words, i: int) -> Read[Expression]:
+    """A day as wires and armed forces stamp it: ``[12Jan18]``, ``[12JAN2018]``, ``[121530Z JAN 18]``.
+
+    Not ``12th18``, ``3may`` or a part's number.
+    """
+    if found := _GLUED.fullmatch(w.lower[i]):
+        named, end, digits = found[2], i + 1, found[3]
+    elif (
+        (found := _GROUP.fullmatch(w.lower[i]))
+        and w.lower[i + 1] in MONTHS
+        and _is_short_year(w.lower[i + 2])
+    ):
+        named, end, digits = w.lower[i + 1], i + 3, w.lower[i + 2]
+    else:
+        return None
+    year_number = int(digits) if len(digits) == 4 else full_year(int(digits))
+    day = _day_or_none(year_number, MONTHS[named], int(found[1])) if named in MONTHS else None
+    return (end, Fixed(day)) if day else None
+
+
+_GLUED = re.compile(r"(\d\d?)([a-z]{3})(\d{4}|\d\d)")
+_GROUP = re.compile(r"(\d\d)\d{4}[a-z]")
+"""A date-time group (ACP 121): day, hours and minutes, zone letter."""
+
+
+def _is_short_year(token: str) -> bool:
+    return token.isdecimal() and len(token) in (2, 4)
 
 
 def calendar_day(w: Words, i: int) -> Read[Expression]:
@@ -117,6 +151,107 @@ def year_after(w: Words, i: int) -> tuple[int, int | None]:
     if not found or is_strictly_counted(w, found[0]):
         return i, None
     return found
+
+
+def shared_month(w: Words, i: int) -> Read[Expression]:
+    """A day that has its month from a later one: ``on [12] and [13 May]``, ``from [12] to [15 May 2004]``,
+    ``on [the 4th], [5th] and [6th of June]``.
+
+    Not ``killed 12 and 13 May recover``, nor ``12/13 May``, a range.
+    """
+    if not _opens_days(w, i):
+        return None
+    first = day_number(w, after(w, i, "the"))
+    if not first or not w.lower[first[0] - 1][0].isdecimal():
+        return None
+    j = first[0]
+    for _ in range(_MOST_DAYS):
+        k = after(w, after(w, j, ","), *_DAY_JOINTS)
+        dated = _day_then_month(w, k) if k > j else None
+        if dated:
+            end, (month_number, _) = dated
+            return first[0], Day(month_number, first[1], year_after(w, end)[1])
+        following = day_number(w, after(w, k, "the")) if k > j else None
+        if not following:
+            return None
+        j = following[0]
+    return None
+
+
+_MOST_DAYS = 6
+_DAY_JOINTS = ("and", "or", "to", "until", "till", "through", "&")
+
+
+def _opens_days(w: Words, i: int) -> bool:
+    """Whether the tokens before i are those of a day or of a list of days: ``on``, ``from 3 to``."""
+    for _ in range(_MOST_DAYS):
+        before = w.lower[i - 1]
+        if before in _BEFORE_DAYS:
+            return before != "of" or w.lower[i - 2].rstrip("s") in (
+                "night",
+                "morning",
+                "evening",
+                "day",
+                "week",
+            )
+        j = i - 1 if before in _DAY_JOINTS or before == "," else i
+        j = j - 1 if j < i and w.lower[j - 1] == "," else j
+        if j == i or not day_number(w, j - 1):
+            return False
+        i = j - 2 if w.lower[j - 2] == "the" else j - 1
+    return False
+
+
+_BEFORE_DAYS = frozenset(
+    ["on", "for", "from", "between", "until", "till", "by", "since", "during", "of", "("]
+)
+
+
+def loose_number(w: Words, i: int) -> Read[Expression]:
+    """A day's number alone, its month told elsewhere: ``on [the 3rd], they``, ``[Friday the 13th]``,
+    ``from [the 4th] to [the 9th].``
+
+    Not ``on the 3rd floor``, ``the 3rd``, ``on the third``.
+    """
+    named = weekday(w, i)
+    j = after(w, named[0], ",") if named else i
+    if w.lower[j] != "the" or not w.lower[j + 1][:1].isdecimal():
+        return None
+    number = ordinal(w, j + 1)
+    if not number or not 1 <= number[1] <= 31 or _is_named_further(w, number[0]):
+        return None
+    if not named and not (_is_after_time_word(w, j) and _is_day_too(w, number[0])):
+        return None
+    return number[0], LooseDay(number[1], named[1] if named else None)
+
+
+def _is_after_time_word(w: Words, i: int) -> bool:
+    """``on``, ``until``; ``to`` and ``and`` between two such numbers; ``of`` after a part of the day."""
+    before = w.lower[i - 1]
+    if before in ("to", "and", "through"):
+        return ordinal(w, i - 2) is not None and w.lower[i - 3] == "the"
+    if before == "of":
+        return w.lower[i - 2] in PARTS_OF_DAY
+    return before in ("on", "until", "till", "by", "since", "from")
+
+
+def _is_named_further(w: Words, i: int) -> bool:
+    """Whether a noun follows that the number belongs to: ``floor``, ``hole``, ``-largest``."""
+    return (w.lower[i][:1].isalnum() and w.lower[i] not in _AFTER_LOOSE_DAY) or w.lower[i] in HYPHENS
+
+
+def _is_day_too(w: Words, i: int) -> bool:
+    """Whether a second number, if there is one, is a day as well: not ``to the 9th place``."""
+    if w.lower[i] not in ("to", "and", "through", "or") or w.lower[i + 1] != "the":
+        return True
+    second = ordinal(w, i + 2)
+    return second is None or not _is_named_further(w, second[0])
+
+
+_AFTER_LOOSE_DAY = word_set(
+    "and but or to until through as when while after before with without at in by from for because if he she "
+    "it they we i you there his her its their the a an this that"
+)
 
 
 def further_day(w: Words, i: int) -> Read[tuple[int, int | None]]:
@@ -177,10 +312,48 @@ def bare_weekday(w: Words, i: int) -> Read[Expression]:
 
 def nearest_named(w: Words, i: int) -> Read[Expression]:
     """A named stretch with its direction: ``[last June]``, ``[this coming spring]``, ``[next Friday]``,
-    ``[last Nov. 3]``.
+    ``[last Nov. 3]``; from the date last mentioned: ``[the following spring]``, ``[that summer]``.
 
-    Not ``last May Day parade``, ``this fall in prices`` (see ``extract/dates.py``).
+    Not ``last May Day parade``, ``this fall in prices`` (see ``extract/dates.py``), ``that March``.
     """
+    return _nearest_mentioned(w, i) or _nearest_to_article(w, i)
+
+
+_BESIDE: dict[str, Literal[-1, 0, 1]] = {
+    "same": 0,
+    "following": 1,
+    "next": 1,
+    "previous": -1,
+    "preceding": -1,
+}
+
+
+def _nearest_mentioned(w: Words, i: int) -> Read[Expression]:
+    """``that summer``, ``the following May``, ``the previous Friday``; a month after *that* is rare."""
+    direction: Literal[-1, 0, 1] | None = _BESIDE.get(w.lower[i + 1]) if w.lower[i] == "the" else None
+    direction = 0 if w.lower[i] == "that" else direction
+    if direction is None:
+        return None
+    if w.lower[i] == "that":
+        code = SEASONS.get(w.lower[after(w, i + 1, "same")])
+        return (after(w, i + 1, "same") + 1, Nearest(0, Season(code), "mentioned")) if code else None
+    for part in (bare_weekday, month_of_year, season, holiday):
+        found = part(w, i + 2)
+        if (
+            found
+            and isinstance(found[1], Weekday | Month | Season | Holiday)
+            and written_in(found[1]) is None
+        ):
+            return found[0], Nearest(direction, found[1], "mentioned")
+    return None
+
+
+def written_in(named: Weekday | Month | Season | Holiday) -> int | None:
+    """The year written in it, which only a month has."""
+    return named.year if isinstance(named, Month) else None
+
+
+def _nearest_to_article(w: Words, i: int) -> Read[Expression]:
     j = after(w, i, "the")
     direction = OFFSETS.get(w.lower[j])
     if direction is None or (j > i and w.lower[j] in ("last", "next", "this")):

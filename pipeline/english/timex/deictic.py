@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.english.timex.expressions import Ago, Expression, Mentioned, NationalYear, Relative, Unit
-from pipeline.english.timex.parts import UNITS_OF, Read, after, count
+from pipeline.english.timex.expressions import (
+    Ago,
+    Expression,
+    Mentioned,
+    NationalYear,
+    Relative,
+    Shifted,
+    Unit,
+    Weekday,
+)
+from pipeline.english.timex.parts import UNITS_OF, Read, Rule, after, count, weekday
 from pipeline.english.timex.words import UNITS, Words, tokens, word_set
 from pipeline.gazetteers import table
 
@@ -24,7 +33,8 @@ _NATIONAL_YEARS = {
 
 
 def deictic_day(w: Words, i: int) -> Read[Expression]:
-    """``[today]``, ``[yesterday]``, ``[the day before yesterday]``, ``[the day after tomorrow]``.
+    """``[today]``, ``[yesterday]``, ``[the day before yesterday]``, ``[the day after tomorrow]``,
+    ``[the week before last]``, ``[the month after next]``.
 
     Not ``USA Today`` (see ``extract/dates.py``).
     """
@@ -33,7 +43,11 @@ def deictic_day(w: Words, i: int) -> Read[Expression]:
         return i + 1, Relative("day", near)
     j = after(w, i, "the")
     far = {("before", "yesterday"): -2, ("after", "tomorrow"): 2}.get((w.lower[j + 1], w.lower[j + 2]))
-    return (j + 3, Relative("day", far)) if w.lower[j] == "day" and far else None
+    if w.lower[j] == "day" and far:
+        return j + 3, Relative("day", far)
+    far = {("before", "last"): -2, ("after", "next"): 2}.get((w.lower[j + 1], w.lower[j + 2]))
+    unit = w.lower[j] if w.lower[j] in ("week", "weekend", "month", "year") else None
+    return (j + 3, Relative(UNITS_OF[unit], far)) if unit and far else None
 
 
 def relative_unit(w: Words, i: int) -> Read[Expression]:
@@ -104,6 +118,27 @@ def ago(w: Words, i: int) -> Read[Expression]:
     return None
 
 
+def shifted(w: Words, i: int, stretch: Rule) -> Read[Expression]:
+    """So long from a day that is named: ``a week from Monday``, ``a year ago today``, ``Monday week``."""
+    named = weekday(w, i)
+    if named and w.lower[named[0]] == "week" and not w.lower[named[0] + 1].isalnum():
+        return named[0] + 1, Shifted(1, "week", Weekday(named[1]))
+    counted = _count_of_units(w, i)
+    if not counted:
+        return None
+    j, (amount, unit) = counted
+    sign = {"from": 1, "ago": -1, "on": 1 if unit == "week" else 0}.get(w.lower[j], 0)
+    found = stretch(w, after(w, j + 1, "on") if sign < 0 else j + 1) if sign else None
+    if not found or not _is_near(found[1]):
+        return None
+    return found[0], Shifted(sign * amount, unit, found[1])
+
+
+def _is_near(expression: Expression) -> bool:
+    """Whether it is named from the article's date and finer than a year: ``Monday``, ``this month``."""
+    return isinstance(expression, Weekday) or (isinstance(expression, Relative) and expression.unit != "year")
+
+
 def earlier_or_later(w: Words, i: int) -> Read[Expression]:
     """So long from the date last mentioned: ``[a year earlier]``, ``[three days later]``.
 
@@ -133,7 +168,12 @@ def _count_of_units(w: Words, i: int) -> Read[tuple[int, Unit]]:
         return None
     number = count(w, i)
     unit = UNITS.get(w.lower[number[0]]) if number else None
-    return (number[0] + 1, (number[1], UNITS_OF[unit])) if number and unit else None
+    return (number[0] + 1, _in_years(number[1], UNITS_OF[unit])) if number and unit else None
+
+
+def _in_years(amount: int, unit: Unit) -> tuple[int, Unit]:
+    """A century is a hundred years: *a century ago* is a year, not a century."""
+    return (100 * amount, "year") if unit == "century" else (amount, unit)
 
 
 _HALVES: dict[str, tuple[int, Unit]] = {"century": (50, "year"), "decade": (5, "year"), "year": (6, "month")}
@@ -142,16 +182,53 @@ _HALVES: dict[str, tuple[int, Unit]] = {"century": (50, "year"), "decade": (5, "
 def mentioned_unit(w: Words, i: int) -> Read[Expression]:
     """``[that day]``, ``[the same month]``, ``[the latest quarter]``, ``earlier in [the day]``.
 
-    Not ``the day`` in other places, nor ``the following`` alone.
+    Not ``the day`` in other places, nor ``the following`` alone, nor ``the day before the vote``.
     """
-    first, second, third = w.lower[i : i + 3]
-    if first == "that" and second in ("day", "week", "month", "year", "weekend"):
-        return i + 2, Mentioned(UNITS_OF[second], 0)
-    if first == "the" and (found := _unit_beside(second, third)):
-        return i + 3, found
-    if (first, second) == ("the", "quarter") or ((first, second) == ("the", "day") and _is_narrowed(w, i)):
-        return i + 2, Mentioned(UNITS_OF[second], 0)
-    return None
+    if w.lower[i] == "that":
+        j = after(w, i + 1, "same")
+        return (j + 1, Mentioned(UNITS_OF[w.lower[j]], 0)) if w.lower[j] in _THAT_UNITS else None
+    if w.lower[i] != "the":
+        return None
+    j = after(w, i + 1, "very")
+    if found := _unit_beside(w.lower[j], w.lower[j + 1]):
+        return j + 2, found
+    return _unit_then_side(w, i) or _next_unit(w, i) or _bare_unit(w, i)
+
+
+def _unit_then_side(w: Words, i: int) -> Read[Expression]:
+    """``the day before``, ``the year after``, where nothing follows that it is before."""
+    offset = {"before": -1, "after": 1}.get(w.lower[i + 2])
+    if w.lower[i + 1] not in _THAT_UNITS or offset is None or w.lower[i + 3][:1].isalnum():
+        return None
+    return i + 3, Mentioned(UNITS_OF[w.lower[i + 1]], offset)
+
+
+def _next_unit(w: Words, i: int) -> Read[Expression]:
+    """``The next year he``, at the head of a clause; else it is mostly a length of time."""
+    unit = w.lower[i + 2]
+    opens = w.is_capitalised(i) and w.lower[i + 1] == "next" and w.lower[i + 3] in _CLAUSE_OPENERS
+    return (i + 3, Mentioned(UNITS_OF[unit], 1)) if opens and unit in ("week", "month", "year") else None
+
+
+def _bare_unit(w: Words, i: int) -> Read[Expression]:
+    """``the quarter``, and ``the day`` where a part of it is meant."""
+    unit = w.lower[i + 1]
+    told = unit == "quarter" or (unit == "day" and _is_narrowed(w, i))
+    return (i + 2, Mentioned(UNITS_OF[unit], 0)) if told else None
+
+
+_CLAUSE_OPENERS = word_set(", he she it they the a an his her its their")
+"""After *The next year* they tell that it is when something was; else it may be a subject."""
+
+_THAT_UNITS = ("day", "week", "month", "year", "weekend")
+
+
+def mentioned_year(w: Words, i: int) -> Read[Expression]:
+    """``that year``, ``the following year``: a whole for a part, as in ``the summer of that year``."""
+    found = mentioned_unit(w, i)
+    if not found or not isinstance(found[1], Mentioned) or found[1].unit not in ("year", "month"):
+        return None
+    return found
 
 
 _BESIDE = {"same": 0, "very": 0, "latest": 0, "previous": -1, "preceding": -1, "following": 1, "next": 1}
@@ -168,5 +245,7 @@ def _unit_beside(word: str, unit: str) -> Mentioned | None:
 
 
 def _is_narrowed(w: Words, i: int) -> bool:
-    """Whether ``earlier in`` or its like stands before."""
+    """Whether ``earlier in`` stands before, or ``by the end of``; *at the end of the day* is *after all*."""
+    if w.lower[i - 1] == "of" and w.lower[i - 2] in ("end", "close", "start", "beginning"):
+        return w.lower[i - 4] != "at" and w.lower[i + 2] != "'s"
     return w.lower[i - 1] == "in" and w.lower[i - 2] in ("earlier", "later", "late", "early")

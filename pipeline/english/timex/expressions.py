@@ -28,6 +28,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class LooseDay:
+    """A day's number whose month stands elsewhere: ``the 3rd``, ``Friday the 13th``."""
+
+    day: int
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """``November``, ``Nov. 2018``."""
 
@@ -40,6 +48,14 @@ class Year:
     """``1998``, ``fiscal 1998``."""
 
     year: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeChrist:
+    """``44 BC``, ``the 5th century B.C.``: before the first day that a ``date`` can hold."""
+
+    number: int
+    unit: Literal["year", "century"] = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,15 @@ class NthDay:
 
 
 @dataclass(frozen=True, slots=True)
+class SoMany:
+    """``the first nine months``, ``the last ten days`` of something (``last``: counted from its end)."""
+
+    amount: int
+    unit: Unit
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NthWeek:
     """``the first week``, ``the last week`` (number -1) of something."""
 
@@ -117,10 +142,14 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The one before, at or after the anchor: ``last June`` (-1), ``this May`` (0), ``next Friday`` (1)."""
+    """The one before, at or after the anchor: ``last June`` (-1), ``this May`` (0), ``next Friday`` (1).
+
+    ``origin``: the article's date, or the date last mentioned (``the following May``, ``that summer``).
+    """
 
     direction: Literal[-1, 0, 1]
     what: Weekday | Month | Season | Quarter | Half | Day | Holiday
+    origin: Literal["anchor", "mentioned"] = "anchor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +163,15 @@ class Ago:
     unit: Unit
     origin: Literal["anchor", "mentioned"] = "anchor"
     mod: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """So many units from a day that is named: ``a week from Monday`` (1), ``a year ago today`` (-1)."""
+
+    amount: int
+    unit: Unit
+    of: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +221,9 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """``later this month`` (forward), ``earlier this year``: without the article's own day."""
+    """``later this month`` (forward), ``earlier this year``, ``later that year``: without the day itself."""
 
-    of: Relative
+    of: Relative | Mentioned
     forward: bool
 
 
@@ -227,7 +265,7 @@ class Unread:
 
 
 Expression = (
-    Day | Month | Year | Weekday | Season | Quarter | Half | NthDay | NthWeek | Decade | Century | Holiday
-    | Relative | Nearest | Ago | Mentioned | ReportedYear | Ended | NationalYear
-    | Within | Portion | Rest | Approximate | Moment | Range | Fixed | Unread
+    Day | LooseDay | Month | Year | BeforeChrist | Weekday | Season | Quarter | Half | NthDay | NthWeek
+    | SoMany | Decade | Century | Holiday | Relative | Nearest | Ago | Shifted | Mentioned | ReportedYear
+    | Ended | NationalYear | Within | Portion | Rest | Approximate | Moment | Range | Fixed | Unread
 )  # fmt: skip

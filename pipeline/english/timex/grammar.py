@@ -9,7 +9,7 @@ The grammar knows what can be a date, not whether it is one here: ``extract/date
 
 from __future__ import annotations
 
-from pipeline.english.timex.days import HOLIDAYS, loose_day
+from pipeline.english.timex.days import HOLIDAYS, loose_day, shared_month
 from pipeline.english.timex.deictic import (
     APPROXIMATELY,
     FISCAL,
@@ -23,7 +23,7 @@ from pipeline.english.timex.moments import moment
 from pipeline.english.timex.parts import HYPHENS, Rule
 from pipeline.english.timex.portions import EDGES, approximate, portion, rest
 from pipeline.english.timex.ranges import hyphened_range
-from pipeline.english.timex.stretches import STRETCHES
+from pipeline.english.timex.stretches import STRETCHES, counted_from_day
 from pipeline.english.timex.words import (
     CARDINALS,
     DECADE_WORDS,
@@ -44,7 +44,9 @@ from pipeline.english.timex.years import THIRDS, same_period, same_unit, year_ea
 RULES: tuple[Rule, ...] = (
     *STRETCHES,
     loose_day,
+    shared_month,
     ago,
+    counted_from_day,
     earlier_or_later,
     year_earlier,
     same_period,
@@ -67,18 +69,21 @@ _CORES = (
 )
 """Every expression has one of these words, or a digit."""
 
-_VAGUE_OPENERS = word_set("the that this more less half later earlier final day") | frozenset(
-    [*ORDINALS, *EDGES, *APPROXIMATELY, *FISCAL, *OFFSETS, *THIRDS]
-)
+_VAGUE_OPENERS = word_set(
+    "the that this more less half later earlier final day week weekend month"
+) | frozenset([*ORDINALS, *EDGES, *APPROXIMATELY, *FISCAL, *OFFSETS, *THIRDS])
 """Words that mostly begin something else: the core of a date must stand close behind them."""
+
+_ERA_WORDS = word_set("bc bce ad ce b.c. b.c.e. a.d. c.e.")
 
 _COUNTS = frozenset(["a", "an", *CARDINALS, *TENS])
 _COUNTED = frozenset([*UNITS, *CARDINALS, *TENS, *DECADE_WORDS, "thousand"])
 
-_AFTER_NUMBERS = frozenset([*MONTHS, *UNITS, "am", "pm", "a.m", "a.m.", "p.m", "p.m.", "o"])
+_AFTER_NUMBERS = frozenset([*MONTHS, *UNITS, "am", "pm", "a.m", "a.m.", "p.m", "p.m.", "o"]) | _ERA_WORDS
 
 _OPENERS = (_NAMED - frozenset(PARTS_OF_DAY)) | word_set(
-    "today yesterday tomorrow tonight overnight midyear midweek circa"
+    "today yesterday tomorrow tonight overnight midyear midweek circa c ca ad a.d. fy "
+    "dawn daybreak dusk nightfall sunset sunrise"
 )
 
 _BEFORE_END = frozenset(["'s", "’s", "end", *HYPHENS])

@@ -23,19 +23,27 @@ def _time_then_day(w: Words, i: int) -> Read[Expression]:
     if not found:
         return None
     j, time = found
+    j = _other_zone(w, j)
     for k in (after(w, j, ","), after(w, j, "on", "of")):
         if (day := stretch(w, k)) and is_day(day[1]):
             return day[0], Moment(time, day[1])
     return (j, Moment(time, None)) if time[1:].replace(":", "").isdecimal() else None
 
 
+def _other_zone(w: Words, i: int) -> int:
+    """The position after the same time in another zone: ``(0830 GMT)``."""
+    again = clock(w, i + 1) if w.lower[i] == "(" else None
+    return again[0] + 1 if again and w.lower[again[0]] == ")" else i
+
+
 def _part_of_day_of(w: Words, i: int) -> Read[str]:
-    """``the morning of`` a day; ``mid-afternoon``, that stands before its day without one."""
+    """``the morning of``, ``dawn on`` a day; ``mid-afternoon``, that stands before its day without one."""
     if w.lower[i] == "mid" and (code := PARTS_OF_DAY.get(w.lower[hyphen(w, i + 1)])):
         return hyphen(w, i + 1) + 1, "T" + code
     j = after(w, i, "the")
     code = PARTS_OF_DAY.get(w.lower[j])
-    return (j + 1, "T" + code) if j > i and code and w.lower[j + 1] in ("of", "on") else None
+    alone = w.lower[j] in ("dawn", "daybreak", "dusk", "nightfall", "sunset", "sunrise")
+    return (j + 1, "T" + code) if (j > i or alone) and code and w.lower[j + 1] in ("of", "on") else None
 
 
 def _day_then_time(w: Words, i: int) -> Read[Expression]:
@@ -58,12 +66,25 @@ def _named_night(w: Words, i: int) -> Read[Expression]:
         return i + 1, Moment("TNI", Relative("day", 0))
     if token == "overnight":
         return i + 1, Moment("TNI", None)
-    code = PARTS_OF_DAY.get(w.lower[i + 1])
-    if code and token in ("last", "this", "that"):
-        day: Expression = (
-            Mentioned("day", 0) if token == "that" else Relative("day", -1 if token == "last" else 0)
-        )
-        return i + 2, Moment("T" + code, day)
+    return _pointed_night(w, i) or _next_night(w, i)
+
+
+def _pointed_night(w: Words, i: int) -> Read[Expression]:
+    """``last night``, ``this morning``, ``that same evening``."""
+    days: dict[str, Expression] = {
+        "last": Relative("day", -1),
+        "this": Relative("day", 0),
+        "that": Mentioned("day", 0),
+    }
+    day = days.get(w.lower[i])
+    j = after(w, i + 1, "same") if w.lower[i] == "that" else i + 1
+    code = PARTS_OF_DAY.get(w.lower[j])
+    return (j + 1, Moment("T" + code, day)) if day and code else None
+
+
+def _next_night(w: Words, i: int) -> Read[Expression]:
+    """``in [the afternoon]``, ``the same night``, ``the next morning``."""
+    token, code = w.lower[i], PARTS_OF_DAY.get(w.lower[i + 1])
     if code and token == "the" and w.lower[i - 1] in ("in", "during", "throughout"):
         return i + 2, Moment("T" + code, Mentioned("day", 0))
     code = PARTS_OF_DAY.get(w.lower[i + 2])

@@ -61,16 +61,25 @@ def month(w: Words, i: int) -> Read[int]:
 
 
 def weekday(w: Words, i: int) -> Read[int]:
-    """A weekday's name, ISO's number: ``Friday``, ``Fri.``; not ``Sun``, without a full stop or a day."""
+    """A weekday's name, ISO's number: ``Friday``, ``on Fri.``; not ``Sun``, nor one that ends a sentence."""
     name = w.lower[i]
     number = WEEKDAYS.get(name)
     if number is None:
         return None
     if name not in SHORT_WEEKDAYS:
         return i + 1, number
+    if not w.is_capitalised(i):
+        return None
     j = _full_stop(w, i + 1)
-    dated = w.lower[after(w, j, ",")] in MONTHS or w.lower[after(w, j, ",")][:1].isdecimal()
-    return (j, number) if w.is_capitalised(i) and (j > i + 1 or dated) else None
+    following = w.lower[after(w, j, ",")]
+    dated = following in MONTHS or following[:1].isdecimal()
+    stopped = j > i + 1 and (w.lower[i - 1] in _BEFORE_WEEKDAY or w.lower[j] in (",", "at", "-"))
+    return (j, number) if dated or stopped else None
+
+
+_BEFORE_WEEKDAY = word_set(
+    "on last next this from since until till by to and late early before after through"
+)
 
 
 def _full_stop(w: Words, i: int) -> int:
@@ -151,6 +160,24 @@ def count(w: Words, i: int) -> Read[int]:
     return small_number(w, i)
 
 
+_ERAS = {
+    "bc": "BC",
+    "bce": "BC",
+    "b.c.": "BC",
+    "b.c.e.": "BC",
+    "ad": "AD",
+    "ce": "AD",
+    "a.d.": "AD",
+    "c.e.": "AD",
+}
+
+
+def era(w: Words, i: int) -> Read[str]:
+    """``BC`` or ``AD``, in capitals, whichever way it is written: ``B.C.``, ``CE``."""
+    name = _ERAS.get(w.lower[i])
+    return (i + 1, name) if name and w.written(i).isupper() else None
+
+
 def decade(w: Words, i: int) -> Read[int]:
     """The first year of a decade: ``1990s``, ``'90s``, ``nineties``, ``nineteen-sixties``."""
     if found := _DECADE.fullmatch(w.lower[i]):
@@ -180,12 +207,12 @@ def clock(w: Words, i: int) -> Read[str]:
     told = (
         half
         or k > j
-        or w.lower[j] == "hours"
+        or (found[3] and w.lower[j] == "hours")
         or (found[1] and w.lower[i - 1] in ("at", "until", "by", "from"))
     )
     if not told or hours > 24 or minutes > 59 or (found[5] and not half):
         return None
-    return k, f"T{hours:02}:{minutes:02}"
+    return after(w, k, "hours"), f"T{hours:02}:{minutes:02}"
 
 
 def _half_of_day(w: Words, i: int) -> Read[str]:
@@ -235,7 +262,10 @@ def is_counted(w: Words, i: int) -> bool:
 
 def is_strictly_counted(w: Words, i: int) -> bool:
     """Whether the word at i is a measure or a word for people: ``tons``, ``percent``; not ``firms``."""
-    compound = w.lower[i] in HYPHENS and w.glued(i) and w.glued(i + 1) and not w.lower[i + 1].isdecimal()
+    following = w.lower[i + 1]
+    compound = w.lower[i] in HYPHENS and w.glued(i) and w.glued(i + 1) and not following.isdecimal()
+    if compound and following in MONTHS:  # *December 1941-January 1942*
+        return False
     return w.lower[i] in COUNTED or compound
 
 
@@ -258,5 +288,6 @@ COUNTED = word_set(
     "yuan kilometers kilometres km kms miles mile meters metres feet foot inches acres hectares tons "
     "tonnes barrels liters litres kilograms kg megawatts mw kw degrees points cents shares seats "
     "votes times hours minutes seconds days weeks months years million billion trillion thousand "
+    "ft mm cm mph kph hp cc rpm sq ha "
     "hundred mln bln square cubic per cent kilometer kilometre meter metre am pm a.m. p.m. a.m p.m"
 )

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from pipeline.english.timex.deictic import offset_unit, own_unit
-from pipeline.english.timex.expressions import Approximate, Expression, Portion, Relative, Rest, Which, Year
+from pipeline.english.timex.deictic import mentioned_year, offset_unit, own_unit
+from pipeline.english.timex.expressions import (
+    Approximate,
+    Century,
+    Expression,
+    Mentioned,
+    Portion,
+    Relative,
+    Rest,
+    Which,
+    Year,
+)
 from pipeline.english.timex.parts import HYPHENS, UNITS_OF, Read, after, hyphen, is_counted, year
 from pipeline.english.timex.stretches import is_day, stretch
 from pipeline.english.timex.words import Words
@@ -11,16 +21,17 @@ from pipeline.english.timex.years import THIRDS
 
 EDGES: dict[str, Which] = {
     "beginning": "beginning", "start": "beginning", "opening": "beginning", "onset": "beginning",
-    "middle": "middle", "end": "end", "close": "end", "conclusion": "end",
+    "middle": "middle", "end": "end", "close": "end", "conclusion": "end", "turn": "beginning",
 }  # fmt: skip
 
 
 def portion(w: Words, i: int) -> Read[Expression]:
-    """``[late November]``, ``[early in 1998]``, ``[the end of 2006]``, ``[year-end]``, ``[end-March]``.
+    """``[late November]``, ``[early in 1998]``, ``[the end of 2006]``, ``[year-end]``, ``[end-March]``,
+    ``[the closing months of 1944]``, ``[the turn of the 20th century]``.
 
     Not ``late Friday``, where the day alone is the date, nor ``the end of the war``.
     """
-    for rule in (third_of, _edge_of, _year_end):
+    for rule in (third_of, _edge_of, _days_of, _year_end):
         if found := rule(w, i):
             return found
     return None
@@ -34,7 +45,8 @@ def third_of(w: Words, i: int) -> Read[Expression]:
         return _joined_third(w, j)
     k = hyphen(w, j + 1)
     k = after(w, k, "in") if which != "mid" else k
-    found = stretch(w, k) or own_unit(w, k) or (_mid_unit(w, k) if which == "mid" else None)
+    found = stretch(w, k) or own_unit(w, k) or mentioned_year(w, k)
+    found = found or (_mid_unit(w, k) if which == "mid" else None)
     if not found or is_day(found[1]):
         return None
     return found[0], Portion(which, found[1])
@@ -64,10 +76,31 @@ def _edge_of(w: Words, i: int) -> Read[Expression]:
     k = j + 2 if glued else after(w, j + 1, "of")
     if k == j + 1:
         return None
-    found = stretch(w, k) or (None if glued else own_unit(w, k))
-    if not found or is_day(found[1]):
+    found = stretch(w, k) or (None if glued else own_unit(w, k) or mentioned_year(w, k))
+    if not found or is_day(found[1]) or (w.lower[j] == "turn" and not _is_century(found[1])):
         return None
     return found[0], Portion(which, found[1])
+
+
+def _is_century(expression: Expression) -> bool:
+    return isinstance(expression, Century) or expression == Relative("century", 0)
+
+
+def _days_of(w: Words, i: int) -> Read[Expression]:
+    """``the first days of June``, ``the early part of 1942``, ``the closing months of 1944``."""
+    j = after(w, i, "the")
+    which = _OUTER.get(w.lower[j])
+    if which is None or j == i or w.lower[j + 1] not in _SOME_DAYS or w.lower[j + 2] != "of":
+        return None
+    found = stretch(w, j + 3)
+    return (found[0], Portion(which, found[1])) if found and not is_day(found[1]) else None
+
+
+_OUTER: dict[str, Which] = {
+    "first": "early", "early": "early", "opening": "early", "initial": "early", "middle": "mid",
+    "last": "late", "late": "late", "final": "late", "closing": "late", "latter": "late", "later": "late",
+}  # fmt: skip
+_SOME_DAYS = ("days", "weeks", "months", "years", "part", "stages")
 
 
 def _year_end(w: Words, i: int) -> Read[Expression]:
@@ -86,7 +119,7 @@ def _year_end(w: Words, i: int) -> Read[Expression]:
 
 
 def rest(w: Words, i: int) -> Read[Expression]:
-    """``[later this month]``, ``[earlier this year]``, ``[earlier in the week]``.
+    """``[later this month]``, ``[earlier this year]``, ``[earlier in the week]``, ``[later that year]``.
 
     Not ``earlier Wednesday``, ``later today``: the day alone is the date.
     """
@@ -94,15 +127,19 @@ def rest(w: Words, i: int) -> Read[Expression]:
     if forward is None:
         return None
     j = after(w, i + 1, "in")
-    found = offset_unit(w, j) or (own_unit(w, j) if j > i + 1 else None)
-    if not found or not isinstance(found[1], Relative) or found[1].offset:
+    found = offset_unit(w, j) or (own_unit(w, j) if j > i + 1 else None) or mentioned_year(w, j)
+    if not found or not isinstance(found[1], Relative | Mentioned) or found[1].offset:
         return None
     return found[0], Rest(found[1], forward)
 
 
 def approximate(w: Words, i: int) -> Read[Expression]:
-    """``[around Nov. 1]``, ``[circa 1850]``. Not ``about 1998``, which is as often *concerning*."""
-    if w.lower[i] not in ("around", "circa"):
+    """``[around Nov. 1]``, ``[circa 1850]``, ``[c. 1850]``. Not ``about 1998``, as often *concerning*."""
+    if w.written(i) in ("c", "ca") and w.lower[i + 1] == "." and w.lower[i + 2][:1].isdecimal():
+        j = i + 2
+    elif w.lower[i] in ("around", "circa", "ca"):
+        j = i + 1
+    else:
         return None
-    found = stretch(w, i + 1)
+    found = stretch(w, j)
     return (found[0], Approximate(found[1])) if found else None

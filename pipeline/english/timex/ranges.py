@@ -53,15 +53,18 @@ def _day_range(month_number: int, days: tuple[int, int], year_number: int | None
 
 
 def _years(w: Words, i: int) -> Read[Expression]:
-    """``2007-2009``, ``1997-98``, ``1997/98``."""
+    """``2007-2009``, ``1997-98``, ``1997/98``, ``1941-2``."""
     first = year(w, i)
     if not first or w.lower[first[0]] not in (*HYPHENS, "/"):
         return None
     token = w.lower[first[0] + 1]
-    if not token.isdecimal() or len(token) not in (2, 4) or is_strictly_counted(w, first[0] + 2):
+    if not token.isdecimal() or len(token) not in (1, 2, 4) or is_strictly_counted(w, first[0] + 2):
         return None
-    last = int(token) if len(token) == 4 else first[1] // 100 * 100 + int(token)
-    if not first[1] < last <= first[1] + 200 or (len(token) == 2 and not w.glued(first[0] + 1)):
+    step = 10 ** len(token)
+    last = first[1] // step * step + int(token)
+    if not first[1] < last <= first[1] + 200 or (len(token) < 4 and not w.glued(first[0] + 1)):
+        return None
+    if len(token) == 1 and (first[1] < 1800 or w.lower[first[0] + 2] in HYPHENS):  # 1998-5-3
         return None
     return first[0] + 2, Range(Year(first[1]), Year(last))
 

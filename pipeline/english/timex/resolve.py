@@ -17,6 +17,7 @@ from pipeline.english.timex.almanac import ONE_DAY, Stretch
 from pipeline.english.timex.expressions import (
     Ago,
     Approximate,
+    BeforeChrist,
     Century,
     Day,
     Decade,
@@ -25,6 +26,7 @@ from pipeline.english.timex.expressions import (
     Fixed,
     Half,
     Holiday,
+    LooseDay,
     Mentioned,
     Moment,
     Month,
@@ -39,6 +41,8 @@ from pipeline.english.timex.expressions import (
     ReportedYear,
     Rest,
     Season,
+    Shifted,
+    SoMany,
     Unit,
     Unread,
     Weekday,
@@ -86,7 +90,7 @@ class Context:
 
     ``mentioned`` is what figures are compared with; *a week earlier* counts only from ``near``, the dates of
     its own sentence and those just before. ``compares`` says that the sentence compares figures (``$8.1
-    million a year ago``).
+    million a year ago``). ``told`` is the date that a history or a flashback has come to.
     """
 
     anchor: date | None
@@ -94,6 +98,7 @@ class Context:
     compares: bool = False
     mentioned: Sequence[Reading] = ()
     near: Sequence[Reading] = ()
+    told: Stretch | None = None
 
 
 def resolve(expression: Expression, context: Context) -> Reading | None:
@@ -116,10 +121,16 @@ def _resolve(expression: Expression, context: Context) -> Reading | None:  # noq
             return _approximate(resolve(of, context))
         case Within():
             return _within(expression, context)
+        case Shifted():
+            return _shifted(expression, context)
+        case BeforeChrist(number, unit):
+            return Reading(f"BC{number:04}" if unit == "year" else f"BC{number - 1:02}", None)
         case Unread():
             return None
     if stretch := _absolute(expression):
         return Reading(stretch.value, stretch)
+    if context.told and (reading := _told(expression, context.told)):
+        return reading
     anchor = context.anchor or _anchor_mentioned(expression, context)
     if anchor is None:
         return Reading(pattern(expression), None, _mod(expression))
@@ -151,7 +162,9 @@ def _absolute(expression: Expression) -> Stretch | None:  # noqa: PLR0911  one a
 # --- counted from the anchor -----------------------------------------------------------------------------
 
 
-def _counted(expression: Expression, context: Context, anchor: date) -> Reading | None:  # noqa: PLR0911  one answer a case
+def _counted(  # noqa: PLR0911, PLR0912  one answer a case
+    expression: Expression, context: Context, anchor: date
+) -> Reading | None:
     match expression:
         case Weekday(weekday):
             return _weekday(weekday, context, anchor)
@@ -161,10 +174,14 @@ def _counted(expression: Expression, context: Context, anchor: date) -> Reading 
             return _weekend(context, anchor)
         case Relative(unit, offset):
             return _reading(almanac.shifted(unit, anchor, offset), anchor)
+        case Nearest(origin="mentioned"):
+            return _nearest_mentioned(expression, context, anchor)
         case Nearest():
             return _nearest(expression, context, anchor)
+        case LooseDay():
+            return _loose_day(expression, context, anchor)
         case Rest():
-            return _rest(expression, anchor)
+            return _rest(expression, context, anchor)
         case NationalYear(month, day, offset):
             begun = (anchor.month, anchor.day) >= (month, day)
             first = anchor.year + offset - (not begun)
@@ -274,25 +291,138 @@ def _nearest(expression: Nearest, context: Context, anchor: date) -> Reading | N
     return _reading(here[0], anchor, "this") if here else _by_tense(expression.what, context, anchor)
 
 
-def _rest(expression: Rest, anchor: date) -> Reading:
-    """What is left of the stretch after the anchor, or what is over of it."""
-    whole = almanac.containing(expression.of.unit, anchor)
-    if expression.forward:
-        start, end = min(anchor + ONE_DAY, whole.end), whole.end
+def _rest(expression: Rest, context: Context, anchor: date) -> Reading:
+    """What is left of the stretch after the anchor or the date last mentioned, or what is over of it."""
+    here = almanac.day(anchor)
+    if isinstance(expression.of, Mentioned):
+        here = _last_mentioned(expression.of.unit, context) or here
+    whole = almanac.containing(expression.of.unit, here.start)
+    if here.holds(whole.start) and here.holds(
+        whole.end
+    ):  # only the whole was mentioned: nothing is over of it
+        start, end = whole.start, whole.end
+    elif expression.forward:
+        start, end = min(here.end + ONE_DAY, whole.end), whole.end
     else:
-        start, end = whole.start, max(anchor - ONE_DAY, whole.start)
+        start, end = whole.start, max(here.start - ONE_DAY, whole.start)
     part = replace(whole, start=start, end=end, edtf=f"{start.isoformat()}/{end.isoformat()}")
-    return _reading(part, anchor, mod="END" if expression.forward else "START")
+    return _reading(part, here.start, mod="END" if expression.forward else "START")
+
+
+def _loose_day(expression: LooseDay, context: Context, anchor: date) -> Reading | None:
+    """``the 3rd``: of the month last mentioned, else the one that the tense asks for around the anchor.
+
+    ``Friday the 13th`` is the one that falls on a Friday.
+    """
+    last = None if expression.weekday else _last_mentioned("month", context)
+    if last:
+        following = last.granularity == "day" and last.start.day > expression.day + _FORTNIGHT
+        month = almanac.add_months(last.start, int(following))
+        return _reading(almanac.day(month.replace(day=expression.day)), last.start)
+    months = (almanac.add_months(anchor, offset) for offset in range(-_MONTHS_SEARCHED, _MONTHS_SEARCHED + 1))
+    days = [almanac.day(day) for month in months if (day := _day_of(month, expression))]
+    told = _where_tense_leads(days, context.tense, anchor)
+    found = told or min(days, key=lambda c: c.distance(anchor), default=None)
+    return _reading(found, anchor, context.tense if told else "nearest") if found else None
+
+
+_FORTNIGHT = 14
+"""Days: a number so much smaller than the day last mentioned is the next month's."""
+_MONTHS_SEARCHED = 14
+"""No two Fridays the 13th are further apart."""
+
+
+def _day_of(month: date, expression: LooseDay) -> date | None:
+    try:
+        day = month.replace(day=expression.day)
+    except ValueError:
+        return None
+    return day if expression.weekday in (None, day.isoweekday()) else None
+
+
+# --- counted from the date that a history has come to ------------------------------------------------------
+
+
+def _told(expression: Expression, told: Stretch) -> Reading | None:
+    """``In [January]``, ``on [3 May]``, ``the end of [the year]`` in a history; None for what needs none."""
+    match expression:
+        case Day() | Month() | Season() | Quarter() | Half() | Holiday():
+            candidates = [c for year in _years_around(told.start) for c in _in_year(expression, year)]
+            found = min(candidates, key=lambda c: _leap(c, told), default=None)
+        case Weekday(weekday) if told.granularity == "day":
+            found = almanac.day(told.start + timedelta((weekday - told.start.isoweekday()) % 7))
+        case Relative("week" | "month" | "quarter" | "year" as unit, 0):
+            found = almanac.containing(unit, told.start)
+        case _:
+            return None
+    return _reading(found, told.start, "told") if found else None
+
+
+def _leap(candidate: Stretch, told: Stretch) -> int:
+    """How far a history would leap to a candidate, in days: into another year only from its edge.
+
+    After December 1941 *January* is the next year's; after June *March* is the same year's.
+    """
+    ahead = max((candidate.start - told.end).days, 0)
+    back = max((told.start - candidate.end).days, 0)
+    same_year = candidate.start.year in (told.start.year, told.end.year)
+    return ahead + _BACKWARDS * back // 10 + (0 if same_year else _OVER_NEW_YEAR)
+
+
+_OVER_NEW_YEAR = 150
+"""Days: a year that goes on is worth so many; histories name a new year, unless it has just begun."""
+_BACKWARDS = 13
+"""Tenths: a day back is so much further than a day ahead, as histories run forward."""
 
 
 # --- counted from what was mentioned ---------------------------------------------------------------------
 
 
+def _nearest_mentioned(expression: Nearest, context: Context, anchor: date) -> Reading | None:
+    """``that summer``, ``the following May``: around the date last mentioned."""
+    last = context.near[-1].stretch if context.near else None
+    origin = last or almanac.day(anchor)
+    candidates = _candidates(expression.what, origin.start)
+    if expression.direction > 0:
+        found = next((c for c in candidates if c.start > origin.end), None)
+    elif expression.direction < 0:
+        found = next((c for c in reversed(candidates) if c.end < origin.start), None)
+    else:
+        found = min(candidates, key=lambda c: (c.start.year != origin.start.year, c.distance(origin.start)))
+    return _reading(found, origin.start) if found else None
+
+
+def _shifted(expression: Shifted, context: Context) -> Reading | None:
+    """``a week from Monday``: the Monday to come, and a week more; ``a year ago today``."""
+    direction: Tense = "future" if expression.amount > 0 else "past"
+    of = resolve(expression.of, replace(context, tense=direction))
+    if of is None or of.stretch is None:
+        return of
+    day = _moved(of.stretch.start, expression.unit, expression.amount)
+    granularity = of.stretch.granularity
+    unit: Unit = granularity if granularity in ("week", "weekend", "month") else "day"  # type: ignore[assignment]
+    return replace(of, value=almanac.containing(unit, day).value, stretch=almanac.containing(unit, day))
+
+
+def _moved(of: date, unit: Unit, amount: int) -> date:
+    """The same day of the month so many months or years away, or so many days or weeks away."""
+    if unit in ("day", "week", "weekend"):
+        return of + timedelta(amount if unit == "day" else 7 * amount)
+    month = almanac.month_holding(almanac.add_months(of, amount * almanac.MONTHS_IN[unit]))
+    return month.end if of.day > month.end.day else month.start.replace(day=of.day)
+
+
 def _anchor_mentioned(expression: Expression, context: Context) -> date | None:
     """The date last mentioned for an expression that counts from it, where the article's date is unknown."""
     match expression:
-        case Ago(unit=unit, origin="mentioned") | Mentioned(unit):
+        case Ago(unit=unit, origin="mentioned") | Mentioned(unit) | Rest(Mentioned(unit)):
             last = _last_mentioned(unit, context)
+            return last.start if last else None
+        case LooseDay(weekday=None):
+            last = _last_mentioned("month", context)
+            return last.start if last else None
+        case Nearest(origin="mentioned"):
+            last = context.near[-1].stretch if context.near else None
             return last.start if last else None
     return None
 
@@ -310,7 +440,7 @@ def _ago(expression: Ago, context: Context, anchor: date) -> Reading:
     origin = anchor
     if expression.origin == "mentioned":
         last = _last_mentioned(unit, context)
-        if last is None and amount > 0 and context.tense != "future":
+        if last is None and (context.told or (amount > 0 and context.tense != "future")):
             return Reading(pattern(expression), None)
         origin = last.start if last else anchor
     return _reading(almanac.shifted(unit, origin, amount), origin, "", expression.mod)
@@ -357,6 +487,8 @@ def _mentioned(unit: Unit, offset: int, context: Context, anchor: date) -> Readi
         origin = reported.start if reported else almanac.add_months(anchor, -3)
         return _reading(almanac.shifted("quarter", origin, offset), reported.start if reported else anchor)
     last = _last_mentioned(unit, context)
+    if last is None and context.told:
+        return Reading(_UNIT_PATTERNS[unit], None)
     origin = last.start if last else anchor
     return _reading(almanac.shifted(unit, origin, offset), origin)
 
@@ -482,6 +614,8 @@ def with_year(expression: Expression, year: int | None) -> Expression:
     match expression:
         case Day() | Month():
             return replace(expression, year=year)
+        case Season() | Quarter() | Half() | Holiday() if year is not None:
+            return Within(expression, Year(year))
         case Portion(which, of):
             return Portion(which, with_year(of, year))
         case Moment(time, of) if of is not None:
@@ -496,8 +630,8 @@ def southern(expression: Expression) -> Expression:
     match expression:
         case Season(code):
             return Season(code, south=True)
-        case Nearest(direction, Season(code)):
-            return Nearest(direction, Season(code, south=True))
+        case Nearest(what=Season(code)):
+            return replace(expression, what=Season(code, south=True))
         case Within(part, whole):
             return Within(southern(part), whole)
         case Portion(of=of) | Approximate(of=of):
@@ -543,7 +677,7 @@ def _same_unit(unit: Unit, year: Reading, context: Context) -> Reading:
     return replace(year, value=stretch.value, stretch=stretch, counted_from=of)
 
 
-def _part_of(part: Expression, whole: Stretch) -> Stretch | None:
+def _part_of(part: Expression, whole: Stretch) -> Stretch | None:  # noqa: PLR0911  one answer a case
     match part:
         case Weekday(weekday):
             return almanac.day(whole.start + timedelta(weekday - whole.start.isoweekday()))
@@ -551,8 +685,12 @@ def _part_of(part: Expression, whole: Stretch) -> Stretch | None:
             return _nth_week(whole, number)
         case NthDay(number, weekday):
             return _nth_day(whole, number, weekday)
+        case SoMany(amount, unit, last):
+            return _so_many(whole, amount, unit, last=last)
         case Half(number) if whole.granularity in ("decade", "century"):
             return _half_of(whole, number)
+        case Half(number) if whole.granularity == "month":
+            return _half_of_month(whole, number)
     found = _in_year(part, whole.start.year)
     return found[0] if found else None
 
@@ -574,6 +712,30 @@ def _nth_day(whole: Stretch, number: int, weekday: int | None) -> Stretch | None
     return almanac.day(found) if whole.holds(found) else None
 
 
+def _so_many(whole: Stretch, amount: int, unit: Unit, *, last: bool) -> Stretch | None:
+    """The first or the last so many days, weeks, months of a stretch, or years; None where it has fewer."""
+    if unit in ("day", "week"):
+        days = timedelta((amount if unit == "day" else 7 * amount) - 1)
+        start, end = (whole.end - days, whole.end) if last else (whole.start, whole.start + days)
+        first, final = almanac.day(start), almanac.day(end)
+    else:
+        months = amount * almanac.MONTHS_IN[unit]
+        start = almanac.add_months(whole.end, 1 - months) if last else whole.start
+        first, final = (
+            almanac.month_holding(start),
+            almanac.month_holding(almanac.add_months(start, months - 1)),
+        )
+    within = whole.start <= first.start <= final.end <= whole.end
+    return almanac.between(first, final) if within else None
+
+
+def _half_of_month(whole: Stretch, number: int) -> Stretch:
+    """Days 1 to 15 of a month, or the rest, under the month's value."""
+    middle = whole.start.replace(day=15)
+    start, end = (whole.start, middle) if number == 1 else (middle + ONE_DAY, whole.end)
+    return replace(whole, start=start, end=end, edtf=f"{start.isoformat()}/{end.isoformat()}")
+
+
 def _half_of(whole: Stretch, number: int) -> Stretch:
     years = (whole.end.year - whole.start.year + 1) // 2
     middle = date(whole.start.year + years, 1, 1)
@@ -589,7 +751,7 @@ _UNIT_PATTERNS: dict[str, str] = {
 }  # fmt: skip
 
 
-def pattern(expression: Expression) -> str:  # noqa: PLR0911  one answer a case
+def pattern(expression: Expression) -> str:  # noqa: PLR0911, PLR0912  one answer a case
     """The TIMEX3 value with X for what only an anchor could tell: ``XXXX-01-12``, ``XXXX-WXX-5``."""
     unit: Callable[[str], str] = _UNIT_PATTERNS.__getitem__
     match expression:
@@ -599,6 +761,8 @@ def pattern(expression: Expression) -> str:  # noqa: PLR0911  one answer a case
             return f"XXXX-{month:02}"
         case Weekday(weekday):
             return f"XXXX-WXX-{weekday}"
+        case LooseDay(day):
+            return f"XXXX-XX-{day:02}"
         case Season(code):
             return f"XXXX-{code}"
         case Quarter(number):

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"""
     \n[^\S\n]*\n\s*                                     # a blank line: no expression goes on after it
   | \d{4}-\d\d-\d\d(?:T\d\d:?\d\d(?::?\d\d)?Z?)?(?!\w)  # 2019-11-23, 2019-11-23T10:00Z
+  | \d{4}/\d\d/\d\d(?![\w/])                             # 2019/11/23
   | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])             # 11/23/2019
   | \d{1,2}\.\d{1,2}\.\d{4}(?!\w|\.\d)                   # 23.11.2019
   | \d{1,2}(?::\d\d)?(?=[ap]m(?!\w))                    # 5pm: two tokens
@@ -26,6 +27,7 @@ _TOKEN = re.compile(
   | \d*0['’]?s(?!\w)                                    # 1990s, 90's; not 1996's
   | ['’]\d\ds?(?!\w)                                    # '98, '90s
   | [ap]\.m\.?(?!\w)                                    # p.m.
+  | (?:a\.d|b\.c(?:\.e)?|c\.e)\.(?!\w)                 # B.C.
   | ['’]s?(?!\w)                                        # year's, months'
   | \w+
   | [^\w\s]
@@ -192,7 +194,8 @@ DECADE_WORDS = {
 
 PARTS_OF_DAY = {
     "dawn": "MO", "daybreak": "MO", "morning": "MO", "forenoon": "MO",
-    "afternoon": "AF", "dusk": "EV", "evening": "EV", "night": "NI", "overnight": "NI",
+    "afternoon": "AF", "dusk": "EV", "evening": "EV", "sunset": "EV", "nightfall": "NI", "night": "NI",
+    "sunrise": "MO", "overnight": "NI",
 }  # fmt: skip
 """TIMEX3's parts of the day."""
 HOURS = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.english.timex.deictic import FISCAL, ago, earlier_or_later, offset_unit
+from pipeline.english.timex.deictic import FISCAL, ago, earlier_or_later, mentioned_year, offset_unit
 from pipeline.english.timex.expressions import (
     Ago,
+    BeforeChrist,
     Century,
     Day,
     Decade,
@@ -18,9 +19,11 @@ from pipeline.english.timex.expressions import (
     NthDay,
     NthWeek,
     Quarter,
+    Range,
     Relative,
     ReportedYear,
     Season,
+    SoMany,
     Which,
     Within,
     Year,
@@ -31,8 +34,10 @@ from pipeline.english.timex.parts import (
     Read,
     Rule,
     after,
+    count,
     day_number,
     decade,
+    era,
     full_year,
     hyphen,
     is_strictly_counted,
@@ -41,7 +46,7 @@ from pipeline.english.timex.parts import (
     weekday,
     year,
 )
-from pipeline.english.timex.words import MONTHS, SEASONS, Words, word_set
+from pipeline.english.timex.words import MONTHS, SEASONS, UNITS, Words, word_set
 
 THIRDS: dict[str, Which] = {"early": "early", "mid": "mid", "late": "late"}
 
@@ -61,8 +66,48 @@ def month_of_year(w: Words, i: int) -> Read[Expression]:
     return maybe_within(w, j, Month(number))
 
 
+def year_of_era(w: Words, i: int) -> Read[Expression]:
+    """A year told by its era: ``[44 BC]``, ``[A.D. 79]``, ``[the 5th century B.C.]``.
+
+    Not ``12 ad campaigns``, ``Vancouver, B.C.``
+    """
+    if w.lower[i] in ("ad", "a.d."):
+        number = _small_year(w, i + 1) if era(w, i) else None
+        return (i + 2, Year(number)) if number else None
+    if number := _small_year(w, i):
+        return _year_then_era(w, i + 1, number)
+    century = decade_or_century(w, i)
+    told = era(w, century[0]) if century and isinstance(century[1], Century) else None
+    if not century or not told or not isinstance(century[1], Century):
+        return None
+    rank = century[1].first_year // 100 + 1
+    return told[0], century[1] if told[1] == "AD" else BeforeChrist(rank, "century")
+
+
+def _year_then_era(w: Words, i: int, number: int) -> Read[Expression]:
+    """``44 BC``; the first of two that share their era: ``264`` in *from 264 to 241 BC*, ``264-241 BC``."""
+    if told := era(w, i):
+        return told[0], _in_era(number, told[1])
+    second = _small_year(w, i + 1) if w.lower[i] in ("to", "and", "until", "or", *HYPHENS) else None
+    told = era(w, i + 2) if second else None
+    if not second or not told:
+        return None
+    if w.lower[i] in HYPHENS:
+        return told[0], Range(_in_era(number, told[1]), _in_era(second, told[1]))
+    return i, _in_era(number, told[1])
+
+
+def _in_era(number: int, name: str) -> Expression:
+    return Year(number) if name == "AD" else BeforeChrist(number)
+
+
+def _small_year(w: Words, i: int) -> int | None:
+    token = w.lower[i]
+    return int(token) if token.isdecimal() and len(token) <= 4 and int(token) else None
+
+
 def plain_year(w: Words, i: int) -> Read[Expression]:
-    """A year: ``in [1998]``, ``[fiscal 1989]``, ``[FY2006]``, ``[the year 2000]``, ``[the 1988 period]``.
+    """A year: ``in [1998]``, ``[fiscal 1989]``, ``[FY 2006]``, ``[the year 2000]``, ``[the 1988 period]``.
 
     Not ``2000 people``, ``$1998``, ``Resolution 1540`` (see ``extract/dates.py``).
     """
@@ -75,7 +120,7 @@ def plain_year(w: Words, i: int) -> Read[Expression]:
     if short := _FISCAL_YEAR.fullmatch(token):
         return i + 1, Year(int(short[1]) if len(short[1]) == 4 else full_year(int(short[1])))
     j = after(w, i, "the")
-    k = after(w, j, *FISCAL)
+    k = after(w, j, *FISCAL, "fy")
     k = after(w, k, "year")
     found = year(w, k)
     if not found:
@@ -96,18 +141,30 @@ def season(w: Words, i: int) -> Read[Expression]:
     """
     j = after(w, i, "the")
     code = SEASONS.get(w.lower[j])
-    return maybe_within(w, j + 1, Season(code)) if code else None
+    if not code:
+        return None
+    end, read = maybe_within(w, j + 1, Season(code))
+    return _second_year(w, end) if isinstance(read, Within) else end, read
+
+
+def _second_year(w: Words, i: int) -> int:
+    """The position after the second year of a winter: ``winter of 1933-34``, ``summer 2004/05``."""
+    if w.lower[i] not in (*HYPHENS, "/") or not w.glued(i) or not w.glued(i + 1):
+        return i
+    return i + 2 if w.lower[i + 1].isdecimal() and len(w.lower[i + 1]) in (2, 4) else i
 
 
 def quarter_or_half(w: Words, i: int) -> Read[Expression]:
     """A quarter or half: ``[the third quarter of 2007]``, ``[third-quarter] profit``, ``[Q3 2006]``,
-    ``[the first half of next year]``, ``[the fiscal first quarter]``.
+    ``[the first half of next year]``, ``[the fiscal first quarter]``, ``[the June quarter]``.
 
     Not ``a quarter of the voters``, ``second half`` of a match.
     """
     if found := _SHORT_PART.fullmatch(w.lower[i]):
         return _short_part(w, i + 1, found)
     j = after(w, i, "the")
+    if named := _quarter_by_month(w, j):
+        return named
     j = hyphen(w, after(w, j, *FISCAL))
     whole = year(w, j)
     number = _ranked(w, hyphen(w, whole[0] if whole else j))
@@ -121,6 +178,14 @@ def quarter_or_half(w: Words, i: int) -> Read[Expression]:
         return k + 1, Within(counted, Year(whole[1]))
     end, expression = maybe_within(w, k + 1, counted)
     return None if number[1] < 0 and expression == counted else (end, expression)
+
+
+def _quarter_by_month(w: Words, i: int) -> Read[Expression]:
+    """``June quarter``: the one that ends with that month, as in Australia and India."""
+    last = month(w, i)
+    if not last or w.lower[last[0]] != "quarter" or last[1] % 3 or w.lower[last[0] + 1] in HYPHENS:
+        return None
+    return maybe_within(w, last[0] + 1, Quarter(last[1] // 3))
 
 
 def _short_part(w: Words, i: int, found: re.Match[str]) -> tuple[int, Expression]:
@@ -143,8 +208,8 @@ def _part_of_year(unit: str, number: int) -> Quarter | Half | None:
 
 
 def _ranked(w: Words, i: int) -> Read[int]:
-    """``first`` to ``fourth``; ``last`` and ``final`` are -1."""
-    if w.lower[i] in ("last", "final"):
+    """``first`` to ``fourth``; ``last``, ``final`` and ``latter`` are -1."""
+    if w.lower[i] in ("last", "final", "latter"):
         return i + 1, -1
     return ordinal(w, i)
 
@@ -165,7 +230,7 @@ def nth_week(w: Words, i: int) -> Read[Expression]:
 def two_quarters(w: Words, i: int) -> Read[Expression]:
     """A half told in quarters: ``[the first two quarters of 1990]``, ``[last two quarters of this year]``.
 
-    Not ``the last two quarters`` alone, nor ``first nine months of 1990``, lengths of time.
+    Not ``the last two quarters`` alone, a length of time.
     """
     j = after(w, i, "the")
     number = {"first": 1, "last": 2, "final": 2}.get(w.lower[j])
@@ -173,6 +238,23 @@ def two_quarters(w: Words, i: int) -> Read[Expression]:
         return None
     whole = whole_stretch(w, after(w, j + 3, "of", "in"))
     return (whole[0], Within(Half(number), whole[1])) if whole and _is_year(whole[1]) else None
+
+
+def so_many(w: Words, i: int) -> Read[Expression]:
+    """So many units at one end of a stretch: ``[the first nine months of 1990]``,
+    ``[the last ten days of May]``, ``[the first two weeks of this month]``.
+
+    Not ``the first nine months``, ``the first two weeks of talks``, lengths of time.
+    """
+    j = after(w, i, "the")
+    last = {"first": False, "last": True, "final": True}.get(w.lower[j])
+    number = count(w, j + 1) if last is not None else None
+    unit = UNITS.get(w.lower[number[0]]) if number else None
+    if last is None or not number or unit in (None, "decade", "century") or w.lower[number[0]] == unit:
+        return None
+    k = after(w, number[0] + 1, "of", "in")
+    whole = whole_stretch(w, k) if k > number[0] + 1 else None
+    return (whole[0], Within(SoMany(number[1], UNITS_OF[unit], last), whole[1])) if whole else None
 
 
 def ended_quarter(w: Words, i: int) -> Read[Expression]:
@@ -235,7 +317,8 @@ def nth_day(w: Words, i: int) -> Read[Expression]:
 
 
 def decade_or_century(w: Words, i: int) -> Read[Expression]:
-    """``[the 1990s]``, ``[the eighties]``, ``[the '90s]``, ``[the 20th century]``, ``[19th-century] art``.
+    """``[the 1990s]``, ``[the eighties]``, ``[the '90s]``, ``[the 20th century]``, ``[19th-century] art``,
+    ``[the 18th] and [19th centuries]``.
 
     Not ``in his 80s``, which is an age: two digits want *the*.
     """
@@ -244,9 +327,14 @@ def decade_or_century(w: Words, i: int) -> Read[Expression]:
         written_in_full = w.lower[j][:4].isdecimal()
         return (found[0], Decade(found[1])) if j > i or written_in_full or _follows_third(w, i) else None
     number = ordinal(w, j)
-    if not number or w.lower[hyphen(w, number[0])] != "century":
+    if not number or not 1 <= number[1] <= 21:
         return None
-    return hyphen(w, number[0]) + 1, Century(100 * (number[1] - 1))
+    century = Century(100 * (number[1] - 1)) if number[1] > 1 else None
+    k = hyphen(w, number[0])
+    if w.lower[k] in ("century", "centuries"):
+        return (k + 1, century) if century else None
+    shared = ordinal(w, after(w, k, "and", "or", "to"))
+    return (number[0], century) if century and shared and w.lower[shared[0]] == "centuries" else None
 
 
 def _follows_third(w: Words, i: int) -> bool:
@@ -289,7 +377,7 @@ def whole_stretch(w: Words, i: int) -> Read[Expression]:
 def _longer_stretch(w: Words, i: int) -> Read[Expression]:
     if found := year(w, i):
         return found[0], Year(found[1])
-    for rule in (plain_year, decade_or_century, offset_unit):
+    for rule in (plain_year, decade_or_century, offset_unit, mentioned_year):
         if read := rule(w, i):
             return read
     if w.lower[i] == "the" and w.lower[i + 1] in ("year", "month", "decade", "century"):
@@ -318,6 +406,8 @@ def same_period(w: Words, i: int) -> Read[Expression]:
 
     Not ``the same period`` alone.
     """
+    if found := _same_time(w, i):
+        return found
     if found := whole_stretch(w, after(w, i, "the")):
         j = after(w, found[0], "'s", "’s")
         if w.lower[j] in ("quarter", "period") and (j > found[0] or isinstance(found[1], Year)):
@@ -328,6 +418,14 @@ def same_period(w: Words, i: int) -> Read[Expression]:
     k = after(w, j + 1, "of", "in")
     whole = whole_stretch(w, k) or ago(w, k) or earlier_or_later(w, k)
     return (whole[0], _in_year_of(whole[1])) if whole and _is_year(whole[1]) else None
+
+
+def _same_time(w: Words, i: int) -> Read[Expression]:
+    """``this time last year``, ``the same time a year ago``: the year's value, as nothing finer is meant."""
+    k = i + 2 if w.lower[i : i + 2] == ("this", "time") else i + 3
+    if k == i + 3 and w.lower[i : i + 3] != ("the", "same", "time"):
+        return None
+    return offset_unit(w, k) or ago(w, k)
 
 
 def same_unit(w: Words, i: int) -> Read[Expression]:

@@ -1,0 +1,98 @@
+"""Whether a text tells history, and the date that its telling has come to.
+
+In a history dates run on: ``It began on 7 December 1941. [In January] the army fell back``; a month or a day
+without a year counts from the date told before, not from the day on which the article came out. News does so
+only in a flashback: ``She was arrested in [March 1996]. In [May] she was freed``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.english.timex.almanac import Stretch
+from pipeline.english.timex.expressions import (
+    Ago,
+    Day,
+    Decade,
+    Expression,
+    Fixed,
+    Moment,
+    Month,
+    Nearest,
+    Portion,
+    Range,
+    Relative,
+    Weekday,
+)
+from pipeline.english.timex.resolve import Reading, Tense, named_year
+
+_ENOUGH_YEARS = 5
+"""Years named: with fewer a text has no chronology."""
+_TIMES_AS_MANY = 3
+"""So many years named for every expression that counts from the article's day; news has about as many."""
+FLASHBACK = 1
+"""Sentences after which a flashback in news is over, unless it names its year again."""
+_WHEN = ("in", "on", "by", "since", "from", "until")
+
+
+def tells_history(expressions: Sequence[Expression], published: date | None) -> bool:
+    """Whether a text names past years throughout and hardly anything by its own day.
+
+    ``published`` is the article's day; without one every year that is named counts.
+    """
+    years = [year for year in map(_year_of, expressions) if year]
+    past = [year for year in years if published is None or year < published.year]
+    own = sum(_counts_from_article(_innermost(expression)) for expression in expressions)
+    return len(past) >= _ENOUGH_YEARS and len(past) > _TIMES_AS_MANY * own
+
+
+def _year_of(expression: Expression) -> int | None:
+    match _innermost(expression):
+        case Range(first):
+            return named_year(first)
+        case Decade(first_year):
+            return first_year
+    return named_year(expression)
+
+
+def _innermost(expression: Expression) -> Expression:
+    while isinstance(expression, Portion | Moment) and expression.of:
+        expression = expression.of
+    return expression
+
+
+def _counts_from_article(expression: Expression) -> bool:
+    match expression:
+        case Relative(_, 0):
+            return expression.unit == "day"  # *the end of the year* may be any year's
+        case Weekday() | Relative() | Ago(origin="anchor") | Nearest(origin="anchor"):
+            return True
+    return False
+
+
+def told_last(known: Sequence[Reading]) -> Stretch | None:
+    """The date that a history has come to: the last one told, if it is no vaguer than a year."""
+    for reading in reversed(known):
+        if reading.stretch and reading.stretch.granularity in _TELLING:
+            return reading.stretch
+    return None
+
+
+_TELLING = frozenset(["day", "week", "weekend", "month", "season", "quarter", "half", "year", "range"])
+
+
+def flashback(
+    before: Expression, preposition: str, reading: Reading, tense: Tense, published: date | None
+) -> Stretch | None:
+    """The date that news has gone back to: the one mentioned just before, a month or day of another year.
+
+    Not ``Founded in 1985, it ... In [May] it``, a bare year, nor ``the March 1985 pact``, which are
+    background; nor where the clause looks ahead.
+    """
+    written = _innermost(before)
+    dated = isinstance(written, Fixed) or (isinstance(written, Day | Month) and written.year is not None)
+    if tense == "future" or preposition not in _WHEN or not (dated or reading.why == "told"):
+        return None
+    stretch = reading.stretch
+    return None if stretch is None or (published and stretch.start.year >= published.year) else stretch
