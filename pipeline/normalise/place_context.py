@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.gazetteers import alternatives, entries
-from pipeline.gazetteers.countries import country_of_demonym
+from pipeline.gazetteers import words
 from pipeline.models import Mention
-from pipeline.normalise.place_cues import countries_hinted
-from pipeline.normalise.place_readings import County, Known, Reading
+from pipeline.normalise.place_readings import County, Known, Reading, Unit, Vector
 
+_EARTH_KM = 6371.0
 _FAR_KM = 1000.0
+_FAR_COSINE = math.cos(_FAR_KM / _EARTH_KM)
 _MOST_VOTES = 3
 """A name counts as often as it is mentioned, up to this: the tenth mention of one place tells nothing new."""
 
@@ -26,13 +26,14 @@ _COMMA = re.compile(r",\s*|\s*\(\s*")
 _IN = re.compile(r",?\s+(?:in|of)\s+(?:the\s+)?(?:(?:north|south|east|west|central)\w*\s+)?")
 _OWNS = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,3}")
 _AND = re.compile(r",\s*|,?\s+(?:and|or|to)\s+(?:the\s+)?|\s*[-–/&]\s*")
-_UNIT_WORDS = r"(?:state|province|region|prefecture|oblast|governorate|department|county|district|territory)"
-_CITY_WORDS = r"(?:city|town|capital|village|port|municipality|suburb|metropolis)"
-_UNIT_AFTER = re.compile(rf"\s+{_UNIT_WORDS}s?\b")
-_UNIT_BEFORE = re.compile(rf"\b{_UNIT_WORDS}s?\s+of\s+(?:the\s+)?$", re.IGNORECASE)
-_LOCALS = alternatives(entries("placenames/place_locals.txt"))
-_CITY_AFTER = re.compile(rf"\s+(?:{_CITY_WORDS}|{_LOCALS})\b", re.IGNORECASE)
-_CITY_BEFORE = re.compile(rf"\b{_CITY_WORDS}s?\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_UNIT_WORDS = frozenset(
+    "state province region prefecture oblast governorate department county district territory".split()
+)
+_CITY_WORDS = frozenset("city town capital village port municipality suburb metropolis".split())
+_LOCALS = frozenset(entry.split()[0] for entry in words("placenames/place_locals.txt"))
+_WORD_AFTER = re.compile(r"\s+(?P<word>[^\W\d_]+)\b")
+_BEFORE = 24
+"""Characters before a name in which the noun stands that says what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _pairs() -> dict[str, set[str]]:
 def called_unit(text: str, mentions: Iterable[Mention]) -> bool:
     """Whether the words beside a mention call it a unit: ``the state of New York``, ``Washington state``."""
     return any(
-        _UNIT_AFTER.match(text, m.end) or _UNIT_BEFORE.search(text[max(0, m.start - 24) : m.start])
+        _singular(_word_after(text, m.end)) in _UNIT_WORDS or _noun_before(text, m.start) in _UNIT_WORDS
         for m in mentions
     )
 
@@ -81,9 +82,34 @@ def called_unit(text: str, mentions: Iterable[Mention]) -> bool:
 def called_city(text: str, mentions: Iterable[Mention]) -> bool:
     """Whether the words beside a mention call it a town: ``the city of New York``, ``Gaza city``."""
     return any(
-        _CITY_AFTER.match(text, m.end) or _CITY_BEFORE.search(text[max(0, m.start - 24) : m.start])
+        (after := _word_after(text, m.end)) in _CITY_WORDS
+        or after in _LOCALS
+        or _noun_before(text, m.start, of=False) in _CITY_WORDS
         for m in mentions
     )
+
+
+def _word_after(text: str, end: int) -> str:
+    """The word right after a name, in lower case."""
+    after = _WORD_AFTER.match(text, end)
+    return after["word"].lower() if after else ""
+
+
+def _noun_before(text: str, start: int, *, of: bool = True) -> str:
+    """The noun that a name follows, singular, in lower case: ``towns of the``; ``of`` where that must join them."""
+    words = text[max(0, start - _BEFORE) : start].lower().split(" ")
+    if words.pop():
+        return ""
+    if words and words[-1] == "the":
+        words.pop()
+    joined = bool(words) and words[-1] == "of"
+    if joined:
+        words.pop()
+    return _singular(words[-1]) if words and (joined or not of) else ""
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")
 
 
 def county_pairs(names: Iterable[Known]) -> frozenset[County]:
@@ -100,14 +126,6 @@ def county_pairs(names: Iterable[Known]) -> frozenset[County]:
     return frozenset(county for county, keys in counties.items() if towns[county] and keys != towns[county])
 
 
-def nationalities(text: str) -> Mapping[str, int]:
-    """How often the words tell a country, up to three times each: adjectives, institutions, money."""
-    words = re.findall(r"\b[A-Z][a-z]+\b", text)
-    counts = Counter(code for word in words if (code := country_of_demonym(word)))
-    counts.update(countries_hinted(text))
-    return {code: min(count, _MOST_VOTES) for code, count in counts.items()}
-
-
 CONTEXT = ("worldly", "same_country", "same_unit", "same_county", "near", "like_listed")
 """Features that depend on what the article's other names mean, in the order of ``Surroundings.values``."""
 
@@ -122,13 +140,13 @@ class Surroundings:
         self._settled = settled
         self._votes = {key: min(counts[key], _MOST_VOTES) for key in settled}
         self._countries: Counter[str] = Counter(national)
-        self._units: Counter[tuple[str, str]] = Counter()
+        self._units: Counter[Unit] = Counter()
         self._counties = Counter(reading.county for reading in settled.values() if reading.county[2])
         self._states = Counter(reading.place.country for reading in settled.values() if reading.is_state)
         for key, reading in settled.items():
             self._countries[reading.place.country] += self._votes[key]
             if reading.place.admin1:
-                self._units[reading.county[:2]] += self._votes[key]
+                self._units[reading.unit] += self._votes[key]
         self._country_votes = sum(self._countries.values()) + _DOUBT
         self._unit_votes = sum(self._units.values()) + _DOUBT
 
@@ -144,38 +162,30 @@ class Surroundings:
         ranks = [self._settled[k].rank for k in listed if k in self._settled]
         return [
             (
-                worldliness * reading.governs,
-                self._share_of_country(reading, own, votes),
-                self._share_of_unit(reading, own, votes),
-                float(self._has_county(reading, own)),
-                _nearness(reading, points),
+                worldliness if reading.governs else 0.0,
+                *self._shares(reading, own, votes),
+                _nearness(reading.point, points),
                 ranks.count(reading.rank) / len(ranks) if ranks else 0.0,
             )
             for reading in readings
         ]
 
-    def _share_of_country(self, reading: Reading, own: Reading | None, votes: int) -> float:
-        """Share of the other places and nationalities that are of the place's country."""
-        code = reading.place.country
-        if not code:
-            return 0.0
-        same = votes if own and own.place.country == code else 0
-        return (self._countries[code] - same) / (self._country_votes - votes)
-
-    def _share_of_unit(self, reading: Reading, own: Reading | None, votes: int) -> float:
-        """Share of the other places in units that are in the place's first-level unit."""
-        if not reading.place.admin1:
-            return 0.0
-        unit = reading.county[:2]
+    def _shares(self, reading: Reading, own: Reading | None, votes: int) -> tuple[float, float, float]:
+        """Share of the other places, and of nationalities, that are of the place's country; share of those in
+        units that are in its first-level unit; whether one is in its second-level unit.
+        """
+        country, admin1, admin2 = reading.county
+        same = votes if own and own.place.country == country else 0
+        if not country or self._countries[country] == same:
+            return 0.0, 0.0, 0.0
+        in_country = (self._countries[country] - same) / (self._country_votes - votes)
+        if not admin1:
+            return in_country, 0.0, 0.0
         voted = votes if own and own.place.admin1 else 0
-        same = voted if own and own.county[:2] == unit else 0
-        return (self._units[unit] - same) / (self._unit_votes - voted)
-
-    def _has_county(self, reading: Reading, own: Reading | None) -> bool:
-        """Whether another place is in the place's second-level unit."""
-        if not reading.county[2]:
-            return False
-        return self._counties[reading.county] > (own is not None and own.county == reading.county)
+        same = voted if own and own.unit == reading.unit else 0
+        in_unit = (self._units[reading.unit] - same) / (self._unit_votes - voted)
+        in_county = self._counties[reading.county] > (own is not None and own.county == reading.county)
+        return in_country, in_unit, float(bool(admin2) and in_county)
 
     def _worldliness(self, own: Reading | None) -> float:
         """Near 1 in international news, where all others are countries and capitals, each of its own.
@@ -194,9 +204,10 @@ class Surroundings:
         return spread * states / others
 
 
-def _nearness(reading: Reading, points: Iterable[tuple[float, float, float]]) -> float:
+def _nearness(point: Vector, points: Iterable[Vector]) -> float:
     """1 where another place is a kilometre away, 0 from 1,000 km on, on a logarithmic scale."""
-    x, y, z = reading.point
+    x, y, z = point
     best = max([x * a + y * b + z * c for a, b, c in points], default=-1.0)
-    km = 6371.0 * math.acos(max(-1.0, min(1.0, best)))
-    return max(0.0, 1.0 - math.log1p(km) / math.log1p(_FAR_KM))
+    if best < _FAR_COSINE:
+        return 0.0
+    return max(0.0, 1.0 - math.log1p(_EARTH_KM * math.acos(min(1.0, best))) / math.log1p(_FAR_KM))

@@ -1,44 +1,126 @@
-"""What an article's words tell of where it is from: names beside places, institutions, local news."""
+"""What an article's words tell of where it is from: adjectives, institutions, names beside places, local news."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from pipeline.gazetteers import alternatives, entries, table
-from pipeline.gazetteers.countries import country_of_name
+from pipeline.gazetteers.countries import country_of_demonym, country_of_name, demonyms
 from pipeline.gazetteers.places import lookup
 from pipeline.models import Chars, Mention
 
 BESIDE = "beside"
 """The rule of names that are context only."""
 
+_MOST_VOTES = 3
+"""Words that tell one country count up to this: the tenth tells nothing new."""
+
 _MOST_LOCAL = 6
 """Words of local news after which more of them tell nothing new."""
 
-_CAPITALISED = re.compile(r"(?<![\w.])[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
+_WORD = re.compile(r"\w+")
+_SEPARATORS = {ord(c): " " for c in map(chr, range(0x2070)) if not (c.isalnum() or c == "_" or c.isspace())}
+_ADJECTIVE = re.compile(r"[A-Z][a-z]+")
+_CAPITALISED = re.compile(r"[A-Z](?<![\w.].)[\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 _LONGEST_NAME = 3
 _COUNTRY_OF_CUE: Mapping[str, str] = {
     cue: row["country"] for row in table("placenames/country_cues.csv") for cue in row["cues"].split("|")
 }
-_CUE = re.compile(rf"\b(?:{alternatives(_COUNTRY_OF_CUE)})\b")
-_AMERICAN_ADDRESS = re.compile(
-    r"\b\d{3,5} (?:[NSEW]\. |North |South |East |West )?[A-Z]\w+ (?:Ave|Blvd|Ct|Dr|Hwy|Ln|Pkwy|Rd|St)\b"
-    r"|\b(?:I-|Interstate |Route |U\.S\. )\d{1,3}\b"
+_STREET_KINDS = ("Ave", "Blvd", "Ct", "Dr", "Hwy", "Ln", "Pkwy", "Rd", "St")
+_AMERICAN_ADDRESSES = (
+    (
+        frozenset(_STREET_KINDS),
+        re.compile(
+            r"[0-9]{3,5} (?:[NSEW]\. |North |South |East |West )?[A-Z]\w+ "
+            rf"(?:{alternatives(_STREET_KINDS)})\b"
+        ),
+    ),
+    (
+        frozenset(("I", "Interstate", "Route", "S")),
+        re.compile(r"(?:I-|Interstate |Route |U\.S\. )[0-9]{1,3}\b"),
+    ),
 )
-_LOCAL_CUE = re.compile(rf"\b(?:{alternatives(entries('placenames/local_cues.txt'))})\b", re.IGNORECASE)
+"""Words that an American address has one of, and what it looks like."""
+
+Words = Mapping[str, int]
+"""The words of a text with the number of times each stands there."""
 
 
-def countries_hinted(text: str) -> Iterator[str]:
-    """The country of each word that one country alone uses: ``selectmen``, ``Lok Sabha``, ``1935 Oak St``."""
-    yield from (_COUNTRY_OF_CUE[cue] for cue in _CUE.findall(text))
-    yield from ("US" for _ in _AMERICAN_ADDRESS.finditer(text))
+class Phrases:
+    """Words and phrases to be counted: a text is searched for those alone whose words it has."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """``phrases`` are looked for in the case that they are given in."""
+        self._by_last: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for phrase in phrases:
+            words = _WORD.findall(phrase)
+            self._by_last.setdefault(words[-1], []).append((phrase, frozenset(words)))
+
+    def count(self, text: str, words: Words) -> Counter[str]:
+        """How often each phrase stands in a text of those words; one within a longer one does not count."""
+        present = words.keys()
+        found = [p for word in present & self._by_last.keys() for p in self._by_last[word] if p[1] <= present]
+        counts = Counter({p: words[p] if p in words else len(_whole(p).findall(text)) for p, _ in found})
+        for phrase, parts in found:
+            for part in (parts & counts.keys()) - {phrase}:
+                counts[part] -= counts[phrase]
+        return counts
 
 
-def localness(text: str) -> float:
+@cache
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(phrase)}\b")
+
+
+_CUES = Phrases(_COUNTRY_OF_CUE)
+_LOCAL_CUES = Phrases(entries("placenames/local_cues.txt"))
+
+
+def words_of(text: str) -> Words:
+    """How often each word stands in the text."""
+    return Counter(text.translate(_SEPARATORS).split())
+
+
+def countries_told(text: str, words: Words) -> Mapping[str, int]:
+    """How often the words tell a country, up to three times each: adjectives, institutions, money, addresses.
+
+    ``Japanese``; ``selectmen``, ``Lok Sabha``, ``naira``, which one country alone has; ``1935 Oak St``.
+    """
+    counts: Counter[str] = Counter()
+    for adjective in words.keys() & _adjectives().keys():
+        counts[_adjectives()[adjective]] += words[adjective]
+    for cue, count in _CUES.count(text, words).items():
+        counts[_COUNTRY_OF_CUE[cue]] += count
+    for kinds, address in _AMERICAN_ADDRESSES:
+        if not kinds.isdisjoint(words):
+            counts["US"] += sum(not text[m.start() - 1 : m.start()].isalnum() for m in address.finditer(text))
+    return {code: min(count, _MOST_VOTES) for code, count in counts.items() if count > 0}
+
+
+@cache
+def _adjectives() -> Mapping[str, str]:
+    """The country of each adjective that is one plain word."""
+    forms = (form for word in demonyms() for form in (word, word.rstrip("-")) if _ADJECTIVE.fullmatch(form))
+    return {form: code for form in forms if (code := country_of_demonym(form))}
+
+
+def localness(text: str, words: Words) -> float:
     """How far the article is local news, 0 to 1: by its words for councils, residents, streets, schools."""
-    return min(len(_LOCAL_CUE.findall(text)), _MOST_LOCAL) / _MOST_LOCAL
+    lowered: Counter[str] = Counter()
+    for word in words.keys() & _forms_of_local_words().keys():
+        lowered[_forms_of_local_words()[word]] += words[word]
+    count = _LOCAL_CUES.count(text.lower(), lowered).total()
+    return min(count, _MOST_LOCAL) / _MOST_LOCAL
+
+
+@cache
+def _forms_of_local_words() -> Mapping[str, str]:
+    """The words of local news by each form they stand in: ``council``, ``Council``, ``COUNCIL``."""
+    found = (word for entry in entries("placenames/local_cues.txt") for word in _WORD.findall(entry))
+    return {form: word for word in found for form in (word, word.capitalize(), word.upper())}
 
 
 def names_beside(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -49,24 +131,27 @@ def names_beside(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """
     taken = {i for mention in mentions for i in range(mention.start, mention.end)}
     for run in _CAPITALISED.finditer(text):
-        for start, end in _units_in(text, run.start(), run.end()):
-            if start not in taken:
-                yield Mention("place", start, end, text[start:end], BESIDE)
+        for start, end in _units_in(run.group()):
+            if run.start() + start not in taken:
+                begin, stop = run.start() + start, run.start() + end
+                yield Mention("place", begin, stop, text[begin:stop], BESIDE)
 
 
-def _units_in(text: str, start: int, end: int) -> Iterator[Chars]:
+@lru_cache(maxsize=8192)
+def _units_in(run: str) -> tuple[Chars, ...]:
     """The names of units in a run of capitalised words, the longest first, left to right."""
-    words = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^ ]+", text[start:end])]
+    words = [m.span() for m in re.finditer(r"[^ ]+", run)]
+    found = []
     first = 0
     while first < len(words):
         lasts = range(min(len(words), first + _LONGEST_NAME) - 1, first - 1, -1)
-        last = next((i for i in lasts if _is_unit_name(text[words[first][0] : words[i][1]])), None)
+        last = next((i for i in lasts if _is_unit_name(run[words[first][0] : words[i][1]])), None)
         if last is not None:
-            yield words[first][0], words[last][1]
+            found.append((words[first][0], words[last][1]))
         first = (first if last is None else last) + 1
+    return tuple(found)
 
 
-@lru_cache(maxsize=16384)
 def _is_unit_name(name: str) -> bool:
     if name.endswith((" County", " Parish")):
         return not name.startswith("The ") and any(match.place.is_unit for match in lookup(name))

@@ -21,6 +21,9 @@ Features = tuple[tuple[str, float], ...]
 Vector = tuple[float, float, float]
 """A point on the unit sphere."""
 
+Unit = tuple[str, str]
+"""A first-level unit, by its codes: country, unit."""
+
 County = tuple[str, str, str]
 """A second-level unit, by its codes: country, unit, county."""
 
@@ -61,6 +64,7 @@ class Reading:
     governs: bool
     is_state: bool
     rank: str
+    unit: Unit
     county: County
     point: Vector
 
@@ -140,7 +144,8 @@ def _reading(key: str, match: Match, namesakes: Iterable[Match]) -> Reading:
         governs=capital or place.type == "country",
         is_state=place.type == "country" or capital_country(place.name) == place.country,
         rank=rank_of(place),
-        county=county_of(place),
+        unit=(place.country, place.admin1),
+        county=(place.country, place.admin1, place.admin2),
         point=vector(place),
     )
 
@@ -215,11 +220,6 @@ def rank_of(place: Entry) -> str:
     if place.type in ("country", "continent"):
         return "country"
     return f"unit of {place.country}" if _is_first_unit(place) else "place"
-
-
-def county_of(place: Entry) -> County:
-    """The codes of the second-level unit that a place is or lies in; the last is empty if none is."""
-    return place.country, place.admin1, place.admin2
 
 
 def vector(place: Entry) -> Vector:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.english.names import normal_case, slug
 from pipeline.gazetteers import alternatives, table
@@ -38,7 +38,7 @@ def _with_usage(parsed: Parsed, toponyms: Sequence[Toponym]) -> list[Toponym]:
     ordered = sorted(meant, key=lambda m: (m.start, m.end))
     told = with_usage(parsed, ordered, [meant[mention] for mention in ordered])
     new = dict(zip(ordered, told, strict=True))
-    return [replace(toponym, mentions=tuple(new[m] for m in toponym.mentions)) for toponym in toponyms]
+    return [Toponym(t.key, tuple(new[m] for m in t.mentions), t.place) for t in toponyms]
 
 
 def _identity(toponym: Toponym) -> str:
@@ -49,7 +49,10 @@ def _identity(toponym: Toponym) -> str:
 def place_key(place: Entry) -> str:
     """Joins a place across articles and names: ``osaka-jp-1853909``; not in GeoNames: ``kunashir-ru``."""
     number = str(place.geonames_id) if place.geonames_id else ""
-    return "-".join(filter(None, (slug(place.name), place.country.lower(), number)))
+    return "-".join(filter(None, (_slug(place.name), place.country.lower(), number)))
+
+
+_slug = lru_cache(maxsize=4096)(slug)
 
 
 def _place(entity_id: str, toponyms: Sequence[Toponym]) -> Place:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 
 from pipeline.gazetteers import table
 from pipeline.gazetteers.places import Entry
@@ -24,9 +25,15 @@ from pipeline.normalise.place_context import (
     called_unit,
     county_pairs,
     link,
-    nationalities,
 )
-from pipeline.normalise.place_cues import BESIDE, localness, names_beside
+from pipeline.normalise.place_cues import (
+    BESIDE,
+    Words,
+    countries_told,
+    localness,
+    names_beside,
+    words_of,
+)
 from pipeline.normalise.place_readings import (
     County,
     Features,
@@ -104,12 +111,12 @@ class _Beside:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Name:
-    """A name of the article; ``scores`` are sums over ``features``, which no other name's place changes."""
+    """A name of the article; ``scores`` are what each reading has whatever the other names mean."""
 
     known: Known
     mentions: tuple[Mention, ...]
     listed: frozenset[str]
-    features: tuple[Features, ...]
+    beside: _Beside
     scores: tuple[float, ...]
 
 
@@ -119,8 +126,9 @@ _Names = Mapping[str, _Name]
 def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Toponym, ...]:
     """The article's place names in order of first mention, each with the place it means."""
     weights = default_weights()
-    names = _read(text, mentions, weights)
-    around, settled = _settle(names, nationalities(text), weights)
+    words = words_of(text)
+    names = _read(text, words, mentions, weights)
+    around, settled = _settle(names, countries_told(text, words), weights)
     return tuple(
         Toponym(key, own, _meant(names[key], settled.get(key), around)) for key, own in _in_article(names)
     )
@@ -133,8 +141,9 @@ def weigh(text: str, mentions: Iterable[Mention], weights: Weights | None = None
     of the data file unless given.
     """
     weights = weights or default_weights()
-    names = _read(text, mentions, weights)
-    around, _ = _settle(names, nationalities(text), weights)
+    words = words_of(text)
+    names = _read(text, words, mentions, weights)
+    around, _ = _settle(names, countries_told(text, words), weights)
     return tuple(Weighed(key, own, _weighed(names[key], around, weights)) for key, own in _in_article(names))
 
 
@@ -146,14 +155,14 @@ def _in_article(names: _Names) -> Iterator[tuple[str, tuple[Mention, ...]]]:
             yield key, own
 
 
-def _read(text: str, mentions: Iterable[Mention], weights: Weights) -> _Names:
+def _read(text: str, words: Words, mentions: Iterable[Mention], weights: Weights) -> _Names:
     """All that is known of an article's place names before any is settled, by key."""
     mentions = tuple(mentions)
     everything = sorted((*mentions, *names_beside(text, mentions)), key=lambda m: (m.start, m.end))
     groups, known = _by_key(text, everything)
     links = link(text, ((mention, key) for key, found in groups.items() for mention in found))
     counties = county_pairs(known.values())
-    local = localness(text)
+    local = localness(text, words)
 
     def read(key: str) -> _Name:
         found, readings = groups[key], known[key].readings
@@ -165,9 +174,11 @@ def _read(text: str, mentions: Iterable[Mention], weights: Weights) -> _Names:
             counties=counties,
             local=local,
         )
-        features = tuple(_features(reading, beside) for reading in readings)
-        scores = tuple(sum([weights[f] * value for f, value in values]) for values in features)
-        return _Name(known[key], tuple(found), links.listed.get(key, frozenset()), features, scores)
+        scores = tuple(
+            sum([weights[feature] * value for feature, value in _features(reading, beside)])
+            for reading in readings
+        )
+        return _Name(known[key], tuple(found), links.listed.get(key, frozenset()), beside, scores)
 
     return {key: read(key) for key in groups}
 
@@ -192,17 +203,22 @@ def _by_key(
 
 def _features(reading: Reading, beside: _Beside) -> Features:
     """What a reading has in this article, whatever the other names mean."""
-    place = reading.place
-    values = (
-        ("called_unit", float(beside.is_unit and place.is_unit)),
-        ("called_city", float(beside.is_city and place.type == "city")),
-        ("inside", float(any(contains(outer.place, place) for outer in beside.outer))),
-        ("holds", float(any(contains(place, inner.place) for inner in beside.inner))),
-        ("paired", float(reading.county in beside.counties)),
-        ("local_size", beside.local * reading.size),
-        ("local_state", beside.local * reading.governs),
-    )
-    return (*reading.features, *((feature, value) for feature, value in values if value))
+    place, found = reading.place, [*reading.features]
+    if beside.is_unit and place.is_unit:
+        found.append(("called_unit", 1.0))
+    if beside.is_city and place.type == "city":
+        found.append(("called_city", 1.0))
+    if beside.outer and any(contains(outer.place, place) for outer in beside.outer):
+        found.append(("inside", 1.0))
+    if beside.inner and any(contains(place, inner.place) for inner in beside.inner):
+        found.append(("holds", 1.0))
+    if reading.county in beside.counties:
+        found.append(("paired", 1.0))
+    if beside.local:
+        found.append(("local_size", beside.local * reading.size))
+    if beside.local and reading.governs:
+        found.append(("local_state", beside.local))
+    return tuple(found)
 
 
 def _settle(
@@ -235,7 +251,7 @@ def _scores(name: _Name, around: Surroundings, weights: Weights) -> list[float]:
     values = around.values(name.known.key, name.known.readings, name.listed)
     weighing = [weights[feature] for feature in CONTEXT]
     return [
-        round(score + sum([w * v for w, v in zip(weighing, context, strict=True)]), 6)
+        round(score + sum(map(mul, weighing, context)), 6)
         for score, context in zip(name.scores, values, strict=True)
     ]
 
@@ -262,7 +278,7 @@ def _is_plausible(name: _Name, reading: Reading, around: Surroundings) -> bool:
 
 def _all_features(name: _Name, reading: Reading, around: Surroundings) -> Features:
     """A reading's features in this article, those among them that the other names' places make."""
-    own = name.features[name.known.readings.index(reading)]
+    own = _features(reading, name.beside)
     (context,) = around.values(name.known.key, (reading,), name.listed)
     return (*own, *((feature, value) for feature, value in zip(CONTEXT, context, strict=True) if value))
 

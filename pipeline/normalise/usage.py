@@ -77,7 +77,10 @@ def with_usage(
         free = not usages[i] and acting[i] and not _PREPOSITION.search(_before(parsed, mentions[i]))
         if free and usages[i + 1] == "actor" and _is_list(gap):
             usages[i] = "actor"  # ``[Russia] and Japan agreed``: the verb is beside the second
-    return tuple(replace(mention, usage=usage) for mention, usage in zip(mentions, usages, strict=True))
+    return tuple(
+        replace(mention, usage=usage) if usage else mention
+        for mention, usage in zip(mentions, usages, strict=True)
+    )
 
 
 def may_act(mention: Mention, place: Entry | None) -> bool:
