@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
-from itertools import compress, islice, pairwise
+from itertools import compress, islice
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
+from thinc.api import use_ops
 
 from pipeline.english.truecase import truecase
 from pipeline.models import Chars, Layout, Segmented, Sentence
@@ -112,7 +113,7 @@ def load_model(name: str = MODEL) -> Language:
     """
     for package in (MODEL, _REUPLOAD) if name == MODEL else (name,):
         if name != MODEL or _installed_version(package) == _VERSION:
-            with suppress(OSError):
+            with suppress(OSError), use_ops("numpy", use_blis=False):  # numpy's BLAS is the faster one
                 return spacy.load(package, exclude=list(_UNUSED))
     wanted = f"{_REUPLOAD}=={_VERSION}" if name == MODEL else name
     raise ModelNotFoundError(f"no spaCy pipeline {name!r} is installed; try: pip install {wanted}")
@@ -151,8 +152,7 @@ def parse(
     """Parsed articles in the order given, ``batch_size`` of them in memory at once.
 
     ``wants_syntax`` says which sentences need tags and heads: the parser costs more than all else together,
-    so it runs on those only. What is found in an article does not
-    depend on the articles beside it.
+    so it runs on those only. What is found in an article does not depend on the articles beside it.
     """
     remaining = iter(articles)
     while batch := list(islice(remaining, batch_size)):
@@ -243,10 +243,11 @@ def _run_syntax(nlp: Language, parts: Sequence[Doc]) -> None:
 
 def _flat_tree(doc: Doc) -> NDArray[np.uint64]:
     """Rows of HEAD, TAG and DEP in which each sentence hangs on its first token, without tags."""
-    rows = np.zeros((len(doc), 3), dtype="uint64")
-    for first, last in pairwise([*(s.start for s in doc.sents), len(doc)]):
-        rows[first:last, 0] = np.arange(0, first - last, -1, dtype="int64").astype("uint64")
-        rows[first, 2] = doc.vocab.strings.add("ROOT")  # without a label a root starts no sentence
+    rows = np.zeros((len(doc), len(_TREE)), dtype="uint64")
+    starts = np.flatnonzero(doc.to_array(["SENT_START"]) == 1)
+    tokens = np.arange(len(doc))
+    rows[:, 0] = (starts[np.searchsorted(starts, tokens, side="right") - 1] - tokens).astype("uint64")
+    rows[starts, 2] = doc.vocab.strings.add("ROOT")  # without a label a root starts no sentence
     return rows
 
 
