@@ -59,6 +59,12 @@ function rowsOfEntity(entity) {
   }));
 }
 
+/** The row of an entity in the first article that names it. */
+function firstRow(entity) {
+  const [article, number] = entity.rows[0];
+  return rows(ARTICLES[article], TABLE[entity.kind])[number];
+}
+
 /** The entity across articles that a row belongs to. */
 function entityOfRow(article, kind, row) {
   const number = rows(article, TABLE[kind]).indexOf(row);

@@ -16,10 +16,12 @@ function articlesOf(entities) {
   return new Set(entities.flatMap((entity) => entity.rows.map(([article]) => article)));
 }
 
-/** For each article, the first and last days of its dates. */
-function spansOf(article) {
-  article.spans ??= rows(article, "dates").filter((date) => date.start_date).map((date) => [date.start_date, date.end_date]);
-  return article.spans;
+const [START, END] = ["start_date", "end_date"].map((name) => DATA.columns.dates.indexOf(name));
+
+/** Whether an article has a date within the days; of the cells as they came, for all articles are asked. */
+function speaksOf(article, filters) {
+  const dates = DATA.articles[article.number].rows.dates;
+  return dates.some((cells) => cells[START] && withinDays(cells[START], cells[END], filters));
 }
 
 /** Whether a date reaches into the days that are asked for. */
@@ -46,7 +48,7 @@ function testsOf(filters) {
     tests.push((article) => rows(article, "projects").some((row) => projectFits(row, filters)));
   }
   if (filters.from || filters.to) {
-    tests.push((article) => spansOf(article).some(([start, end]) => withinDays(start, end, filters)));
+    tests.push((article) => speaksOf(article, filters));
   }
   if (filters.kinds) {
     const wanted = filters.kinds.split(" ").map((kind) => DATA.kinds.indexOf(kind));
@@ -99,8 +101,11 @@ function datesShown() {
   const { numbers } = matchingArticles();
   return DATA.timeline
     .filter(([article]) => numbers.has(article))
-    .map(([article, row]) => ({ article: ARTICLES[article], row: rows(ARTICLES[article], "dates")[row] }))
-    .filter(({ row }) => withinDays(row.start_date, row.end_date, state));
+    .filter(([article, row]) => {
+      const cells = DATA.articles[article].rows.dates[row];
+      return withinDays(cells[START], cells[END], state);
+    })
+    .map(([article, row]) => ({ article: ARTICLES[article], row: rows(ARTICLES[article], "dates")[row] }));
 }
 
 /** The projects of the shown articles, each as one article tells of it. */
@@ -126,7 +131,7 @@ function wireFilters() {
   let waiting;
   form.addEventListener("input", (event) => {
     clearTimeout(waiting);
-    const pause = event.target.type === "checkbox" ? 0 : 120; // ms: a word is typed, not a letter
+    const pause = event.target.type === "checkbox" ? 0 : 60; // ms: a word is typed, not a letter
     waiting = setTimeout(() => go(readForm(form), { replace: true }), pause);
   });
   form.addEventListener("submit", (event) => {

@@ -2,6 +2,7 @@
 
 const FILL = { articles: articlesView, people, places, timeline, projects, organisations, notes };
 let shownSignature = "";
+let shownView = "";
 
 /** Bring the page to what the state says, doing again only what changed. */
 function show() {
@@ -21,19 +22,25 @@ function fillView(section, signature) {
     showChips();
     showStatus();
   }
+  if (state.view !== shownView) bringTabIntoSight();
+  shownView = state.view;
   if (state.view === "overview") overview(document.getElementById("overview"));
   else FILL[state.view](section.querySelector(".inside"));
   shownSignature = signature;
+}
+
+/** On a phone not all tabs have room. */
+function bringTabIntoSight() {
+  const tab = document.querySelector(`#views [data-view="${state.view}"]`);
+  tab.parentNode.scrollLeft = tab.offsetLeft - tab.parentNode.clientWidth / 3;
 }
 
 /** The links between views keep the filters. */
 function refreshLinks() {
   for (const link of document.querySelectorAll("#views a")) {
     link.setAttribute("href", href({ view: link.dataset.view, ...NOTHING_SELECTED }));
-    if (link.dataset.view === state.view) {
-      link.setAttribute("aria-current", "page");
-      link.parentNode.scrollLeft = link.offsetLeft - link.parentNode.clientWidth / 3; // on a phone not all have room
-    } else link.removeAttribute("aria-current");
+    if (link.dataset.view === state.view) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
   }
 }
 
@@ -81,3 +88,4 @@ watchSelection();
 watchHints();
 show();
 document.documentElement.dataset.ready = "";
+(globalThis.requestIdleCallback ?? setTimeout)(() => ARTICLES.forEach(searchable)); // the first search is then as quick as the next

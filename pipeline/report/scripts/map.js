@@ -25,29 +25,26 @@ function framed(box, drawing) {
   return { x: box.x - (width - box.width) / 2, y: box.y - (height - box.height) / 2, width, height, scale };
 }
 
-/** A map with a dot a place, sized by its mentions; the list beside it says the same in words. */
-function worldMap(places, { labels = 12 } = {}) {
-  const points = places.filter((place) => place.at).map((place) => ({ place, x: place.at[0], y: place.at[1] }));
-  const home = boxAround(points);
-  let box = { ...home };
-  let seen = box; // the box and what the frame's shape shows beside it
+const AREAS = new Set(["country", "continent", "region", "area", "water"]);
+
+/** A map that stays in the page: ``show`` gives it a dot a place, sized by its mentions. */
+function makeMap({ labels, most }) {
   const dots = svg("g", { class: "dots" });
   const names = svg("g", { class: "labels", "aria-hidden": "true" });
-  const drawing = svg(
-    "svg",
-    { class: "world", role: "img", "aria-label": `Map of ${counted(points.length, "place")}; the list says the same in words` },
-    svg("use", { href: "#world" }), dots, names,
-  );
-  const most = Math.max(1, ...points.map((point) => point.place.mentions));
-  for (const point of [...points].sort((a, b) => b.place.mentions - a.place.mentions)) {
-    point.radius = 3.5 + 11 * Math.sqrt(point.place.mentions / most);
-    const first = rowsOfEntity(point.place)[0].row;
-    const area = ["country", "continent", "region", "area", "water"].includes(first.type);
-    point.node = svg("circle", { cx: point.x, cy: point.y, class: area ? "area" : "spot", "data-kind": "place", "data-key": point.place.key });
-    point.node.addEventListener("click", () => { location.hash = hrefOfEntity(point.place); });
-    dots.append(point.node);
-  }
+  const drawing = svg("svg", { class: "world", role: "img" }, svg("use", { href: "#world" }), dots, names);
+  let points = [];
+  let home = boxAround(points);
+  let box = home;
+  let seen = box; // the box and what the frame's shape shows beside it
 
+  function show(places) {
+    points = pointsOf(places.filter((place) => place.at).slice(0, most));
+    home = boxAround(points);
+    box = home;
+    drawing.setAttribute("aria-label", `Map of ${counted(points.length, "place")}; the list says the same in words`);
+    dots.replaceChildren(...points.map((point) => point.node));
+    if (drawing.isConnected) draw();
+  }
   function draw() {
     seen = framed(box, drawing);
     drawing.setAttribute("viewBox", `${seen.x} ${seen.y} ${seen.width} ${seen.height}`);
@@ -55,35 +52,57 @@ function worldMap(places, { labels = 12 } = {}) {
     names.replaceChildren(...placedLabels(points, seen, labels));
     drawing.classList.toggle("near", box.width < home.width - 1);
   }
-  function zoom(factor, at = [box.x + box.width / 2, box.y + box.height / 2]) {
+  function zoom(factor) {
     const width = Math.min(WHOLE.width, Math.max(CLOSEST, box.width * factor));
-    const share = width / box.width;
-    box = { x: at[0] - (at[0] - box.x) * share, y: at[1] - (at[1] - box.y) * share, width, height: width / ASPECT };
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    box = { x: x - width / 2, y: y - width / ASPECT / 2, width, height: width / ASPECT };
     draw();
   }
   function pan(x, y) {
     box = { ...box, x: box.x + x, y: box.y + y };
     draw();
   }
-  const button = (label, sign, act) => el("button", { type: "button", "aria-label": label, title: label, onclick: act }, sign);
-  const controls = el(
-    "div", { class: "controls" },
-    button("Closer", "+", () => zoom(0.6)), button("Farther", "−", () => zoom(1 / 0.6)),
-    button("All places", "⤢", () => { box = { ...home }; draw(); }),
-  );
-  const frame = el("div", { class: "map", role: "group", tabindex: "0", "aria-label": "Map: arrow keys move it, plus and minus zoom" }, drawing, controls);
-  frame.addEventListener("keydown", (event) => {
-    const step = box.width / 8;
-    const act = {
-      ArrowLeft: () => pan(-step, 0), ArrowRight: () => pan(step, 0), ArrowUp: () => pan(0, -step), ArrowDown: () => pan(0, step),
-      "+": () => zoom(0.6), "=": () => zoom(0.6), "-": () => zoom(1 / 0.6),
-    }[event.key];
-    if (!act || event.target !== frame) return;
-    event.preventDefault();
-    act();
-  });
+  function reset() {
+    box = home;
+    draw();
+  }
+  const frame = mapFrame(drawing, { zoom, reset, pan: (x, y) => pan((x * box.width) / 8, (y * box.width) / 8) });
   dragging(drawing, (x, y) => pan(-x * seen.scale, -y * seen.scale));
   new ResizeObserver(draw).observe(drawing);
+  return { frame, show };
+}
+
+/** Places with their dots, the most named first, so that small dots lie on large ones. */
+function pointsOf(places) {
+  const most = Math.max(1, ...places.map((place) => place.mentions));
+  return places.map((place) => {
+    const [x, y] = place.at;
+    const shape = AREAS.has(firstRow(place).type) ? "area" : "spot";
+    const node = svg("circle", { cx: x, cy: y, class: shape, "data-kind": "place", "data-key": place.key });
+    return { place, x, y, node, radius: 3.5 + 11 * Math.sqrt(place.mentions / most) };
+  });
+}
+
+/** The map with its buttons and keys; what cannot be seen or pointed at stands in the list beside it. */
+function mapFrame(drawing, { zoom, pan, reset }) {
+  const button = (label, sign, act) => el("button", { type: "button", "aria-label": label, title: label, onclick: act }, sign);
+  const closer = () => zoom(0.6);
+  const farther = () => zoom(1 / 0.6);
+  const controls = el("div", { class: "controls" }, button("Closer", "+", closer), button("Farther", "−", farther), button("All places", "⤢", reset));
+  const keys = {
+    ArrowLeft: () => pan(-1, 0), ArrowRight: () => pan(1, 0), ArrowUp: () => pan(0, -1), ArrowDown: () => pan(0, 1),
+    "+": closer, "=": closer, "-": farther, 0: reset,
+  };
+  const frame = el("div", { class: "map", role: "group", tabindex: "0", "aria-label": "Map: arrow keys move it, plus and minus zoom" }, drawing, controls);
+  frame.addEventListener("keydown", (event) => {
+    if (event.target !== frame || !keys[event.key] || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  frame.addEventListener("click", (event) => {
+    const { key } = event.target.dataset;
+    if (key) go({ ...NOTHING_SELECTED, kind: "place", key });
+  });
   return frame;
 }
 
@@ -94,7 +113,7 @@ function placedLabels(points, box, most) {
   const nodes = [];
   const size = 11.5 * scale;
   const inside = points.filter((p) => p.x > box.x && p.x < box.x + box.width && p.y > box.y && p.y < box.y + box.height);
-  for (const point of inside.sort((a, b) => b.place.mentions - a.place.mentions)) {
+  for (const point of inside) {
     if (nodes.length >= most) break;
     const left = point.x + point.radius * scale + 3 * scale;
     const area = [left, point.y - size * 0.7, left + point.place.name.length * size * 0.56, point.y + size * 0.7];

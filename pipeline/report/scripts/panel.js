@@ -21,7 +21,7 @@ function showPanel() {
   panel.hidden = !chosen;
   document.getElementById("desk").classList.toggle("with-panel", Boolean(chosen));
   panel.replaceChildren(...(chosen ? panelContent(chosen) : []));
-  panel.scrollTop = 0;
+  if (chosen) panel.scrollTop = 0;
 }
 
 function panelContent({ article, mention, kind, row }) {
@@ -234,7 +234,7 @@ function hintOf(target) {
   const mention = article && mentionById(article, target.dataset.mention);
   const kind = mention?.kind ?? target.dataset.kind;
   const entity = mention ? null : entitiesShown(kind).find((each) => each.key === target.dataset.key);
-  const row = mention ? mention.entity_id && entityRow(article, kind, mention.entity_id) : rowsOfEntity(entity)[0].row;
+  const row = mention ? mention.entity_id && entityRow(article, kind, mention.entity_id) : firstRow(entity);
   return [
     el("b", { class: kind }, icon(kind), row?.name ?? mention?.text ?? row?.text),
     el("span", {}, row ? valueOf(kind, row) : "left open"),

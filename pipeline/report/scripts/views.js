@@ -19,6 +19,12 @@ function card(title, href, ...content) {
   return el("section", { class: "card" }, el("h3", {}, href ? el("a", { href }, title) : title), content);
 }
 
+const MOST_DOTS = { overview: 250, places: 1500 };
+const MAPS = {
+  overview: makeMap({ labels: 12, most: MOST_DOTS.overview }),
+  places: makeMap({ labels: 30, most: MOST_DOTS.places }),
+};
+
 // --- overview ------------------------------------------------------------------------------------------------
 
 function overview(container) {
@@ -27,6 +33,7 @@ function overview(container) {
   const dates = datesShown();
   const projects = projectsShown();
   showFigures(articles, found, dates);
+  MAPS.overview.show(found.place);
   const bar = (entity, detail) => ({ name: entity.name, detail, value: entity.mentions, href: hrefOfEntity(entity) });
   const top = (kind, detail, many = 8) => bars(found[kind].slice(0, many).map((entity) => bar(entity, detail(entity))), { kind, label: `Most named: ${TABLE[kind]}` });
   const byCount = (column) => bars(
@@ -38,7 +45,7 @@ function overview(container) {
   );
   container.replaceChildren(el(
     "div", { class: "cards" },
-    el("div", { class: "wide" }, card("Where", href({ view: "places" }), worldMap(found.place), mapNote(found.place))),
+    el("div", { class: "wide" }, card("Where", href({ view: "places" }), MAPS.overview.frame, mapNote(found.place, MOST_DOTS.overview))),
     card("Who is named most", href({ view: "people" }), found.person.length ? top("person", (entity) => valuesOf(entity, "role")[0] ?? "", 11) : none("No people.")),
     el("div", { class: "wide" }, card("When: the days that the articles speak of", href({ view: "timeline" }), histogram(dates))),
     card("Projects by status", href({ view: "projects" }), projects.length ? byCount("status") : none("No projects.")),
@@ -53,14 +60,18 @@ function none(text) {
 }
 
 function placeDetail(entity) {
-  const { row } = rowsOfEntity(entity)[0];
+  const row = firstRow(entity);
   return row.type === "country" ? "country" : [row.type, countryName(row.country)].filter(Boolean).join(", ");
 }
 
-function mapNote(places) {
+function mapNote(places, most) {
   const without = places.filter((place) => !place.at).length;
-  const words = `A dot's size tells how often a place is named; rings are countries, regions and waters.`;
-  return el("p", { class: "note" }, words, without ? ` ${counted(without, "place")} without coordinates.` : "");
+  const left = places.length - without - most;
+  return el(
+    "p", { class: "note" }, "A dot's size tells how often a place is named; rings are countries, regions and waters.",
+    left > 0 ? ` The ${most} places named most are drawn, of ${most + left}.` : "",
+    without ? ` ${counted(without, "place")} without coordinates.` : "",
+  );
 }
 
 function showFigures(articles, found, dates) {
@@ -205,8 +216,9 @@ function people(container) {
 
 function places(container) {
   const found = entitiesShown("place");
+  MAPS.places.show(found);
   container.replaceChildren(
-    worldMap(found, { labels: 30 }), mapNote(found),
+    MAPS.places.frame, mapNote(found, MOST_DOTS.places),
     table("Places", [
       NAME_COLUMN, joinedColumn("Type", "type"), joinedColumn("Country", "country", countryName), joinedColumn("Part", "admin1"), joinedColumn("Claimed by", "claimed_by", countryName), ...NUMBERS_COLUMNS,
     ], found),
