@@ -1,6 +1,6 @@
 """Dateline against stock spaCy, text in and tables out: CPU time, wall time, memory, start-up.
 
-    python benchmarks/speed.py FOLDER [--articles 1000] [--rounds 3] [--markdown]
+    python benchmarks/speed.py FOLDER [--articles 1000] [--rounds 3] [--before CHECKOUT]
 
 FOLDER holds text files, any newswire. They are repeated, each time with other names, up to ``--articles``.
 Both programs run as their users would run them, ``dateline run`` and ``stock.py`` beside this file, on the
@@ -8,6 +8,9 @@ same files, in turn, in every round; stock's numeric libraries get one thread, a
 for it too. What an article costs is the time of a run over all less that of a run over one, which is the
 start-up. The least of the rounds counts: other programs only ever add. Exits with 1 where a figure misses its
 limit.
+
+For what a change does to speed, ``--before`` names a checkout of the version before it (``git worktree add
+../before main``), which then runs in the same rounds as a third program.
 """
 
 from __future__ import annotations
@@ -20,20 +23,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
-STOCK = Path(__file__).with_name("stock.py")
+STOCK = Path(__file__).resolve().with_name("stock.py")
+HOME = STOCK.parents[1]
 LIMITS = {"speed": 2.2, "two workers": 1.9, "megabytes": 450, "start-up": 2.0}
 """Articles a CPU second against stock, two workers against one, peak of a process, start-up."""
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
 _SYLLABLES = ["ba", "den", "ka", "lo", "mar", "ni", "os", "per", "ra", "sto", "ti", "va", "wel"]
 
-Command = Callable[[Path, Path, int], list[str]]
-"""The arguments of a run over a folder, into a path, with so many processes."""
+Costs = dict[tuple[str, str, int], "Cost"]
+"""By the program's name, the amount read and the number of processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +55,26 @@ class Cost:
         )
 
 
-def stock(folder: Path, out: Path, processes: int) -> list[str]:
-    """spaCy's full pipeline with its defaults."""
-    return [sys.executable, str(STOCK), str(folder), f"{out}.csv", "--processes", str(processes)]
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One of those compared: how it is called, and where from (its own checkout, for a version of ours)."""
+
+    name: str
+    home: Path = HOME
+
+    def command(self, folder: Path, out: Path, processes: int) -> list[str]:
+        """The arguments of a run over a folder, into a path, with so many processes."""
+        if self.name == "stock":
+            return [sys.executable, str(STOCK), str(folder), f"{out}.csv", "--processes", str(processes)]
+        run = [sys.executable, "-m", "pipeline", "run", str(folder), "--out", str(out)]
+        return [*run, "--workers", str(processes)]
 
 
-def dateline(folder: Path, out: Path, processes: int) -> list[str]:
-    """Every stage of ours."""
-    run = [sys.executable, "-m", "pipeline", "run", str(folder), "--out", str(out)]
-    return [*run, "--workers", str(processes)]
-
-
-def measure(command: Sequence[str]) -> Cost:
+def measure(command: Sequence[str], home: Path) -> Cost:
     """Run a command to its end; its children's time is counted, their memory one by one."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     began = time.monotonic()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, cwd=home, env=environment, stdout=subprocess.DEVNULL) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -98,48 +106,41 @@ def write(folder: Path, texts: Sequence[str]) -> Path:
     return folder
 
 
-def compare(texts: Sequence[str], rounds: int, folder: Path) -> dict[tuple[str, str, int], Cost]:
-    """The cost of each program over one article and over all, by name, amount and processes."""
+def compare(programs: Sequence[Program], texts: Sequence[str], rounds: int, folder: Path) -> Costs:
+    """The cost of each program over one article and over all."""
     inputs = {"one": write(folder / "one", texts[:1]), "all": write(folder / "all", texts)}
-    costs: dict[tuple[str, str, int], Cost] = {}
+    costs: Costs = {}
     for number in range(rounds):
         for amount, processes in (("one", 1), ("all", 1), ("all", 2)):
-            for program in (stock, dateline):
-                out = folder / f"{program.__name__}-{number}-{amount}-{processes}"
-                cost = measure(program(inputs[amount], out, processes))
-                key = (program.__name__, amount, processes)
+            for program in programs:
+                out = folder / f"{program.name}-{number}-{amount}-{processes}"
+                cost = measure(program.command(inputs[amount], out, processes), program.home)
+                key = (program.name, amount, processes)
                 costs[key] = cost.least(costs.get(key, cost))
     return costs
 
 
-def figures(costs: dict[tuple[str, str, int], Cost], articles: int) -> list[tuple[str, float, float]]:
-    """Rows of what is measured: its name, stock's value, ours."""
-    both = [
-        [costs[name, *key] for key in (("one", 1), ("all", 1), ("all", 2))] for name in ("stock", "dateline")
-    ]
-    rows: dict[str, list[float]] = {}
-    for one, every, two in both:
-        steady = {
-            "ms of CPU an article": 1000 * (every.cpu - one.cpu) / (articles - 1),
-            "ms of the clock an article": 1000 * (every.wall - one.wall) / (articles - 1),
-            "two processes against one": every.wall / two.wall,
-            "MB, the largest process": max(every.megabytes, two.megabytes),
-            "s of CPU to start and read one": one.cpu,
-            "s of the clock to start and read one": one.wall,
-        }
-        for name, value in steady.items():
-            rows.setdefault(name, []).append(value)
-    return [(name, theirs, ours) for name, (theirs, ours) in rows.items()]
+def figures(costs: Costs, program: str, articles: int) -> dict[str, float]:
+    """What is measured of a program, by the name of the row."""
+    one, every, two = (costs[program, *key] for key in (("one", 1), ("all", 1), ("all", 2)))
+    return {
+        "ms of CPU an article": 1000 * (every.cpu - one.cpu) / (articles - 1),
+        "ms of the clock an article": 1000 * (every.wall - one.wall) / (articles - 1),
+        "two processes against one": every.wall / two.wall,
+        "MB, the largest process": max(every.megabytes, two.megabytes),
+        "s of CPU to start and read one": one.cpu,
+        "s of the clock to start and read one": one.wall,
+    }
 
 
-def misses(rows: Sequence[tuple[str, float, float]]) -> list[str]:
+def misses(stock: Mapping[str, float], ours: Mapping[str, float]) -> list[str]:
     """The limits that are not kept."""
-    cpu, _, two, megabytes, start, _ = rows
+    cpu, two, start = "ms of CPU an article", "two processes against one", "s of CPU to start and read one"
     kept = {
-        "speed": cpu[1] / cpu[2] >= LIMITS["speed"],
-        "two workers": two[2] >= LIMITS["two workers"],
-        "megabytes": megabytes[2] <= LIMITS["megabytes"],
-        "start-up": start[2] / start[1] <= LIMITS["start-up"],
+        "speed": stock[cpu] / ours[cpu] >= LIMITS["speed"],
+        "two workers": ours[two] >= LIMITS["two workers"],
+        "megabytes": ours["MB, the largest process"] <= LIMITS["megabytes"],
+        "start-up": ours[start] / stock[start] <= LIMITS["start-up"],
     }
     return [name for name, well in kept.items() if not well]
 
@@ -152,17 +153,23 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--before", type=Path, metavar="CHECKOUT")
     args = parser.parse_args()
     texts = [path.read_text(encoding="utf-8") for path in sorted(args.folder.glob("*.txt"))]
     articles = list(islice(variants(texts), args.articles))
     words = sum(len(text.split()) for text in articles) / len(articles)
+    programs = [Program("stock"), Program("dateline")]
+    if args.before:
+        programs.append(Program("before", args.before.resolve()))
     with tempfile.TemporaryDirectory() as folder:
-        rows = figures(compare(articles, args.rounds, Path(folder)), len(articles))
+        costs = compare(programs, articles, args.rounds, Path(folder))
+    rows = {program.name: figures(costs, program.name, len(articles)) for program in programs}
     print(f"{len(articles)} articles of {words:.0f} words, best of {args.rounds} rounds\n")
-    print("| | stock spaCy | Dateline | ratio |\n| --- | --- | --- | --- |")
-    for name, theirs, ours in rows:
-        print(f"| {name} | {theirs:.2f} | {ours:.2f} | {theirs / ours:.2f} |")
-    missed = misses(rows)
+    print("| |", " | ".join(rows), "| stock / dateline |\n|", " | ".join(["---"] * (len(rows) + 2)), "|")
+    for name, value in rows["stock"].items():
+        cells = " | ".join(f"{row[name]:.2f}" for row in rows.values())
+        print(f"| {name} | {cells} | {value / rows['dateline'][name]:.2f} |")
+    missed = misses(rows["stock"], rows["dateline"])
     print(f"\nmissed: {', '.join(missed)}" if missed else "\nevery limit kept")
     return int(bool(missed))
 
