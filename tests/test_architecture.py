@@ -66,10 +66,11 @@ LAYERS = (
     ("pipeline.parse",),
     ("pipeline.extract",),
     ("pipeline.normalise",),
+    ("pipeline.rulebook",),
     ("pipeline.run",),
     ("pipeline.spacy_docs",),
     ("pipeline.batch", "pipeline.outputs", "pipeline.spacy_factories"),
-    ("pipeline.differences", "pipeline.report"),
+    ("pipeline.differences", "pipeline.explain", "pipeline.report"),
     ("pipeline.cli",),
     ("pipeline.__main__",),
 )

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.diff import diff
+from pipeline.cli.explain import explain
 from pipeline.cli.report import report
 from pipeline.cli.run import run
 from pipeline.cli.schema import schema
@@ -19,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (run, report, diff, schema):
+for _command in (run, report, explain, diff, schema):
     app.command()(_command)
 
 
