@@ -213,8 +213,8 @@ def test_review_stands_by_rule_with_the_span_marked() -> None:
         "      by-hand.txt:5",
         "person.by_hand: 1 changed",
         "  ~ person Ana Ruiz: role Minister -> Foreign [1m Minister",
-        f"      by-hand.txt:{TEXT.index('Ana')}  Minister [Ana Ruiz] will open the Harbour Bridge in Bergen in"
-        " late March.",
+        f"      by-hand.txt:{TEXT.index('Ana')}  Minister [Ana Ruiz] will open the Harbour Bridge in Bergen"
+        " in late March.",
     ]
 
 

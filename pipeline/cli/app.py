@@ -12,6 +12,7 @@ from pipeline.cli.explain import explain
 from pipeline.cli.report import report
 from pipeline.cli.run import run
 from pipeline.cli.schema import schema
+from pipeline.cli.score import score
 
 app = typer.Typer(
     help="News articles in, tables out: who, where, when and which project.",
@@ -20,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (run, report, explain, diff, schema):
+for _command in (run, report, explain, diff, score, schema):
     app.command()(_command)
 
 
