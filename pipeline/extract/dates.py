@@ -32,7 +32,7 @@ from pipeline.english.timex.expressions import (
     Within,
     Year,
 )
-from pipeline.english.timex.grammar import read_at
+from pipeline.english.timex.grammar import openings, read_at
 from pipeline.english.timex.parts import COUNTED, HYPHENS, is_counted, is_strictly_counted
 from pipeline.english.timex.words import (
     HOURS,
@@ -89,27 +89,27 @@ def find(parsed: Parsed) -> Iterator[Mention]:
 
 def _strength(found: Candidate) -> int:
     """Certain against other kinds, but for words that are names of persons too: ``May``, ``Easter``."""
-    doubtful = isinstance(found.expression, Month | Season | Holiday) and found.is_one_word
-    return KNOWN if doubtful else STATED
+    return KNOWN if isinstance(found.expression, _DOUBTFUL) and found.is_one_word else STATED
+
+
+_DOUBTFUL = (Month, Season, Holiday)
 
 
 def find_candidates(w: Words) -> Iterator[Candidate]:
     """The expressions from left to right, each the longest at its place, that no guard refuses."""
-    i = w.first
-    while i < w.last:
-        found = read_at(w, i)
+    free = w.first
+    for i in openings(w):
+        found = read_at(w, i) if i >= free else None
         if found is None:
-            i += 1
             continue
         candidate = Candidate(w, i, *found)
         if any(refuses(candidate) for refuses in GUARDS):
-            i += 1
             continue
         yield candidate
-        i = candidate.end
+        free = candidate.end
         for item in listed_days(candidate):
             yield item
-            i = item.end
+            free = item.end
 
 
 def listed_days(first: Candidate) -> Iterator[Candidate]:
@@ -326,7 +326,7 @@ def is_title(c: Candidate) -> bool:
     w = c.words
     if isinstance(c.expression, Century) or c.expression == Relative("weekend", 0):
         return w.is_capitalised(c.end - 1) and w.is_capitalised(c.end) and c.after.isalpha()
-    if not isinstance(c.expression, Weekday | Month | Day | Relative | Season | Moment):
+    if not isinstance(c.expression, _NAMED):
         return False
     if w.is_capitalised(c.end) and c.after in _TITLE_WORDS:
         return True
@@ -335,6 +335,7 @@ def is_title(c: Candidate) -> bool:
     return (w.is_capitalised(c.start - 1) and c.before in _NAMED_DAYS) or c.after in _SUNDAY_NOUNS
 
 
+_NAMED = (Weekday, Month, Day, Relative, Season, Moment)
 _SUNDAY_NOUNS = word_set("school schools driver drivers best roast")
 """Nouns of what is named after the day, whichever week it is."""
 _NAMED_DAYS = word_set(
@@ -395,11 +396,14 @@ def is_part_of_match(c: Candidate) -> bool:
 
     Not ``profit in the first half``.
     """
-    if not isinstance(c.expression, Quarter | Half | LooseDay):
+    if not isinstance(c.expression, _PARTS_OF_MATCH):
         return False
     w = c.words
     around = set(w.lower[max(c.start - 25, 0) : c.end + 25])
     return not around.isdisjoint(_MATCH_WORDS) or _follows_score(c) or _is_of_something_else(c)
+
+
+_PARTS_OF_MATCH = (Quarter, Half, LooseDay)
 
 
 def _follows_score(c: Candidate) -> bool:

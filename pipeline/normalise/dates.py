@@ -42,7 +42,7 @@ from pipeline.english.timex.words import Words, tokenise
 from pipeline.models import Chars, Date, Diagnostic, Mention, Place
 from pipeline.normalise.narrative import FLASHBACK, flashback, tells_history, told_last
 from pipeline.normalise.odd_dates import read_odd_date
-from pipeline.normalise.speech import spoken_on
+from pipeline.normalise.speech import holds_marks, spoken_on
 from pipeline.normalise.tense import clause_tense, compares_figures, reports_months, sentence_tokens
 from pipeline.parse import Parsed
 
@@ -222,12 +222,17 @@ def _starts_after(one: Expression, other: Expression) -> bool:
 
 def _spoken(w: Words, item: _Placed, sentence: Chars, around: Sequence[_Placed], published: date) -> date:
     """The day on which a quotation around the date was spoken; the article's, where it is not told."""
-    days = [d for d in around if isinstance(d.expression, Day | Weekday | Fixed | Relative)]
+    if not holds_marks(w, sentence):
+        return published
+    days = [d for d in around if isinstance(d.expression, _SPOKEN_ON)]
     number = spoken_on(w, sentence, item.start, [(day.start, day.end) for day in days])
     said = resolve(days[number].expression, Context(published, "past")) if number is not None else None
     if said is None or said.stretch is None or said.stretch.granularity != "day":
         return published
     return min(said.stretch.start, published)
+
+
+_SPOKEN_ON = (Day, Weekday, Fixed, Relative)
 
 
 def _read(item: _Placed, context: Context) -> Reading | None:

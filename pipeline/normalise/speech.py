@@ -20,6 +20,11 @@ _FAR = 6
 """Tokens between the verb and its day: ``told reporters in the capital on Monday``."""
 
 
+def holds_marks(w: Words, sentence: Chars) -> bool:
+    """Whether there is a double quotation mark in a sentence (token indices, half-open)."""
+    return not _MARKS.isdisjoint(w.lower[slice(*sentence)])
+
+
 def quoted(w: Words, sentence: Chars) -> Iterator[Chars]:
     """The token ranges of a sentence (half-open) that stand in double quotation marks.
 

@@ -6,6 +6,7 @@ hundred times as much, and is wrong on the same sentences.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.english.timex.parts import count
@@ -185,6 +186,8 @@ def reports_months(w: Words, first: int, last: int) -> bool:
 
     Not ``within nine months``, ``the past nine months``.
     """
+    if "months" not in w.lower[first:last]:
+        return False
     return any(
         w.lower[i] == "months" and count(w, i - 1) and w.lower[i - 2] in ("the", "first", "latest")
         for i in range(first, last)
@@ -198,9 +201,6 @@ def sentence_tokens(w: Words, sentences: Iterator[Chars]) -> Iterator[Chars]:
     """The token ranges of sentences given as character ranges, in order."""
     i = w.first
     for start, end in sentences:
-        while i < w.last and w.starts[i] < start:
-            i += 1
-        first = i
-        while i < w.last and w.starts[i] < end:
-            i += 1
+        first = bisect_left(w.starts, start, i, w.last)
+        i = bisect_left(w.starts, end, first, w.last)
         yield first, i

@@ -71,6 +71,7 @@ FOUND = [
     "In [the first week of May] it rained, in [the last week of 1998] it froze.",
     "In [the first nine months of 1990], in [the last ten days of May], in [the June quarter of 2005].",
     "In [the third quarter] of its fiscal year it lost.",
+    "Sales rose from [the year-earlier quarter] and from [the same month last year].",
     # decades, centuries
     "In [the 1990s], [the '90s], [the early eighties] and [mid-1970s] it grew.",
     "A [19th-century] mill of [the late 19th century].",

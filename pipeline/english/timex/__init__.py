@@ -7,6 +7,7 @@ A neutral ground between ``extract``, which looks for them, and ``normalise``, w
     parts.py        what rules are made of: a month, a day's number, a year, a count, a clock time
     days.py, years.py, deictic.py, portions.py, moments.py, ranges.py
                     the rules, by what they read; each may build on those before it (``stretches.py``)
+    openers.py      which rules can begin with which words
     grammar.py      all rules in one tuple: Words at a position -> the longest Expression
     almanac.py      stretches of the calendar: months, seasons, quarters, weeks, and their parts
     resolve.py      Expression + Context (anchor, tense, dates mentioned) -> value and days

@@ -249,3 +249,7 @@ def _is_narrowed(w: Words, i: int) -> bool:
     if w.lower[i - 1] == "of" and w.lower[i - 2] in ("end", "close", "start", "beginning"):
         return w.lower[i - 4] != "at" and w.lower[i + 2] != "'s"
     return w.lower[i - 1] == "in" and w.lower[i - 2] in ("earlier", "later", "late", "early")
+
+
+AFTER_THE = frozenset([*_BESIDE, *(name[0] for name in _NATIONAL_YEARS)])
+"""Words that stand between *the* and the unit, or the year of a nation: ``following``, ``Iranian``."""

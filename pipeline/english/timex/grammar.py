@@ -9,8 +9,12 @@ The grammar knows what can be a date, not whether it is one here: ``extract/date
 
 from __future__ import annotations
 
+import string
+from collections.abc import Iterator
+
 from pipeline.english.timex.days import HOLIDAYS, loose_day, shared_month
 from pipeline.english.timex.deictic import (
+    AFTER_THE,
     APPROXIMATELY,
     FISCAL,
     OFFSETS,
@@ -20,10 +24,18 @@ from pipeline.english.timex.deictic import (
 )
 from pipeline.english.timex.expressions import Expression
 from pipeline.english.timex.moments import moment
+from pipeline.english.timex.openers import OPENERS, Openings, Opens
 from pipeline.english.timex.parts import HYPHENS, Rule
-from pipeline.english.timex.portions import EDGES, approximate, portion, rest
+from pipeline.english.timex.portions import OUTER, approximate, portion, rest
 from pipeline.english.timex.ranges import hyphened_range
-from pipeline.english.timex.stretches import STRETCHES, counted_from_day
+from pipeline.english.timex.stretches import (
+    ANY_STRETCH,
+    STRETCHES,
+    WHOLES,
+    counted_from_day,
+    longest,
+    named_stretch,
+)
 from pipeline.english.timex.words import (
     CARDINALS,
     DECADE_WORDS,
@@ -39,25 +51,31 @@ from pipeline.english.timex.words import (
     tokenise,
     word_set,
 )
-from pipeline.english.timex.years import THIRDS, same_period, same_unit, year_earlier
+from pipeline.english.timex.years import EDGES, THIRDS, same_period, same_unit, year_earlier
 
-RULES: tuple[Rule, ...] = (
-    *STRETCHES,
-    loose_day,
-    shared_month,
-    ago,
-    counted_from_day,
-    earlier_or_later,
-    year_earlier,
-    same_period,
-    same_unit,
-    mentioned_unit,
-    portion,
-    rest,
-    approximate,
-    moment,
-    hyphened_range,
-)  # of two that read equally far, the earlier one counts
+_COUNTS_OF_UNITS = Opens.A | Opens.NUMBER | Opens.COUNT | Opens.YEAR | Opens.HALF
+
+OPENINGS: dict[Rule, Opens] = {
+    loose_day: Opens.COUNT | Opens.YEAR | Opens.MONTH,
+    shared_month: Opens.COUNT | Opens.NTH | Opens.THE,
+    ago: _COUNTS_OF_UNITS | Opens.HEDGE,
+    counted_from_day: _COUNTS_OF_UNITS | Opens.WEEKDAY,
+    earlier_or_later: _COUNTS_OF_UNITS,
+    year_earlier: Opens.THE | Opens.UNIT,
+    same_period: WHOLES | Opens.SAME,
+    same_unit: Opens.THE | Opens.SAME,
+    mentioned_unit: Opens.THE | Opens.THAT,
+    portion: Opens.THE | Opens.THIRD | Opens.EDGE | Opens.OFFSET | Opens.UNIT,
+    rest: Opens.SIDE,
+    approximate: Opens.HEDGE,
+    moment: ANY_STRETCH | Opens.HOUR | Opens.THIRD,
+    hyphened_range: ANY_STRETCH | Opens.THIRD,
+}
+"""The rules that are built on stretches, with what they begin with."""
+
+RULES: tuple[Rule, ...] = (*STRETCHES, *OPENINGS)  # of two that read equally far, the earlier one counts
+
+_OPENINGS = Openings(OPENINGS)
 
 _NAMED = frozenset([*MONTHS, *WEEKDAYS, *SEASONS, *PARTS_OF_DAY, *HOURS, *DECADE_WORDS])
 
@@ -90,24 +108,40 @@ _BEFORE_END = frozenset(["'s", "’s", "end", *HYPHENS])
 
 _HOLIDAY_OPENERS = frozenset(name[0] for name in HOLIDAYS)
 
+_OPENING_WORDS = OPENERS | _OPENERS | _VAGUE_OPENERS
+
+_PUNCTUATION = frozenset([*string.punctuation, "", "–", "—", "“", "”", "‘", "’s", "'s"])
+
+_AFTER_THE = OPENERS | AFTER_THE | frozenset([*OUTER, "thousand", "full", "'", "’", *HYPHENS])
+
 
 def read_at(w: Words, i: int) -> tuple[int, str, Expression] | None:
-    """The longest expression that begins at token i: (index after it, name of the rule, expression)."""
-    best: tuple[int, str, Expression] | None = None
-    if not can_open(w, i):
-        return None
-    for rule in RULES:
-        found = rule(w, i)
-        if found and (best is None or found[0] > best[0]):
-            best = found[0], rule.__name__, found[1]
-    return best
+    """The longest expression that begins at token i: (index after it, name of the rule, expression).
+
+    Remembered, as one stage after the other asks for it.
+    """
+    if i in w.expressions:
+        return w.expressions[i]
+    found = longest(w, i, _OPENINGS.at(w.lower[i]), named_stretch(w, i)) if can_open(w, i) else None
+    w.expressions[i] = found
+    return found
+
+
+def openings(w: Words) -> Iterator[int]:
+    """The tokens that an expression may begin with, in order: a known word, digits, an apostrophe, ``Q3``."""
+    for i, token in enumerate(w.lower):
+        if token in _OPENING_WORDS or not (token.isalpha() or token.isspace() or token in _PUNCTUATION):
+            yield i
 
 
 def can_open(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a class of words
     """Whether an expression can begin with token i; spares most tokens the rules."""
     token = w.lower[i]
+    if token == "the" and not (w.lower[i + 1] in _AFTER_THE or w.lower[i + 1].strip("'’")[:1].isdecimal()):
+        return False
     if token in _VAGUE_OPENERS:
-        return any(ahead in _CORES or ahead.strip("'’")[:1].isdecimal() for ahead in w.lower[i + 1 : i + 7])
+        ahead = w.lower[i + 1 : i + 7]
+        return not _CORES.isdisjoint(ahead) or any(t.strip("'’")[:1].isdecimal() for t in ahead)
     if token in _COUNTS:
         return not _COUNTED.isdisjoint(w.lower[i + 1 : i + 4])
     if token in _OPENERS:

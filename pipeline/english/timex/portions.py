@@ -17,12 +17,7 @@ from pipeline.english.timex.expressions import (
 from pipeline.english.timex.parts import HYPHENS, UNITS_OF, Read, after, hyphen, is_counted, year
 from pipeline.english.timex.stretches import is_day, stretch
 from pipeline.english.timex.words import Words
-from pipeline.english.timex.years import THIRDS
-
-EDGES: dict[str, Which] = {
-    "beginning": "beginning", "start": "beginning", "opening": "beginning", "onset": "beginning",
-    "middle": "middle", "end": "end", "close": "end", "conclusion": "end", "turn": "beginning",
-}  # fmt: skip
+from pipeline.english.timex.years import EDGES, THIRDS
 
 
 def portion(w: Words, i: int) -> Read[Expression]:
@@ -89,14 +84,14 @@ def _is_century(expression: Expression) -> bool:
 def _days_of(w: Words, i: int) -> Read[Expression]:
     """``the first days of June``, ``the early part of 1942``, ``the closing months of 1944``."""
     j = after(w, i, "the")
-    which = _OUTER.get(w.lower[j])
+    which = OUTER.get(w.lower[j])
     if which is None or j == i or w.lower[j + 1] not in _SOME_DAYS or w.lower[j + 2] != "of":
         return None
     found = stretch(w, j + 3)
     return (found[0], Portion(which, found[1])) if found and not is_day(found[1]) else None
 
 
-_OUTER: dict[str, Which] = {
+OUTER: dict[str, Which] = {
     "first": "early", "early": "early", "opening": "early", "initial": "early", "middle": "mid",
     "last": "late", "late": "late", "final": "late", "closing": "late", "latter": "late", "later": "late",
 }  # fmt: skip

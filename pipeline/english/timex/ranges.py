@@ -16,7 +16,14 @@ def hyphened_range(w: Words, i: int) -> Read[Expression]:
 
     Not ``from 1999 to 2001``, two dates, nor ``4-2``.
     """
+    if _JOINTS.isdisjoint(w.lower[i + 1 : i + _LONGEST_END]):
+        return None
     return _days_of_month(w, i) or _years(w, i) or _two_ends(w, i)
+
+
+_JOINTS = HYPHENS | {"/"}
+_LONGEST_END = 12
+"""Tokens: ``Friday, the 12th of January 2018`` is the longest that a range begins with."""
 
 
 def _days_of_month(w: Words, i: int) -> Read[Expression]:

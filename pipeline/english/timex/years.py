@@ -49,6 +49,10 @@ from pipeline.english.timex.parts import (
 from pipeline.english.timex.words import MONTHS, SEASONS, UNITS, Words, word_set
 
 THIRDS: dict[str, Which] = {"early": "early", "mid": "mid", "late": "late"}
+EDGES: dict[str, Which] = {
+    "beginning": "beginning", "start": "beginning", "opening": "beginning", "onset": "beginning",
+    "middle": "middle", "end": "end", "close": "end", "conclusion": "end", "turn": "beginning",
+}  # fmt: skip
 
 
 def month_of_year(w: Words, i: int) -> Read[Expression]:
@@ -346,7 +350,8 @@ def whole_then_part(w: Words, i: int) -> Read[Expression]:
 
     Not ``last year's loss``, where ``last year`` alone is read.
     """
-    whole = whole_stretch(w, i)
+    ahead = w.lower[i + 1 : i + _LONGEST_WHOLE]
+    whole = whole_stretch(w, i) if "'s" in ahead or "’s" in ahead else None
     if not whole or w.lower[whole[0]] not in ("'s", "’s"):
         return None
     j = whole[0] + 1
@@ -406,6 +411,8 @@ def same_period(w: Words, i: int) -> Read[Expression]:
 
     Not ``the same period`` alone.
     """
+    if _PERIODS.isdisjoint(w.lower[i + 1 : i + _LONGEST_WHOLE]):
+        return None
     if found := _same_time(w, i):
         return found
     if found := whole_stretch(w, after(w, i, "the")):
@@ -418,6 +425,11 @@ def same_period(w: Words, i: int) -> Read[Expression]:
     k = after(w, j + 1, "of", "in")
     whole = whole_stretch(w, k) or ago(w, k) or earlier_or_later(w, k)
     return (whole[0], _in_year_of(whole[1])) if whole and _is_year(whole[1]) else None
+
+
+_PERIODS = frozenset(["quarter", "period", "time"])
+_LONGEST_WHOLE = 10
+"""Tokens: ``the fiscal year nineteen ninety-six`` is about the longest year."""
 
 
 def _same_time(w: Words, i: int) -> Read[Expression]:
