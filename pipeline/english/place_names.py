@@ -6,7 +6,9 @@ Knows English newswire: ``the``, directions, possessives, class words; asks the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.english.names import OFFICES, UPPER, WORD, is_nationality, lower_case_words
 from pipeline.gazetteers import alternatives, entries, table, words
@@ -49,9 +51,16 @@ SIDE = rf"(?:{_DOTTED}|[{UPPER}][\w'’]*(?:[ ][{UPPER}][\w'’]*){{0,2}})"
 """A name without hyphens: one side of ``Beijing-Shanghai``, as a regular expression."""
 
 _RUN_WORD = re.compile(rf"{_PIECE}|[a-z]+")
+_RUN_START = re.compile(rf"[{UPPER}]|[ae](?=[dlnrstz]-[{UPPER}])")
+_WORD_START = re.compile(rf"(?<!\w)(?:[{UPPER}]|{_ARTICLE}[{UPPER}])")
+_WORD_AFTER = re.compile(r"[ ]([a-z]+)")
 _LONGEST_NAME = 7
 """Words in a place's name: the longest names of countries have seven."""
 
+_GOES_ON = re.compile(rf"[ ](?P<word>[{UPPER}][\w'’-]*)")
+_JOINED_AFTER = re.compile(rf"[ ]?&[ ]?[{UPPER}]|-[{UPPER}]")
+_CONTINUED = re.compile(rf"(?P<word>[{UPPER}][\w'’-]*\.?)[ ]$")
+_JOINED_BEFORE = re.compile(r"[\w.]-$|&[ ]?$")
 _MONEY = re.compile(r"(?:['’]s|\))?[ ](?:dollars?|cents?)\b|[$€£¥]")
 _CLOSE = re.compile(r"(?:['’]s?)?[\"'”’)\],;:!?.…/–—-]*$")
 _LEAD = re.compile(r"[\s\"'“‘(\[-]*(?:(?:the|a|an)\s+)?", re.IGNORECASE)
@@ -61,6 +70,64 @@ _LISTED_BEFORE = re.compile(rf"(?P<name>{NAME})(?:,|,?[ ](?:and|or))[ ]$")
 _LISTED_AFTER = re.compile(rf"(?:,|,?[ ](?:and|or))[ ](?P<name>{NAME})")
 _WINDOW = 40
 """Characters before or after a name that are looked at: two or three words."""
+
+
+class Run(NamedTuple):
+    """Capitalised words in a row, as ``RUN`` finds them; a plain tuple, as an article has dozens.
+
+    ``before`` and ``after`` are the words beside it in the line, the latter only if in lower case.
+    """
+
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Whether one of its words is one of those."""
+        return not words.isdisjoint(self.text.split())
+
+
+@lru_cache(maxsize=4)
+def runs(text: str) -> tuple[Run, ...]:
+    """The runs of capitalised words of a text, left to right."""
+    found = []
+    end = 0
+    for first in _RUN_START.finditer(text):
+        start = first.start()
+        run = RUN.match(text, start) if start >= end else None
+        if run:
+            end = run.end()
+            found.append(Run(start, end, run.group(), _word_before(text, start), _word_after(text, end)))
+    return tuple(found)
+
+
+def _word_before(text: str, start: int) -> str:
+    """What stands between the last two blanks before a name; empty at the start of a line."""
+    if not text.startswith(" ", start - 1) or not start:
+        return ""
+    word = text[max(0, start - _WINDOW) : start - 1].rpartition(" ")[2].rpartition("\n")[2]
+    return word.rpartition("-")[2].lstrip("\"'“‘([")
+
+
+def _word_after(text: str, end: int) -> str:
+    after = _WORD_AFTER.match(text, end)
+    return after[1] if after else ""
+
+
+def matches(pattern: re.Pattern[str], text: str, among: Iterable[Run]) -> Iterator[re.Match[str]]:
+    """What a pattern that begins with a name finds in a text, if it is to begin in one of the runs.
+
+    As ``pattern.finditer(text)``, but that tries all characters of the text.
+    """
+    end = 0
+    for run in among:
+        for word in _WORD_START.finditer(text, run.start, run.end):
+            found = pattern.match(text, word.start()) if word.start() >= end else None
+            if found:
+                yield found
+                end = found.end()
 
 
 def trim_place(text: str, start: int, end: int) -> Chars | None:
@@ -135,6 +202,7 @@ def may_be_guessed(text: str, start: int, end: int) -> bool:
     return bool(lookup(name)) or not (acronym or is_common_word(text, start, end))
 
 
+@lru_cache(maxsize=16384)
 def is_known(name: str) -> bool:
     """Whether the gazetteer has a well-known place of that very name, and the word is no other name too."""
     return may_be_place(name) and any(map(_is_well_known, lookup(name)[:3]))
@@ -163,18 +231,25 @@ def is_also_person(name: str) -> bool:
     return name in _PERSONAL or not (country_of_name(name) or capital_country(name))
 
 
-def names_in_run(text: str, run: re.Match[str]) -> Iterator[Chars]:
+def names_in_run(run: Run) -> Iterator[Chars]:
     """The known places in a run of capitalised words, the longest name first, left to right."""
-    tokens = [(run.start() + m.start(), run.start() + m.end()) for m in _RUN_WORD.finditer(run.group())]
+    return ((run.start + start, run.start + end) for start, end in _known_in(run.text))
+
+
+@lru_cache(maxsize=8192)
+def _known_in(run: str) -> tuple[Chars, ...]:
+    tokens = [m.span() for m in _RUN_WORD.finditer(run)]
+    found = []
     first = 0
     while first < len(tokens):
-        begins = _may_end(text[slice(*tokens[first])])
+        begins = _may_end(run[slice(*tokens[first])])
         longest = min(len(tokens), first + _LONGEST_NAME) if begins else first
-        ends = (last for last in range(longest, first, -1) if _may_end(text[slice(*tokens[last - 1])]))
-        last = next((n for n in ends if is_known(text[tokens[first][0] : tokens[n - 1][1]])), None)
+        ends = (last for last in range(longest, first, -1) if _may_end(run[slice(*tokens[last - 1])]))
+        last = next((n for n in ends if is_known(run[tokens[first][0] : tokens[n - 1][1]])), None)
         if last is not None:
-            yield without_the(text, tokens[first][0], tokens[last - 1][1]), tokens[last - 1][1]
+            found.append((without_the(run, tokens[first][0], tokens[last - 1][1]), tokens[last - 1][1]))
         first = last or first + 1
+    return tuple(found)
 
 
 def _may_end(word: str) -> bool:
@@ -231,17 +306,19 @@ def without_adjectives(text: str, start: int, end: int) -> int | None:
 
 def goes_on(text: str, end: int) -> bool:
     """Whether a capitalised word follows that may be part of it: ``Lima Stock``, not ``Lima Mayor``."""
-    after = re.match(rf"[ ](?P<word>[{UPPER}][\w'’-]*)", text[end : end + _WINDOW])
+    after = _GOES_ON.match(text, end, end + _WINDOW)
     if after:
         return not _is_no_name(after["word"])
-    return bool(re.match(rf"[ ]?&[ ]?[{UPPER}]|-[{UPPER}]", text[end : end + 4]))
+    return bool(_JOINED_AFTER.match(text, end, end + 4))
 
 
 def is_continued(text: str, start: int) -> bool:
     """Whether a capitalised word before may belong to the name: ``Jack London``, not ``In London``."""
-    before = re.search(rf"(?P<word>[{UPPER}][\w'’-]*\.?)[ ]$", text[max(0, start - _WINDOW) : start])
+    before = (
+        _CONTINUED.search(text[max(0, start - _WINDOW) : start]) if text[start - 1 : start] == " " else None
+    )
     if not before:
-        return bool(re.search(r"[\w.]-$|&[ ]?$", text[max(0, start - 3) : start]))
+        return bool(_JOINED_BEFORE.search(text[max(0, start - 3) : start]))
     word = before["word"].rstrip(".")
     return not (_is_no_name(word) or word.lower() in _STARTERS | _DIRECTIONS or word.endswith(("'s", "’s")))
 
@@ -265,7 +342,8 @@ def is_of_a_body(text: str, start: int) -> bool:
 def is_common_word(text: str, start: int, end: int) -> bool:
     """Whether the article writes the word in lower case too, so that a sentence's start made it capital."""
     name = text[start:end]
-    return " " not in name and name.lower() in lower_case_words(text)
+    lowered = name.lower()  # most names stand nowhere in lower case: a quick look spares the words
+    return " " not in name and lowered in text and lowered in lower_case_words(text)
 
 
 def is_listed(text: str, start: int, end: int) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
+from spacy.tokens import Doc
+
+from pipeline.english.names import UPPER
 from pipeline.english.place_names import (
     NAME,
-    RUN,
     SIDE,
+    Run,
     beginnings,
     endings,
     goes_on,
@@ -22,10 +26,12 @@ from pipeline.english.place_names import (
     is_of_a_body,
     is_prominent,
     lies_in,
+    matches,
     may_be_guessed,
     may_be_place,
     may_name_place,
     names_in_run,
+    runs,
     trim_place,
     units_named,
     without_adjectives,
@@ -55,6 +61,8 @@ _NO_TOWNS = frozenset(
 )
 """Words before ``Police`` and ``Mayor`` that are names of towns as well."""
 
+_ANY_NAME = re.compile(NAME)
+_ONE_SIDE = re.compile(SIDE)
 _LIST = re.compile(rf"(?P<names>{_SEVERAL})(?![\w-])")
 
 _HEADED = re.compile(rf"(?<!\w)(?P<name>{NAME})[ ](?:(?P<head>{_HEAD})|(?P<kind>{_ANY_KIND})s?)\b(?![\w-])")
@@ -62,14 +70,13 @@ _HEADED_LIST = re.compile(rf"(?P<names>{_SEVERAL})[ ](?:(?:{_ANY_KIND})s|countie
 _HEAD_FIRST = re.compile(
     rf"(?<![\w-])(?:{alternatives(entries('placenames/place_heads_before.txt'))})[ ](?:the[ ])?{NAME}"
 )
-_KIND_OF = re.compile(
-    rf"\b(?i:{_KIND}|embassy|consulate)s?[ ](?:of|called|named|such[ ]as|like|including)[ ](?:the[ ])?"
-    rf"(?P<names>{_NAMES})"
-)
-_KIND_THEN_NAME = re.compile(
-    r"\b(?:capital|city|enclave|island|port|province|region|republic|resort|town|village),?[ ]"
-    rf"(?<!\w)(?P<name>{NAME})"
-)
+_NAMING = r"[ ](?:of|called|named|such[ ]as|like|including)[ ](?:the[ ])?"
+_NAMED = re.compile(rf"(?<=[a-zA-Z]){_NAMING}(?=[{UPPER}]|[ae][dlnrstz]-)")
+_KIND_OF = re.compile(rf"(?i:{_KIND}|embassy|consulate)s?{_NAMING}(?P<names>{_NAMES})")
+_KINDS_NAMED = {kind.split()[-1] for kind in words("placenames/place_kinds.txt")} | {"embassy", "consulate"}
+_KINDS_BEFORE = frozenset(
+    ("capital", "city", "enclave", "island", "port", "province", "region", "republic", "resort", "town")
+) | {"village"}
 _LOCAL = re.compile(
     rf"(?<!\w)(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/place_locals.txt'))})\b"
 )
@@ -90,7 +97,7 @@ _BODY_OF_TOWN = re.compile(
     rf"(?<!\w)(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/town_bodies.txt'))})\b"
     rf"|\b(?:City|Town|Village|Township|Borough)[ ]of[ ](?P<after>{NAME})"
 )
-_HEADING = re.compile(rf"^(?P<name>{NAME})[ ]?(?:[-–—:][ ]|$)", re.MULTILINE)
+_HEADING = re.compile(rf"(?P<name>{NAME})[ ]?(?:[-–—:][ ]|$)", re.MULTILINE)
 _WITHIN = re.compile(
     rf"(?<!\w)(?P<inner>{NAME}),[ ]"
     rf"(?P<outer>[A-Z]\.[ ]?(?:[A-Z][a-z]{{1,3}}|[A-Z])\.|[A-Z][a-z]{{1,5}}\.|{NAME})"
@@ -115,6 +122,19 @@ _WHOLE = ("GPE", "LOC", "FAC", "ORG")
 _LONGER = ("ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
 """Labels of longer names that a place's may be part of."""
 
+_PARTIES = ("R", "D", "I", "DFL", "Rep", "Dem", "Con", "Lab", "Lib")
+_DASHES = ("–", "—", " --", " - ")
+_KINDS_AFTER = frozenset(
+    form
+    for kind in {*entries("placenames/place_kinds.txt"), *(head.lower() for head in _HEADS), "counties"}
+    for form in (kind.split()[0], f"{kind.split()[0]}s")
+)
+_HEAD_STARTS = frozenset(head.split()[0] for head in _HEADS)
+_FIRST_WORDS = frozenset(entry.split()[0] for entry in entries("placenames/place_heads_before.txt"))
+_LOCAL_STARTS = frozenset(entry.split()[0] for entry in entries("placenames/place_locals.txt"))
+_BODY_STARTS = frozenset(entry.split()[0] for entry in entries("placenames/town_bodies.txt")) | {"of"}
+"""Words that begin what stands beside a name in the patterns above: a look at them spares the pattern."""
+
 _WITHIN_TOWN = r"(?:nearby[ ]|central[ ]|downtown[ ])?$"
 _AT = re.compile(
     r"\b(?:in|near|from|at|to|into|outside|inside|across|throughout|around|towards?|via|visit(?:ed|ing|s)?"
@@ -124,6 +144,7 @@ _BEFORE = 24
 """Characters before a name in which its preposition stands."""
 
 _IN = re.compile(rf"\b(?:in|near|outside)[ ]{_WITHIN_TOWN}")
+_IN_WORDS = ("in", "near", "outside", "nearby", "central", "downtown")
 
 
 def dateline(parsed: Parsed) -> Iterator[Chars]:
@@ -138,7 +159,7 @@ def inner_and_outer(parsed: Parsed) -> Iterator[Chars]:
     Not ``Bronk, Mexico``: the gazetteer knows no Bronk there; nor ``Paris, Texas Ranger``: a name goes on.
     """
     text = parsed.cased
-    for match in _WITHIN.finditer(text):
+    for match in matches(_WITHIN, text, (run for run in runs(text) if text.startswith(", ", run.end))):
         outer = _first(beginnings(text, *match.span("outer")), lambda s, e: _is_unit(text[s:e]))
         if outer is None or goes_on(text, outer[1]):
             continue
@@ -154,7 +175,7 @@ def kind_of(parsed: Parsed) -> Iterator[Chars]:
     Not ``the state of Israeli politics``, ``city of Lima Airport``: an adjective, a longer name.
     """
     text = parsed.cased
-    for match in _KIND_OF.finditer(text):
+    for match in _kinds_of(text):
         if text[match.start()].isupper() and lookup(match.group()):
             continue  # District of Columbia, City of London: known by the whole name
         for start, end in _each_name(match):
@@ -169,8 +190,10 @@ def kind_then_name(parsed: Parsed) -> Iterator[Chars]:
     Not ``city Mayor Ruiz``, ``in the region Monday``.
     """
     text = parsed.cased
-    for match in _KIND_THEN_NAME.finditer(text):
-        found = _first(beginnings(text, *match.span("name")), lambda s, e: _is_listed_place(text[s:e]))
+    for run in runs(text):
+        name = _ANY_NAME.match(text, run.start) if run.before.rstrip(",") in _KINDS_BEFORE else None
+        ends = beginnings(text, *name.span()) if name else ()
+        found = _first(ends, lambda s, e: _is_listed_place(text[s:e]))
         if found and not goes_on(text, found[1]):
             yield found
 
@@ -180,8 +203,11 @@ def heading(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``Acme: Shares rose``.
     """
-    for match in _HEADING.finditer(parsed.cased):
-        if is_known(match["name"]):
+    text = parsed.cased
+    for run in runs(text):
+        begins_line = not run.start or text.startswith("\n", run.start - 1)
+        match = _HEADING.match(text, run.start) if begins_line else None
+        if match and is_known(match["name"]):
             yield match.span("name")
 
 
@@ -190,13 +216,13 @@ def established_name(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``West Bank Authority``: more of a name follows; nor ``Acme Bank``, in no gazetteer.
     """
-    text, entities = parsed.cased, _entities(parsed)
-    for run in RUN.finditer(text):
-        if _ORGANISED.isdisjoint(run.group().lower().split()):
+    text, ents = parsed.cased, entities(parsed.doc)
+    for run in runs(text):
+        if _ORGANISED.isdisjoint(run.text.lower().split()):
             continue
-        for start, end in names_in_run(text, run):
+        for start, end in names_in_run(run):
             lowered = text[start:end].lower().split()
-            if len(lowered) > 1 and lowered[-1] in _ORGANISED and _stands_alone(text, entities, start, end):
+            if len(lowered) > 1 and lowered[-1] in _ORGANISED and _stands_alone(text, ents, start, end):
                 yield start, end
 
 
@@ -205,10 +231,13 @@ def heads_of_list(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``Bronk and Qual roads``: the gazetteer has one of the names at least.
     """
-    for match in _HEADED_LIST.finditer(parsed.cased):
+    text = parsed.cased
+    if not any(run.after in _KINDS_AFTER for run in runs(text)):
+        return
+    for match in matches(_HEADED_LIST, text, _listing(text)):
         names = list(_each_name(match))
-        if any(lookup(parsed.cased[slice(*name)]) for name in names):
-            yield from (name for name in names if may_name_place(parsed.cased[slice(*name)]))
+        if any(lookup(text[slice(*name)]) for name in names):
+            yield from (name for name in names if may_name_place(text[slice(*name)]))
 
 
 def pair(parsed: Parsed) -> Iterator[Chars]:
@@ -217,11 +246,11 @@ def pair(parsed: Parsed) -> Iterator[Chars]:
     Not ``Sino-Japanese``; nor ``Bosnia-Herzegovina`` and ``Winston-Salem``, one place each.
     """
     text = parsed.cased
-    for match in _PAIR.finditer(text):
+    for match in matches(_PAIR, text, _joined(text)):
         if lookup(match.group()) or goes_on(text, match.end()):
             continue
         sides = [
-            (match.start() + m.start(), match.start() + m.end()) for m in re.finditer(SIDE, match.group())
+            (match.start() + m.start(), match.start() + m.end()) for m in _ONE_SIDE.finditer(match.group())
         ]
         names = [text[slice(*side)] for side in sides]
         on_route = _ROUTE.match(text, match.end()) and any(map(lookup, names))
@@ -235,7 +264,7 @@ def based(parsed: Parsed) -> Iterator[Chars]:
     Not ``Acme-based``, ``Russian-born``.
     """
     text = parsed.cased
-    for match in _BASED.finditer(text):
+    for match in matches(_BASED, text, _joined(text)):
         start, end = without_the(text, *match.span("name")), match.end("name")
         found = _first(endings(text, start, end), lambda s, e: _may_be_based_in(text[s:e]))
         if found:
@@ -248,7 +277,8 @@ def headed(parsed: Parsed) -> Iterator[Chars]:
     Not ``Henry County Sheriff's Office``: a name goes on; nor ``Russian region``, ``the National Park``.
     """
     text = parsed.cased
-    for match in _HEADED.finditer(text):
+    classed = (run for run in runs(text) if run.after in _KINDS_AFTER or run.has(_HEAD_STARTS))
+    for match in matches(_HEADED, text, classed):
         start = without_adjectives(text, *match.span("name"))
         if start is None or goes_on(text, match.end()):
             continue
@@ -264,7 +294,7 @@ def head_first(parsed: Parsed) -> Iterator[Chars]:
     Not ``Lake Superior State University``: the name goes on; nor ``Veronica Lake Low``.
     """
     text = parsed.cased
-    for match in _HEAD_FIRST.finditer(text):
+    for match in matches(_HEAD_FIRST, text, (run for run in runs(text) if run.has(_FIRST_WORDS))):
         part_of_other = goes_on(text, match.end()) or is_continued(text, match.start())
         if not part_of_other and not holds_other_name(match.group()):
             yield match.span()
@@ -276,7 +306,7 @@ def local_people(parsed: Parsed) -> Iterator[Chars]:
     Not ``Russian police``, ``Bronk residents``: an adjective, a name in no gazetteer.
     """
     text = parsed.cased
-    for match in _LOCAL.finditer(text):
+    for match in matches(_LOCAL, text, (run for run in runs(text) if run.after in _LOCAL_STARTS)):
         found = _first(
             endings(text, *match.span("name")), lambda s, e: _is_listed_place(text[s:e], usual=True)
         )
@@ -289,8 +319,9 @@ def party_and_seat(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``D-Day``, ``R-rated``.
     """
-    for match in _PARTY.finditer(parsed.cased):
-        ends = beginnings(parsed.cased, *match.span("name"))
+    text = parsed.cased
+    for match in _PARTY.finditer(text) if any(f"{party}-" in text for party in _PARTIES) else ():
+        ends = beginnings(text, *match.span("name"))
         found = _first(ends, lambda s, e: _is_unit(parsed.text[s:e]) or _is_listed_place(parsed.text[s:e]))
         if found:
             yield found
@@ -303,9 +334,9 @@ def home_of_person(parsed: Parsed) -> Iterator[Chars]:
     """
     text = parsed.cased
     found = [match.span("name") for match in _RESIDENT.finditer(text)]
-    for ent in parsed.doc.ents:
-        if ent.label_ == "PERSON" and " " in ent.text:
-            after = _OF.match(text, ent.end_char)
+    for start, end, label in entities(parsed.doc):
+        if label == "PERSON" and " " in text[start:end]:
+            after = _OF.match(text, end)
             found += [after.span("name")] if after else []
     for span in found:
         town = _first(beginnings(text, *span), lambda s, e: _is_town(text[s:e]))
@@ -318,7 +349,8 @@ def capitals_then_dash(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``NATO — The alliance met``, ``NOTE -- All times``.
     """
-    for match in _CAPITALS_THEN_DASH.finditer(parsed.text):
+    dashed = any(dash in parsed.text for dash in _DASHES)
+    for match in _CAPITALS_THEN_DASH.finditer(parsed.text) if dashed else ():
         acronym = len(match["name"]) < _LONGER_THAN_ACRONYMS and not is_known(match["name"])
         if _is_town(match["name"]) and not acronym:
             yield match.span("name")
@@ -342,7 +374,7 @@ def listed_name(parsed: Parsed) -> Iterator[Chars]:
     Not ``Lima, Ruiz and Kent``: a name that no town has.
     """
     text = parsed.cased
-    for match in _LIST.finditer(text):
+    for match in matches(_LIST, text, _listing(text)):
         names = list(_each_name(match))
         if goes_on(text, match.end()) or is_continued(text, match.start()):
             continue
@@ -358,10 +390,10 @@ def known_name(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``Moscow State University`` or ``Jack London``: more of a name beside it; nor ``U.S. dollars``.
     """
-    text, entities = parsed.cased, _entities(parsed)
-    for run in RUN.finditer(text):
-        for start, end in names_in_run(text, run):
-            if _stands_alone(text, entities, start, end) and not is_common_word(text, start, end):
+    text, ents = parsed.cased, entities(parsed.doc)
+    for run in runs(text):
+        for start, end in names_in_run(run):
+            if _stands_alone(text, ents, start, end) and not is_common_word(text, start, end):
                 yield start, end
 
 
@@ -371,9 +403,10 @@ def located_name(parsed: Parsed) -> Iterator[Chars]:
     Not ``in Parliament``, ``in Reading the bill``: common words are listed; nor ``in August``.
     """
     text = parsed.cased
-    for run in RUN.finditer(text):
-        if _IN.search(text[max(0, run.start() - 24) : run.start()]):
-            found = _first(beginnings(text, *run.span()), lambda s, e: _is_listed_place(text[s:e]))
+    for run in runs(text):
+        if run.before in _IN_WORDS and _IN.search(text[max(0, run.start - _BEFORE) : run.start]):
+            ends = beginnings(text, run.start, run.end)
+            found = _first(ends, lambda s, e: _is_listed_place(text[s:e]))
             if found and not goes_on(text, found[1]):
                 yield found
 
@@ -383,9 +416,9 @@ def model_place(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``Russian``, ``U.S. dollars``, ``the West``, ``GDP``.
     """
-    for ent in parsed.doc.ents:
-        if ent.label_ in ("GPE", "LOC", "FAC"):
-            for start, end in _parts(parsed.cased, ent.start_char, ent.end_char):
+    for first, last, label in entities(parsed.doc):
+        if label in ("GPE", "LOC", "FAC"):
+            for start, end in _parts(parsed.cased, first, last):
                 trimmed = trim_place(parsed.cased, start, end)
                 if trimmed and may_be_guessed(parsed.cased, *trimmed):
                     yield trimmed
@@ -424,9 +457,24 @@ def _first(ranges: Iterable[Chars], fits: Callable[[int, int], bool]) -> Chars |
     return next(((start, end) for start, end in ranges if fits(start, end)), None)
 
 
+def _kinds_of(text: str) -> Iterator[re.Match[str]]:
+    """``town of Greer``, ``cities such as Lima and Quito``: found from the words between kind and name."""
+    end = 0
+    for named in _NAMED.finditer(text):
+        start = named.start()
+        while start and text[start - 1].isalpha():
+            start -= 1
+        kind = text[start : named.start()].lower()
+        if start >= end and not _KINDS_NAMED.isdisjoint((kind, kind.removesuffix("s"))):
+            found = _KIND_OF.match(text, start)
+            if found:
+                yield found
+                end = found.end()
+
+
 def _each_name(match: re.Match[str]) -> Iterator[Chars]:
     """The names of a list that a pattern found as a whole."""
-    for name in re.finditer(NAME, match["names"]):
+    for name in _ANY_NAME.finditer(match["names"]):
         yield match.start("names") + name.start(), match.start("names") + name.end()
 
 
@@ -437,7 +485,9 @@ def _is_listed_place(name: str, *, usual: bool = False) -> bool:
 
 def _towns_with_bodies(text: str) -> set[str]:
     """The towns of which the article names a body: ``Greer Police``, ``City of Greer``."""
-    spans = [match.span("name" if match["name"] else "after") for match in _BODY_OF_TOWN.finditer(text)]
+    likely = (run for run in runs(text) if run.after in _BODY_STARTS or run.has(_BODY_STARTS))
+    found = matches(_BODY_OF_TOWN, text, likely)
+    spans = [match.span("name" if match["name"] else "after") for match in found]
     towns = (_first(endings(text, *span), lambda s, e: _has_body(text[s:e])) for span in spans)
     return {text[slice(*town)] for town in towns if town}
 
@@ -478,29 +528,47 @@ def _parts(text: str, start: int, end: int) -> Iterator[Chars]:
         yield start + part.start() + lead, start + part.end()
 
 
+def _listing(text: str) -> Iterator[Run]:
+    """The runs that may begin a list: a comma, ``and`` or ``or`` follows a name in them."""
+    return (r for r in runs(text) if " and " in r.text or text.startswith((", ", " or ", " and "), r.end))
+
+
+def _joined(text: str) -> Iterator[Run]:
+    """The runs in which a hyphen or a slash follows a name."""
+    return (run for run in runs(text) if "-" in run.text or text.startswith(("-", "–", "/"), run.end))
+
+
 _Entities = tuple[tuple[int, int, str], ...]
+"""The model's entities: first character, end, label."""
 
 
-def _entities(parsed: Parsed) -> _Entities:
-    """The model's entities as first character, end and label; reading them off the Doc is slow."""
-    return tuple((ent.start_char, ent.end_char, ent.label_) for ent in parsed.doc.ents)
+@lru_cache(maxsize=1)
+def entities(doc: Doc) -> _Entities:
+    """The model's entities in text order; reading them off the Doc is slow, and several rules want them."""
+    return tuple((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
 
 
-def _stands_alone(text: str, entities: _Entities, start: int, end: int) -> bool:
+def _stands_alone(text: str, ents: _Entities, start: int, end: int) -> bool:
     """Whether nothing beside the name makes it part of another name, or the model's person."""
     if goes_on(text, end) or is_money(text, end) or is_of_a_body(text, start):
         return False
-    whole = any((s, e) == (start, end) and label in _WHOLE for s, e, label in entities)
-    if is_continued(text, start) and not whole:
+    if is_continued(text, start) and not _is_whole(ents, start, end):
         return False
-    located = _AT.search(text[max(0, start - 24) : start])
-    return bool(located) or not _is_other(text, entities, start, end) or is_listed(text, start, end)
+    located = _AT.search(text[max(0, start - _BEFORE) : start])
+    return bool(located) or not _is_other(text, ents, start, end) or is_listed(text, start, end)
 
 
-def _is_other(text: str, entities: _Entities, start: int, end: int) -> bool:
+def _is_whole(ents: _Entities, start: int, end: int) -> bool:
+    """Whether the model gives just this name a label that a place may have."""
+    return any((first, last) == (start, end) and label in _WHOLE for first, last, label in ents)
+
+
+def _is_other(text: str, ents: _Entities, start: int, end: int) -> bool:
     """Whether the model has a person there, or an organisation, event or work whose name is longer."""
-    for first, last, label in entities:
-        if first < end and start < last:
+    for first, last, label in ents:
+        if first >= end:
+            return False
+        if start < last:
             longer = first < start - 4 or last > end + 2  # more than ``the`` and ``'s``
             if label == "PERSON" and (longer or is_also_person(text[start:end])):
                 return True

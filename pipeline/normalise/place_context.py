@@ -27,9 +27,11 @@ _IN = re.compile(r",?\s+(?:in|of)\s+(?:the\s+)?(?:(?:north|south|east|west|centr
 _OWNS = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,3}")
 _AND = re.compile(r",\s*|,?\s+(?:and|or|to)\s+(?:the\s+)?|\s*[-–/&]\s*")
 _UNIT_WORDS = frozenset(
-    "state province region prefecture oblast governorate department county district territory".split()
+    ("state", "province", "region", "prefecture", "oblast", "governorate", "department", "county")
+) | {"district", "territory"}
+_CITY_WORDS = frozenset(
+    ("city", "town", "capital", "village", "port", "municipality", "suburb", "metropolis")
 )
-_CITY_WORDS = frozenset("city town capital village port municipality suburb metropolis".split())
 _LOCALS = frozenset(entry.split()[0] for entry in words("placenames/place_locals.txt"))
 _WORD_AFTER = re.compile(r"\s+(?P<word>[^\W\d_]+)\b")
 _BEFORE = 24
@@ -96,7 +98,7 @@ def _word_after(text: str, end: int) -> str:
 
 
 def _noun_before(text: str, start: int, *, of: bool = True) -> str:
-    """The noun that a name follows, singular, in lower case: ``towns of the``; ``of`` where that must join them."""
+    """The noun that a name follows, singular: ``towns of the``; ``of`` where that word must join them."""
     words = text[max(0, start - _BEFORE) : start].lower().split(" ")
     if words.pop():
         return ""

@@ -1,4 +1,4 @@
-"""What an article's words tell of where it is from: adjectives, institutions, names beside places, local news."""
+"""What an article's words tell of where it is from: adjectives, institutions, names beside places."""
 
 from __future__ import annotations
 
