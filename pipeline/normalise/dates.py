@@ -59,6 +59,9 @@ NEAR_IN_HISTORY = 12
 _REACH = 100
 """Tokens of its sentence on either side that a date is read with; only tables have longer ones."""
 
+_LEADING = 5
+"""Tokens before a date that tell what it is the date of."""
+
 _NEIGHBOURS = 8
 """Dates on either side that may tell when it was spoken."""
 
@@ -106,8 +109,8 @@ def resolve_dates(
             context = replace(context, told=told_last(mentioned))
         elif n and known and known[-1].number == n - 1 and _goes_on(item, sentence, numbers[n], known[-1]):
             before = placed[n - 1]
-            opening = w.lower[before.start - 1]
-            told = flashback(before.expression, opening, known[-1].reading, context.tense, published)
+            leading = w.lower[before.start - _LEADING : before.start]
+            told = flashback(before.expression, leading, known[-1].reading, context.tense, published)
             context = replace(context, told=told)
         reading = _read(item, context)
         dates.append(_date(f"d{n + 1}", item.mention, reading))

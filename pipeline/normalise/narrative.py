@@ -33,6 +33,7 @@ _TIMES_AS_MANY = 3
 """So many years named for every expression that counts from the article's day; news has about as many."""
 FLASHBACK = 1
 """Sentences after which a flashback in news is over, unless it names its year again."""
+_ORIGINS = frozenset(["born", "founded", "established", "built", "created", "incorporated", "opened"])
 _WHEN = ("in", "on", "by", "since", "from", "until")
 
 
@@ -83,16 +84,19 @@ _TELLING = frozenset(["day", "week", "weekend", "month", "season", "quarter", "h
 
 
 def flashback(
-    before: Expression, preposition: str, reading: Reading, tense: Tense, published: date | None
+    before: Expression, leading: Sequence[str], reading: Reading, tense: Tense, published: date | None
 ) -> Stretch | None:
     """The date that news has gone back to: the one mentioned just before, a month or day of another year.
 
     Not ``Founded in 1985, it ... In [May] it``, a bare year, nor ``the March 1985 pact``, which are
-    background; nor where the clause looks ahead.
+    background, nor ``born on May 3, 1950, ... died on [Feb. 28]``; nor where the clause looks ahead.
+    ``leading`` are the tokens before that month or day, in lower case.
     """
+    if leading[-1] not in _WHEN or not _ORIGINS.isdisjoint(leading):
+        return None
     written = _innermost(before)
     dated = isinstance(written, Fixed) or (isinstance(written, Day | Month) and written.year is not None)
-    if tense == "future" or preposition not in _WHEN or not (dated or reading.why == "told"):
+    if tense == "future" or not (dated or reading.why == "told"):
         return None
     stretch = reading.stretch
     return None if stretch is None or (published and stretch.start.year >= published.year) else stretch

@@ -228,7 +228,8 @@ def log_likelihood(candidate: date, evidence: Evidence) -> float:
 
 
 def _year_chance(offset: int, tense: Tense) -> float:
-    return next((p for first, last, p in _YEAR_NAMED[tense] if first <= offset <= last), _YEAR_FAR)
+    told: Tense = "past" if tense == "planned" else tense
+    return next((p for first, last, p in _YEAR_NAMED[told] if first <= offset <= last), _YEAR_FAR)
 
 
 def _weekday_chance(weekday: int, candidate: date) -> float:

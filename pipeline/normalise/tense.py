@@ -50,6 +50,15 @@ _NOT_BASE = word_set(
 )
 
 
+_SCHEDULED = word_set(
+    "arrive arrives begin begins end ends expire expires leave leaves meet meets open opens resume resumes run "
+    "runs start starts take takes vote votes"
+)
+_SUBJECTS = word_set("he she it they we you i which who that also then , )")
+"""Verbs whose present tells what is to come (``talks resume on Monday``), and what stands before a verb."""
+_UP_TO = ("until", "till", "through", "by")
+
+
 def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     """The tense of the clause around the tokens start to end of a sentence (token indices, half-open).
 
@@ -58,8 +67,14 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     unless the clause is in the present (``has no figures for [October]``). A headline has no other verb than
     an infinitive: ``Town to build bridge in [spring]``.
     """
-    if w.lower[start - 1] == "since":
+    before = w.lower[start - 1]
+    if before == "since":
         return "past"
+    tense = _verb_tense(w, sentence, start, end)
+    return "future" if not tense and before in _UP_TO else tense
+
+
+def _verb_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     first, last = sentence
     left = _clause_left(w, first, start)
     opens = all(w.lower[i] in _LEADING for i in range(left, start))
@@ -101,6 +116,10 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
     if token in _MAYBE and not w.is_capitalised(i):
         return "future"
     if token == "to" and _looks_ahead(w, i):
+        return _arranged(w, i - 1, first) if w.lower[i - 1] in _ARRANGED else "future"
+    if token == "to" and w.lower[i - 1] in ("was", "were") and _is_infinitive(w, i):
+        return "planned"
+    if token in _SCHEDULED and _follows_subject(w, i):
         return "future"
     if is_past_form(w, i):
         return "" if _auxiliary(w, i, first) == "be" else "past"
@@ -109,6 +128,17 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
     if token in ("is", "are") and w.lower[i + 1].endswith("ing"):
         return "future"
     return ""
+
+
+def _follows_subject(w: Words, i: int) -> bool:
+    """Whether a present form follows its subject: ``the talks resume``, ``which opens``; not ``the votes``."""
+    before = w.lower[i - 1]
+    if before in _SUBJECTS:
+        return True
+    return before.isalpha() and before not in _FUNCTION_WORDS and not is_past_form(w, i - 1)
+
+
+_FUNCTION_WORDS = words("text/function_words.txt")
 
 
 def _possesses(w: Words, i: int) -> bool:
@@ -127,7 +157,7 @@ _PARTICIPLES = word_set(
 def _arranged(w: Words, i: int, first: int) -> Tense:
     """``is expected``, ``due`` look ahead; ``had been scheduled``, ``was due`` looked ahead from the past."""
     back = _auxiliary(w, i, first)
-    return "past" if back in _BE_PAST or back == "been" else "future"
+    return "planned" if back in _BE_PAST or back == "been" else "future"
 
 
 def _auxiliary(w: Words, i: int, first: int) -> str:

@@ -64,6 +64,9 @@ ROWS = [
     ("He spoke on [Thursday].", FRIDAY, "2006-11-16", "", "2006-11-16", ""),
     ("He spoke on [Saturday].", FRIDAY, "2006-11-11", "", "2006-11-11", ""),
     ("He will speak on [Saturday].", FRIDAY, "2006-11-18", "", "2006-11-18", ""),
+    ("The talks resume on [Monday].", FRIDAY, "2006-11-20", "", "2006-11-20", ""),
+    ("They were due to meet on [Monday].", FRIDAY, "2006-11-20", "", "2006-11-20", ""),
+    ("They were due to meet on [Wednesday].", FRIDAY, "2006-11-15", "", "2006-11-15", ""),
     ("The talks are due to resume [Monday].", FRIDAY, "2006-11-20", "", "2006-11-20", ""),
     ("[Next Friday] is free.", FRIDAY, "2006-11-24", "", "2006-11-24", ""),
     ("[Last Friday] was busy.", FRIDAY, "2006-11-10", "", "2006-11-10", ""),
@@ -389,6 +392,7 @@ def test_a_quotation_counts_from_the_day_it_was_spoken(text: str, start: str, an
         ("Founded in 1985, the firm grew. In May it reported a loss.", "2006-05"),
         ("The August 1988 truce held. It was broken on Aug. 2.", "2006-08-02"),
         ("She was jailed in March 1996. She wept. So did he. In May she was freed.", "2006-05"),
+        ("He was born on May 3, 1950, and died on Feb. 28.", "2006-02-28"),
         ("They met in March 1996. The first of them left in early May, some say.", "2006-05"),
     ],
 )

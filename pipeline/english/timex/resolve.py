@@ -50,7 +50,8 @@ from pipeline.english.timex.expressions import (
     Year,
 )
 
-Tense = Literal["past", "future", ""]
+Tense = Literal["past", "future", "planned", ""]
+"""``planned``: what was to come, seen from the past: ``was due on Friday``."""
 
 FAR = 275
 """Days, nine months: a tense that leads further away than this is not believed."""
@@ -203,9 +204,16 @@ def _reading(stretch: Stretch, anchor: date, why: str = "", mod: str = "") -> Re
 
 def _weekday(weekday: int, context: Context, anchor: date) -> Reading:
     back = (anchor.isoweekday() - weekday) % 7
+    if context.tense == "planned":
+        day = anchor - timedelta(back) if back <= _MIDWEEK else anchor + timedelta(7 - back)
+        return _reading(almanac.day(day), anchor, "nearest")
     forward = context.tense == "future"
     day = anchor + timedelta((7 - back) % 7) if forward else anchor - timedelta(back)
     return _reading(almanac.day(day), anchor, "future" if forward else "past")
+
+
+_MIDWEEK = 3
+"""Days to the nearer of two weekdays."""
 
 
 def _weekend(context: Context, anchor: date) -> Reading:
