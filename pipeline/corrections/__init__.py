@@ -1,0 +1,119 @@
+"""What people know better: corrections of entities and mentions, applied to an article's rows on every run.
+
+``reading.py`` reads them, ``editing.py`` does what a line says to the rows, and here an article gets those
+that are about it, each leaving a note of what it did, or why it did nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from pathlib import Path
+
+from pipeline.corrections.editing import Draft, MissError, apply, finish
+from pipeline.corrections.reading import STAGE, Correction, CorrectionsError, read_corrections
+from pipeline.models import Diagnostic, Level
+from pipeline.tables import Row, Rows, diagnostic_row
+
+__all__ = ["Correction", "Corrections", "CorrectionsError", "amend", "load", "untold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Lines in their order; which of them name an article, and which name a key alone."""
+
+    lines: Sequence[Correction]
+    by_article: Mapping[str, Sequence[int]]
+    by_key: Mapping[tuple[str, str], Sequence[int]]
+
+    @classmethod
+    def of(cls, lines: Iterable[Correction]) -> Corrections:
+        """The lines, indexed."""
+        listed = tuple(lines)
+        by_article: defaultdict[str, list[int]] = defaultdict(list)
+        by_key: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, line in enumerate(listed):
+            if line.article:
+                by_article[line.article].append(number)
+            else:
+                by_key[line.kind, line.key].append(number)
+        return cls(listed, by_article, by_key)
+
+
+def load(path: Path) -> tuple[Corrections, list[Diagnostic]]:
+    """The corrections of a file or a folder, and its lines that are passed over. Raises CorrectionsError."""
+    lines, problems = read_corrections(path)
+    return Corrections.of(lines), problems
+
+
+def amend(rows: Rows, corrections: Corrections) -> Rows:
+    """One article's rows with its corrections applied in their order; the rows given stay as they are.
+
+    A line that names the article leaves a diagnostic, ``applied`` or ``missed``; one that names a key alone
+    only where the article has that key. Where a line was applied, ids are numbered anew, in text order.
+    """
+    article = next(iter(rows["articles"]), None)
+    if article is None or article["status"] != "done":
+        return rows
+    draft = Draft.of(rows)
+    notes = [
+        _note(corrections.lines[number], draft, article) for number in _about(draft, article, corrections)
+    ]
+    applied = any(note["code"] == "applied" for note in notes)
+    amended = finish(draft) if applied else rows
+    return {**amended, "diagnostics": [*amended["diagnostics"], *notes]} if notes else rows
+
+
+def _about(draft: Draft, article: Row, corrections: Corrections) -> Iterator[int]:
+    """The numbers of the lines about an article, in their order; keys that lines give count from then on."""
+    names = {str(article["article_id"]), str(article["source"])}
+    waiting = sorted({number for name in names for number in corrections.by_article.get(name, ())})
+    looked_up: set[tuple[str, str]] = set()
+    last = -1
+    while True:
+        for key in draft.known.keys() - looked_up:
+            looked_up.add(key)
+            for number in corrections.by_key.get(key, ()):
+                if number > last:
+                    heappush(waiting, number)
+        if not waiting:
+            return
+        last = heappop(waiting)
+        line = corrections.lines[last]
+        if line.article or (line.kind, line.key) in draft.known:
+            yield last
+
+
+def _note(line: Correction, draft: Draft, article: Row) -> Row:
+    """Apply a line; the diagnostic that says what it did, or why it did nothing."""
+    try:
+        level, code, message = _APPLIED, "applied", apply(line, draft)
+    except MissError as error:
+        level, code, message = _MISSED, "missed", str(error)
+    source, article_id = str(article["source"]), str(article["article_id"])
+    told = f"{line.where}: {line.action}: {message}"
+    return diagnostic_row(Diagnostic(STAGE, level, code, told, line.start, _end(line), source, article_id))
+
+
+def untold(corrections: Corrections, diagnostics: Iterable[Row]) -> list[Diagnostic]:
+    """A diagnostic for every line that the run's diagnostics do not tell of: it had nothing to be about."""
+    told = {str(row["message"]).split(": ", 1)[0] for row in diagnostics if row["stage"] == STAGE}
+    return [
+        Diagnostic(STAGE, _MISSED, "missed", f"{line.where}: {line.action}: {_nothing(line)}")
+        for line in corrections.lines
+        if line.where not in told
+    ]
+
+
+def _nothing(line: Correction) -> str:
+    return f"no article {line.article}" if line.article else f"no article has the {line.kind} {line.key}"
+
+
+def _end(line: Correction) -> int | None:
+    return line.end if line.end is not None or line.start is None else line.start + 1
+
+
+_APPLIED: Level = "info"
+_MISSED: Level = "warning"
