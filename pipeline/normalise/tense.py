@@ -49,13 +49,12 @@ _NOT_BASE = word_set(
     "about at in on from last next early late people those"
 )
 
-
 _SCHEDULED = word_set(
-    "arrive arrives begin begins end ends expire expires leave leaves meet meets open opens resume resumes run "
-    "runs start starts take takes vote votes"
+    "arrive arrives begin begins end ends expire expires leave leaves meet meets open opens resume resumes "
+    "run runs start starts take takes vote votes"
 )
 _SUBJECTS = word_set("he she it they we you i which who that also then , )")
-"""Verbs whose present tells what is to come (``talks resume on Monday``), and what stands before a verb."""
+"""Verbs whose present tells what is to come: ``talks resume on Monday``; and what stands before them."""
 _UP_TO = ("until", "till", "through", "by")
 
 
@@ -131,7 +130,7 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
 
 
 def _follows_subject(w: Words, i: int) -> bool:
-    """Whether a present form follows its subject: ``the talks resume``, ``which opens``; not ``the votes``."""
+    """Whether a present form follows its subject: ``the talks resume``, ``which opens``; not *the votes*."""
     before = w.lower[i - 1]
     if before in _SUBJECTS:
         return True
@@ -157,6 +156,8 @@ _PARTICIPLES = word_set(
 def _arranged(w: Words, i: int, first: int) -> Tense:
     """``is expected``, ``due`` look ahead; ``had been scheduled``, ``was due`` looked ahead from the past."""
     back = _auxiliary(w, i, first)
+    if w.lower[i] == "planned" and w.lower[i + 1] in ("in", "on"):  # that was when they planned it
+        return "past"
     return "planned" if back in _BE_PAST or back == "been" else "future"
 
 
