@@ -19,14 +19,15 @@ def settle(found: Iterable[Mention]) -> tuple[Mention, ...]:
       the order of ``_KINDS`` and the rule's name.
     * Two projects that overlap: the same order decides.
     """
-    found = sorted(set(found), key=_rank)
-    kept: dict[int, list[Mention]] = {}  # by each character taken: mentions are short, articles are long
-    for mention in found:
-        near = {other for i in range(mention.start, mention.end) for other in kept.get(i, ())}
-        if not any(_clash(mention, other) for other in near):
-            for i in range(mention.start, mention.end):
-                kept.setdefault(i, []).append(mention)
-    return tuple(sorted({m for at in kept.values() for m in at}, key=lambda m: (m.start, -m.end, m.kind)))
+    stay: list[Mention] = []
+    at: dict[int, list[Mention]] = {}  # by each character taken: mentions are short, articles are long
+    for mention in sorted(set(found), key=_rank):
+        taken = range(mention.start, mention.end)
+        if not any(_clash(mention, other) for i in taken for other in at.get(i, ())):
+            stay.append(mention)
+            for i in taken:
+                at.setdefault(i, []).append(mention)
+    return tuple(sorted(stay, key=lambda m: (m.start, -m.end, m.kind)))
 
 
 def _rank(mention: Mention) -> tuple[bool, bool, int, int, int, int, str]:
@@ -43,7 +44,6 @@ def _rank(mention: Mention) -> tuple[bool, bool, int, int, int, int, str]:
 
 def _clash(one: Mention, other: Mention) -> bool:
     """Whether two mentions that share a character cannot both stay."""
-    projects = [mention for mention in (one, other) if mention.kind == "project"]
-    if len(projects) != 1:
+    if (one.kind == "project") == (other.kind == "project"):
         return True
-    return projects[0].form == "named"
+    return "named" in (one.form, other.form)  # only projects have a form
