@@ -17,5 +17,15 @@ from pipeline.models import Article, Extraction  # noqa: E402
 from pipeline.run import extract  # noqa: E402
 from pipeline.spacy_docs import to_docbin, to_spacy  # noqa: E402
 from pipeline.tables import to_frames, unguard  # noqa: E402
+from pipeline.user_gazetteer import read as read_gazetteer  # noqa: E402
 
-__all__ = ["Article", "Extraction", "extract", "to_docbin", "to_frames", "to_spacy", "unguard"]
+__all__ = [
+    "Article",
+    "Extraction",
+    "extract",
+    "read_gazetteer",
+    "to_docbin",
+    "to_frames",
+    "to_spacy",
+    "unguard",
+]

@@ -12,7 +12,7 @@ from inspect import cleandoc
 from typing import Any
 
 from pipeline.english.timex import grammar
-from pipeline.extract import dates, organisations, people, places, project_names, projects
+from pipeline.extract import dates, organisations, people, places, project_names, projects, user_lists
 from pipeline.extract.carry import _repeated, _surnames
 from pipeline.normalise import meetings, project_ties, roles
 from pipeline.normalise import people as person_facts
@@ -71,6 +71,8 @@ def _named(module: str, rules: Iterable[_Function]) -> Iterator[tuple[str, _Func
 
 
 _STAMPED: Mapping[str, _Function] = {
+    "places.user_place": user_lists.user_place,
+    "organisations.user_organisation": user_lists.user_organisation,
     "people.surname_of_full_name": _surnames,
     "dates.listed_day": dates.listed_days,
     "projects.repeated_name": projects._repeats_of_names,

@@ -17,19 +17,34 @@ from pipeline.models import Article, Extraction, Segmented
 from pipeline.normalise import normalise
 from pipeline.parse import MODEL, load_model, parse
 from pipeline.sentences import split_sentences
+from pipeline.user_gazetteer import NOTHING, UserGazetteer, use
 
 
-def extract(text: str, *, published: date | None = None, source: str = "", model: str = MODEL) -> Extraction:
+def extract(
+    text: str,
+    *,
+    published: date | None = None,
+    source: str = "",
+    model: str = MODEL,
+    gazetteer: UserGazetteer = NOTHING,
+) -> Extraction:
     """Everything that one article says: people, places, dates, projects, organisations, relations.
 
     ``published`` is the article's own date where it is known from elsewhere; relative dates count from it.
+    ``gazetteer`` has names and words of your own (``read_gazetteer``).
     """
     article = article_from_text(text, source, published=published)
-    return next(extract_all([article], load_model(model)))
+    return next(extract_all([article], load_model(model), gazetteer))
 
 
-def extract_all(articles: Iterable[Article], nlp: Language) -> Iterator[Extraction]:
-    """Articles in, extractions out, in the same order; the model reads them in batches."""
+def extract_all(
+    articles: Iterable[Article], nlp: Language, gazetteer: UserGazetteer = NOTHING
+) -> Iterator[Extraction]:
+    """Articles in, extractions out, in the same order; the model reads them in batches.
+
+    One gazetteer is in use in a process at a time: finish with one before you begin with another.
+    """
+    use(gazetteer)
     segmented: list[Segmented] = [segment(article) for article in articles]
     for item, parsed in zip(segmented, parse(nlp, segmented, wants_syntax), strict=True):
         yield normalise(item, parsed, find_mentions(parsed))

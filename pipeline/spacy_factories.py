@@ -26,6 +26,7 @@ from pipeline.normalise import normalise
 from pipeline.parse import MODEL, load_model, parse_named, rules_alone
 from pipeline.run import extract_all, segment
 from pipeline.spacy_docs import GROUPS, add_spans, annotate, published_of
+from pipeline.user_gazetteer import UserGazetteer, read, use
 
 _MARK = "dateline_read"
 """Where a Doc keeps what it was read with, so that it is read once."""
@@ -44,6 +45,7 @@ class Settings:
     published: date | None
     model: str | None
     use_ents: bool
+    gazetteer: UserGazetteer
 
 
 class Dateline(Pipe):
@@ -52,7 +54,7 @@ class Dateline(Pipe):
     ``published``: the articles' own date, which relative dates count from, where a Doc has none of its own
     (``doc._.dateline_published``). ``model``: the spaCy pipeline that names are read with; None for rules
     alone. ``use_ents``: where the Doc has the entities of a tagger of names, go by those; the model is then
-    asked only for the syntax that described projects need.
+    asked only for the syntax that described projects need. ``gazetteer``: names and words of the user's.
     """
 
     def __init__(self, nlp: Language, name: str, kinds: Sequence[Kind], settings: Settings) -> None:
@@ -98,10 +100,12 @@ class Dateline(Pipe):
     def _read(self, docs: Sequence[Doc]) -> Iterator[Extraction]:
         """What each Doc says, in order; those that the model reads are read as a batch."""
         model = self.settings.model
+        use(self.settings.gazetteer)
         nlp = load_model(model) if model else rules_alone()
         articles = [self._article(doc) for doc in docs]
         named = [bool(self._names(doc)) or not model for doc in docs]
-        by_model = extract_all([a for a, known in zip(articles, named, strict=True) if not known], nlp)
+        unnamed = [article for article, known in zip(articles, named, strict=True) if not known]
+        by_model = extract_all(unnamed, nlp, self.settings.gazetteer)
         for doc, article, known in zip(docs, articles, named, strict=True):
             yield _with_names(nlp, article, self._names(doc)) if known else next(by_model)
 
@@ -151,12 +155,18 @@ def _factory(name: str, *kinds: Kind) -> Callable[..., Dateline]:
     """Register a factory, and give it back for spaCy's entry point to name."""
 
     def make(
-        nlp: Language, name: str, *, published: str | None, model: str | None, use_ents: bool
+        nlp: Language,
+        name: str,
+        *,
+        published: str | None,
+        model: str | None,
+        use_ents: bool,
+        gazetteer: Sequence[str],
     ) -> Dateline:
         day = date.fromisoformat(published) if published else None
-        return Dateline(nlp, name, kinds, Settings(day, model, use_ents))
+        return Dateline(nlp, name, kinds, Settings(day, model, use_ents, read(gazetteer)))
 
-    defaults = {"published": None, "model": MODEL, "use_ents": True}
+    defaults: dict[str, object] = {"published": None, "model": MODEL, "use_ents": True, "gazetteer": []}
     written = ["doc.spans", "doc._.dateline", "span._.dateline"]
     return cast(
         "Callable[..., Dateline]",

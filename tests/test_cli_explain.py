@@ -123,6 +123,18 @@ def test_a_known_article_without_that_mention(outputs: Path) -> None:
     assert (done.exit_code, done.stderr) == (2, f"error: outputs has nothing with the id {article}-m99\n")
 
 
+def test_names_and_words_of_the_user(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("name,type,latitude,longitude\nZyxwelm,city,1,2\n")
+    shown = dateline("explain", "--gazetteer", str(own), text="It rained in Zyxwelm.").stdout
+    assert "  value       Zyxwelm, city (1.0, 2.0)\n" in shown
+    own.write_text("name,type,latitude,longitude\n" + "Zyxwelm,town,1,2\n" * 12)
+    done = dateline("explain", "--gazetteer", str(own), text="It rained in Zyxwelm.")
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[0].startswith(f"error: {own}, line 2: type 'town' is none of country,")
+    assert done.stderr.splitlines()[-1] == "error: and 2 more like these"
+
+
 def test_empty_text() -> None:
     done = dateline("explain", text=" \n")
     assert (done.exit_code, done.stderr) == (3, "error: the text is empty\n")

@@ -89,9 +89,9 @@ def test_without_a_tagger_of_names_the_result_is_that_of_extract() -> None:
 def test_several_read_an_article_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[int] = []
 
-    def counted(articles: Any, nlp: Language) -> Any:
+    def counted(articles: Any, *rest: Any) -> Any:
         calls.append(len(articles))
-        return extract_all(articles, nlp)
+        return extract_all(articles, *rest)
 
     monkeypatch.setattr("pipeline.spacy_factories.extract_all", counted)
     nlp = blank("dateline_dates", "dateline_people", "dateline_places", "dateline_projects")
@@ -135,6 +135,18 @@ def test_to_disk_and_back(tmp_path: Path) -> None:
     again = spacy.load(tmp_path)
     assert again.get_pipe("dateline_dates").settings == nlp.get_pipe("dateline_dates").settings  # type: ignore[attr-defined]
     assert again(TEXT)._.dateline == nlp(TEXT)._.dateline
+
+
+def test_names_and_words_of_the_user(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("office\nzyxwright\n")
+    nlp = blank("dateline_people", gazetteer=[str(tmp_path / "own.csv")])
+    nlp.to_disk(tmp_path / "pipeline")
+    for pipeline in (nlp, spacy.load(tmp_path / "pipeline")):
+        doc = pipeline("Zyxwright Ana Ruiz spoke.")
+        assert [span._.dateline.role for span in doc.spans["dateline_people"]] == ["Zyxwright"]
+    (tmp_path / "own.csv").write_text("office\n12\n")
+    with pytest.raises(ValueError, match=r"own\.csv, line 2: office '12' must be one word"):
+        blank("dateline_people", gazetteer=[str(tmp_path / "own.csv")])
 
 
 # --- the doc's own entities ------------------------------------------------------------------------------

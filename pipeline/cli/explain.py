@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +13,11 @@ import typer
 from rich.console import Console
 
 from pipeline.articles import list_files, read_articles
+from pipeline.cli.gazetteer import GazetteerFiles, read_gazetteers
 from pipeline.cli.messages import INPUTS, USAGE, say, stop, terminal
 from pipeline.explain import (
     Explanation,
+    Reading,
     Reason,
     Sighting,
     UnknownIdError,
@@ -26,9 +28,12 @@ from pipeline.explain import (
 from pipeline.explain import (
     explain as explain_id,
 )
+from pipeline.models import Article
 from pipeline.outputs import OutputsError, TextRows
 from pipeline.outputs import read_articles as read_outputs
 from pipeline.parse import MODEL, ModelNotFoundError, load_model
+
+_Reread = Callable[[Article], Reading]
 
 _STDIN = "-"
 _INDENT = 14
@@ -59,6 +64,7 @@ def explain(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of a text that carries none."),
     ] = None,
+    gazetteer: GazetteerFiles = None,
     model: Annotated[str, typer.Option(metavar="NAME", help="spaCy pipeline, as in the run.")] = MODEL,
 ) -> None:
     """Show why something is in the tables: its sentence, the rule that found it, how its value came about.
@@ -81,11 +87,16 @@ def explain(
     if published and outputs != _STDIN:
         raise typer.BadParameter("--published is for a text on standard input: the tables have their dates")
     console = terminal()
+    own = read_gazetteers(console, gazetteer)
+
+    def reread(article: Article) -> Reading:
+        return read_again(article, load_model(model), own)
+
     try:
         if outputs == _STDIN:
-            _explain_text(console, model, published)
+            _explain_text(console, reread, published.date() if published else None)
         else:
-            _explain_row(console, Path(outputs), wanted, model)
+            _explain_row(console, reread, Path(outputs), wanted)
     except ModelNotFoundError as error:
         raise stop(console, f"error: {error}", USAGE) from None
     except OutputsError as error:
@@ -94,29 +105,27 @@ def explain(
         raise stop(console, f"error: {outputs} has nothing with the id {wanted}", USAGE) from None
 
 
-def _explain_text(console: Console, model: str, published: datetime | None) -> None:
+def _explain_text(console: Console, reread: _Reread, presumed: date | None) -> None:
     """What is on standard input, in any format that is read."""
     if sys.stdin.isatty():
         raise stop(console, "error: give OUTPUTS and ID, or a text on standard input", USAGE)
-    day = published.date() if published else None
-    for found in read_articles(list_files([_STDIN]), presumed=day, any_language=True):
+    for found in read_articles(list_files([_STDIN]), presumed=presumed, any_language=True):
         if found.article is None:
             raise stop(console, f"error: {found.diagnostics[0].message}", INPUTS)
-        reading = read_again(found.article, load_model(model))
+        reading = reread(found.article)
         _show(explain_all(reading.rows, reading))
 
 
-def _explain_row(console: Console, folder: Path, wanted: str, model: str) -> None:
+def _explain_row(console: Console, reread: _Reread, folder: Path, wanted: str) -> None:
     if folder.is_file():
         raise stop(console, f"error: {folder} is a file; for a text: dateline explain < {folder}", USAGE)
     if not wanted:
-        raise stop(
-            console, f"error: give an id of {folder}, such as those in {folder / 'mentions.csv'}", USAGE
-        )
+        known = folder / "mentions.csv"
+        raise stop(console, f"error: give an id of {folder}, such as those in {known}", USAGE)
     article_id = wanted.partition("-")[0]
     rows = _rows(folder, article_id)
     original = find_original(rows["articles"][0], folder)
-    reading = read_again(original.article, load_model(model)) if original.article else None
+    reading = reread(original.article) if original.article else None
     found = explain_all(rows, reading) if wanted == article_id else [explain_id(rows, wanted, reading)]
     if original.told:
         say(console, f"note: {original.told}: this is from the tables alone")

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.gazetteers import entries, words
+from pipeline.gazetteers import entries, growing_words, words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Chars
 
@@ -20,7 +20,7 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻ
 
 PARTICLES = words("people/name_particles.txt")
 HONORIFICS = words("people/honorifics.txt")
-OFFICES = words("people/offices.txt")
+OFFICES = growing_words("people/offices.txt")
 AMBIGUOUS_OFFICES = words("people/offices_ambiguous.txt")
 """Offices that are also surnames or begin other names: they need more evidence."""
 KIN = frozenset({"aunt", "grandma", "grandpa", "mama", "mother", "papa", "uncle"})

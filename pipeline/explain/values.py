@@ -16,6 +16,7 @@ from pipeline.parse import Parsed, parse
 from pipeline.run import segment
 from pipeline.schema import TABLES
 from pipeline.tables import cell, rows_of
+from pipeline.user_gazetteer import NOTHING, UserGazetteer, use
 
 ArticleRows = Mapping[str, Sequence[TextRow]]
 """One article's rows by the name of their table; cells are text."""
@@ -56,8 +57,9 @@ class Reading:
         return next((e for m, e in meant if (m.start, m.end, m.kind) == (start, end, kind)), None)
 
 
-def read_again(article: Article, nlp: Language) -> Reading:
+def read_again(article: Article, nlp: Language, gazetteer: UserGazetteer = NOTHING) -> Reading:
     """Take one article through every stage, and keep what the stages saw."""
+    use(gazetteer)
     item = segment(article)
     parsed = next(parse(nlp, [item], wants_syntax))
     mentions = find_mentions(parsed)

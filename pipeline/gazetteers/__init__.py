@@ -4,15 +4,53 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
+
+Row = dict[str, str]
+
+_added: dict[str, tuple[Row, ...]] = {}
+"""What the user of this process adds to our lists, by the list's name; only ``extend`` writes here."""
+
+_growing: dict[str, set[str]] = {}
+_DERIVED = tuple(f"pipeline.{package}" for package in ("gazetteers", "english", "extract", "normalise"))
+"""Packages whose functions remember what they made of the lists."""
+
+
+def extend(rows: Mapping[str, Sequence[Row]]) -> None:
+    """Add rows to lists, in place of those added before, and have everything made of the lists made anew.
+
+    A CSV gazetteer gets rows of its columns, a word list rows with the one cell ``entry``. Holds for this
+    process, for the articles that are read from here on.
+    """
+    _added.clear()
+    _added.update({name: tuple(found) for name, found in rows.items() if found})
+    modules = [module for name, module in sys.modules.items() if name.startswith(_DERIVED)]
+    for remembered in (value for module in modules for value in vars(module).values()):
+        if hasattr(remembered, "cache_clear"):
+            remembered.cache_clear()
+    for name, grown in _growing.items():
+        grown.clear()
+        grown.update(words(name))
+
+
+def added(name: str) -> tuple[Row, ...]:
+    """The rows that the user adds to a list."""
+    return _added.get(name, ())
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """The entries of a word list, lower case; ``#`` starts a comment."""
-    return frozenset(entry.lower() for entry in entries(name))
+    return frozenset(entry.lower() for entry in (*entries(name), *(row["entry"] for row in added(name))))
+
+
+def growing_words(name: str) -> AbstractSet[str]:
+    """The same as one set that grows when a user adds entries, for what keeps a list from its import on."""
+    return _growing.setdefault(name, set(words(name)))
 
 
 @cache
@@ -23,9 +61,9 @@ def entries(name: str) -> tuple[str, ...]:
 
 
 @cache
-def table(name: str) -> tuple[dict[str, str], ...]:
+def table(name: str) -> tuple[Row, ...]:
     """The rows of a CSV gazetteer; every cell is a string, lists inside a cell are joined by ``|``."""
-    return tuple(csv.DictReader(_read(name).splitlines()))
+    return (*csv.DictReader(_read(name).splitlines()), *added(name))
 
 
 def alternatives(names: Iterable[str]) -> str:

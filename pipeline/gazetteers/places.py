@@ -22,10 +22,16 @@ from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from pipeline.gazetteers import table
+from pipeline.gazetteers import Row, added, table
 
 STORE = Path(__file__).parent / "places.bin"
 """Where the build script writes the store."""
+
+USER_PLACES = "places"
+"""The list that a user's own places join: of a name that is there no other place is meant."""
+
+POPULATION_OF_PROMINENCE = {"1": 60_000, "2": 2_000_000, "3": 30_000_000}
+"""What a place listed by hand weighs beside cities: known in its country, known abroad, known everywhere."""
 
 _MAGIC = b"DLP1"
 _FAMOUS = 2_000_000
@@ -138,9 +144,38 @@ def lookup_by_sound(name: str) -> tuple[Match, ...]:
 
 @lru_cache(maxsize=4096)
 def _lookup(key: str) -> tuple[Match, ...]:
+    if own := _added_places().get(key):
+        return own
     store = _store()
     found = [Match(store.entry(number), usual) for number, usual in store.numbers(key)]
     return tuple(sorted(found, key=lambda m: (-m.place.population, m.place.geonames_id or 0, m.place.name)))
+
+
+@cache
+def _added_places() -> Mapping[str, tuple[Match, ...]]:
+    """The places that the user adds, by the keys of all their names; the first name is the usual one."""
+    found: dict[str, tuple[Match, ...]] = {}
+    for row in added(USER_PLACES):
+        place = _added_place(row)
+        for number, name in enumerate((row["name"], *filter(None, row["other_names"].split("|")))):
+            key = name_key(name)
+            found[key] = (*found.get(key, ()), Match(place, usual=number == 0))
+    return found
+
+
+def _added_place(row: Row) -> Entry:
+    return Entry(
+        name=row["name"],
+        type=row["type"],
+        country=row["country"],
+        claimed_by=row["claimed_by"],
+        admin1="",
+        admin2="",
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        population=POPULATION_OF_PROMINENCE[row["prominence"]],
+        geonames_id=None,
+    )
 
 
 def is_world_famous(name: str) -> bool:
