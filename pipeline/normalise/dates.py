@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.english.timex.almanac import Stretch
 from pipeline.english.timex.days import further_day
 from pipeline.english.timex.expressions import (
     Day,
@@ -104,6 +105,7 @@ def resolve_dates(
             compares=compares_figures(w, sentence),
             mentioned=mentioned,
             near=[k.reading for k in known[-_REMEMBERED:] if k.sentence >= numbers[n] - near],
+            beside=_day_beside(known, numbers[n]),
         )
         if history:
             context = replace(context, told=told_last(mentioned))
@@ -147,6 +149,17 @@ class _Known:
     sentence: int
     reading: Reading
     number: int
+
+
+def _day_beside(known: Sequence[_Known], number: int) -> Stretch | None:
+    """The day that was named last, in the sentence of that number or the one before."""
+    for before in reversed(known[-_NEIGHBOURS:]):
+        if before.sentence < number - 1:
+            return None
+        stretch = before.reading.stretch
+        if stretch and stretch.granularity == "day":
+            return stretch
+    return None
 
 
 def _goes_on(item: _Placed, sentence: Chars, number: int, before: _Known) -> bool:

@@ -69,6 +69,10 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     before = w.lower[start - 1]
     if before == "since":
         return "past"
+    if before in ("is", "are") or (
+        before in ("on", "in", "at", "for") and w.lower[start - 2] in ("is", "are")
+    ):
+        return "future"
     tense = _verb_tense(w, sentence, start, end)
     return "future" if not tense and before in _UP_TO else tense
 

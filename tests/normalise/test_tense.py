@@ -28,6 +28,8 @@ from tests.marking import unmark
         ("They were due to arrive on [Monday].", "planned"),
         ("They were to meet on [Monday].", "planned"),
         ("The talks resume on [Monday].", "future"),
+        ("The deadline is [Monday].", "future"),
+        ("The vote is on [Monday].", "future"),
         ("He leaves on [Monday] after talks failed.", "future"),
         ("The trial, which opens [Monday], is the first.", "future"),
         ("After the votes on [Monday] he left.", "past"),

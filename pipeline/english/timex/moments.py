@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.english.timex.expressions import Expression, Mentioned, Moment, Relative
-from pipeline.english.timex.parts import Read, after, clock, hyphen
+from pipeline.english.timex.parts import Read, after, clock, hyphen, weekday
 from pipeline.english.timex.stretches import is_day, stretch
 from pipeline.english.timex.words import HOURS, PARTS_OF_DAY, Words
 
@@ -31,9 +31,13 @@ def _time_then_day(w: Words, i: int) -> Read[Expression]:
 
 
 def _other_zone(w: Words, i: int) -> int:
-    """The position after the same time in another zone: ``(0830 GMT)``."""
+    """The position after the same time in another zone: ``(0830 GMT)``, ``(1815 GMT Sunday)``."""
     again = clock(w, i + 1) if w.lower[i] == "(" else None
-    return again[0] + 1 if again and w.lower[again[0]] == ")" else i
+    if not again:
+        return i
+    named = weekday(w, again[0])
+    j = named[0] if named else again[0]
+    return j + 1 if w.lower[j] == ")" else i
 
 
 def _part_of_day_of(w: Words, i: int) -> Read[str]:
@@ -56,7 +60,7 @@ def _day_then_time(w: Words, i: int) -> Read[Expression]:
     if hour := HOURS.get(w.lower[j]):
         return j + 1, Moment("T" + hour, day[1])
     time = clock(w, after(w, after(w, j, ","), "at", "around"))
-    return (time[0], Moment(time[1], day[1])) if time else None
+    return (_other_zone(w, time[0]), Moment(time[1], day[1])) if time else None
 
 
 def _named_night(w: Words, i: int) -> Read[Expression]:

@@ -195,7 +195,7 @@ def clock(w: Words, i: int) -> Read[str]:
     Not ``4:30`` alone, which may be a score or a running time, nor ``5``.
     """
     if hour := HOURS.get(w.lower[i]):
-        return i + 1, "T" + hour
+        return _zone(w, i + 1), "T" + hour
     found = re.fullmatch(r"(\d\d?):(\d\d)(?::\d\d)?|(\d\d)(\d\d)|(\d\d?)", w.lower[i])
     if not found:
         return None

@@ -91,7 +91,8 @@ class Context:
 
     ``mentioned`` is what figures are compared with; *a week earlier* counts only from ``near``, the dates of
     its own sentence and those just before. ``compares`` says that the sentence compares figures (``$8.1
-    million a year ago``). ``told`` is the date that a history or a flashback has come to.
+    million a year ago``). ``told`` is the date that a history or a flashback has come to, ``beside``
+    the day named last in this sentence or the one before, which a time alone (``at 5 p.m.``) belongs to.
     """
 
     anchor: date | None
@@ -100,6 +101,7 @@ class Context:
     mentioned: Sequence[Reading] = ()
     near: Sequence[Reading] = ()
     told: Stretch | None = None
+    beside: Stretch | None = None
 
 
 def resolve(expression: Expression, context: Context) -> Reading | None:
@@ -451,6 +453,8 @@ def _ago(expression: Ago, context: Context, anchor: date) -> Reading:
         if last is None and (context.told or (amount > 0 and context.tense != "future")):
             return Reading(pattern(expression), None)
         origin = last.start if last else anchor
+        if amount > 0 and unit == "year" and origin == anchor and context.tense != "future":
+            return Reading(pattern(expression), None)  # *today, forty years later*: than what is not told
     return _reading(almanac.shifted(unit, origin, amount), origin, "", expression.mod)
 
 
@@ -548,7 +552,10 @@ def _approximate(reading: Reading | None) -> Reading | None:
 
 
 def _moment(expression: Moment, context: Context) -> Reading | None:
-    day = resolve(expression.of or Relative("day", 0), context)
+    if expression.of is None and context.beside:
+        day: Reading | None = _reading(almanac.day(context.beside.start), context.beside.start)
+    else:
+        day = resolve(expression.of or Relative("day", 0), context)
     if day is None:
         return None
     value = day.value + expression.time
