@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.explain import dates, people, places, projects
+from pipeline.explain import dates, organisations, people, places, projects
 from pipeline.explain.originals import Original, find_original
 from pipeline.explain.values import (
     TABLE_OF,
@@ -117,12 +117,8 @@ def _reasons(rows: ArticleRows, mention: TextRow, row: TextRow, reading: Reading
         case "project":
             yield from projects.reasons(row, reading, entity if isinstance(entity, Project) else None)
         case "organisation":
-            yield from _stated(row, "name", "acronym", "country")
+            yield from organisations.reasons(row)
     yield from _links(rows, row[f"{mention['kind']}_id"])
-
-
-def _stated(row: TextRow, *columns: str) -> Iterator[Reason]:
-    return (Reason(column, row[column]) for column in columns if row[column])
 
 
 def _links(rows: ArticleRows, entity_id: str) -> Iterator[Reason]:

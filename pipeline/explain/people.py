@@ -60,13 +60,13 @@ def _of_country(text: str, row: TextRow, roles: Sequence[Role]) -> Iterator[str]
     for role in roles:
         if role.country == row["country"]:
             phrase = text[slice(*role.of)]
-            yield f"from “{_word_for(phrase, role.country)}” in “{phrase}”"
+            yield f"from “{word_for(phrase, role.country)}” in “{phrase}”"
             return
     if row["organisation"] and text:
         yield f"the country of {row['organisation']}"
 
 
-def _word_for(phrase: str, country: str) -> str:
+def word_for(phrase: str, country: str) -> str:
     """The fewest words of a phrase that name the country."""
     words = phrase.split()
     runs = (" ".join(words[i : i + n]) for n in range(1, len(words) + 1) for i in range(len(words) - n + 1))

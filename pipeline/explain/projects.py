@@ -14,6 +14,7 @@ from pipeline.gazetteers import table
 from pipeline.models import Project
 from pipeline.normalise.project_groups import Group, group_mentions
 from pipeline.normalise.project_status import status_of
+from pipeline.normalise.projects import _speaking_heads
 from pipeline.outputs import TextRow
 
 _AFTER = 7
@@ -23,7 +24,8 @@ _AFTER = 7
 def reasons(row: TextRow, reading: Reading | None, project: Project | None) -> Iterator[Reason]:
     """Status, sector, places, parties and sum of a row of ``projects``, with the words that state them."""
     group = _group(reading, project) if reading and project else None
-    yield Reason("status", row["status"] or "none stated", tuple(_of_status(row["status"], group)))
+    heads = _speaking_heads(reading.parsed, group) if reading and group else []
+    yield Reason("status", row["status"] or "none stated", tuple(_of_status(row["status"], heads)))
     yield Reason("sector", row["sector"] or "none told", tuple(_of_sector(row["sector"], group)))
     for label in ("places", "parties"):
         if row[label]:
@@ -39,13 +41,12 @@ def _group(reading: Reading, project: Project) -> Group | None:
     return next((group for group in groups if group.mentions[0] in project.mentions), None)
 
 
-def _of_status(status: str, group: Group | None) -> Iterator[str]:
+def _of_status(status: str, heads: Sequence[Token]) -> Iterator[str]:
     """Words from the strongest to the weakest: predicates, adjectives, phrases of its sentences."""
-    heads = group.heads if status and group else []
-    said = dict.fromkeys(word for head in heads for word in _status_words(head, status))
+    said = dict.fromkeys(word for head in heads if status for word in _status_words(head, status))
     yield from (f"from {word}" for word in said)
-    if heads and not said:
-        yield "no single word says so: the text takes it for granted, or a list's noun says it"
+    if status and heads and not said:
+        yield "no word says so: the text takes it for granted"
 
 
 def _status_words(head: Token, status: str) -> Iterator[str]:

@@ -188,6 +188,19 @@ def test_project_whose_status_an_adjective_tells() -> None:
     assert "“future” before “project”" in " ".join(reason(of("gas project", text), "status").because)
 
 
+def test_project_whose_status_the_noun_of_its_list_tells() -> None:
+    text = "The builders had completed projects such as the Kulimba Irrigation Scheme in Peru."
+    because = reason(of("Kulimba Irrigation Scheme", text), "status").because
+    assert because == ("from “completed”, said of “projects”",)
+
+
+def test_organisation_with_its_country() -> None:
+    text = "The Peruvian Transport Ministry spoke to the Transport Ministry of Peru."
+    found = reading(text)
+    ministry = next(e for e in explain_all(found.rows, found) if e.kind == "organisation")
+    assert reason(ministry, "country") == Reason("country", "PE", ("from “Peruvian” in its name",))
+
+
 # --- against the tables ----------------------------------------------------------------------------------
 
 
