@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import NotRequired, TypedDict
 
 from pipeline.outputs import TextRow, TextRows
@@ -65,11 +66,11 @@ class View(TypedDict):
 
 
 def view_of(tables: TextRows) -> View:
-    """Everything that the report shows of a run."""
+    """Everything that the report shows of a run; articles stand newest first, those without a date last."""
     own = {table.name: _grouped(tables[table.name]) for table in IN_ARTICLE}
     articles = [
         _article_view(row, {name: rows.get(row["article_id"], []) for name, rows in own.items()})
-        for row in tables["articles"]
+        for row in sorted(tables["articles"], key=itemgetter("published_date"), reverse=True)
     ]
     numbers = {article["id"]: number for number, article in enumerate(articles)}
     entities = {kind: _numbered(tables[table.name], numbers) for kind, table in ENTITY_TABLES.items()}

@@ -6,11 +6,13 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from pipeline.corrections.reading import read_corrections
 from pipeline.report import write_report
 from tests.extractions import TEXT
 from tests.report.runs import MARKUP, both
@@ -209,6 +211,26 @@ def test_ids_can_be_copied(laptop: Opened) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == "ana-ruiz"
 
 
+def test_lines_of_corrections_can_be_read(laptop: Opened, tmp_path: Path) -> None:
+    page = open_article(laptop, "window.broken")
+    lines: list[str] = []
+    for name in ("Ana Ruiz", "3 May 2018", "Port & Sons"):
+        page.locator("#reader .text a", has_text=name).click()
+        page.locator("#panel summary").click()
+        header, *own = page.locator("#panel .corrections li code").all_inner_texts()
+        lines += own if lines else [header, *own]
+    (tmp_path / "corrections.csv").write_text("\n".join(lines), encoding="utf-8")
+    corrections, problems = read_corrections(tmp_path / "corrections.csv")
+    assert problems == []
+    assert [(line.action, line.kind) for line in corrections] == [
+        *((action, "person") for action in ("rename", "merge", "set", "delete")),
+        *((action, "date") for action in ("set", "delete")),
+        *((action, "organisation") for action in ("rename", "merge", "set", "delete")),
+    ]
+    deleted = [line for line in corrections if line.action == "delete"]
+    assert [MARKUP[line.start : line.end] for line in deleted] == ["Ana Ruiz", "3 May 2018", "Port & Sons"]
+
+
 def test_links_say_who_and_by_which_sentence(laptop: Opened) -> None:
     page = laptop.go("view=projects&kind=project&key=harbour-bridge")
     expect(page.locator("#panel", has_text="Links that the text states")).to_contain_text("is in Bergen")
@@ -344,6 +366,15 @@ def test_landmarks_names_and_headings(laptop: Opened) -> None:
         laptop.go(f"view={view}")
         assert page.evaluate(nameless) == []
         assert page.evaluate(doubled) == []
+
+
+@pytest.mark.parametrize("width", [600, 820, 1000, 1366])
+def test_no_width_scrolls_sideways(laptop: Opened, width: int) -> None:
+    laptop.page.set_viewport_size({"width": width, "height": 768})
+    for view in VIEWS:
+        for panel in ("", "&kind=project&key=harbour-bridge"):
+            page = laptop.go(f"view={view}{panel}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, view
 
 
 @pytest.mark.parametrize("view", [*VIEWS, "articles&article={id}&mention=m1"])

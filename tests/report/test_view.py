@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pipeline.models import Published
 from pipeline.outputs import read_tables
 from pipeline.report.view import View, compact, entities_of, evidence_of_projects, timeline_of, view_of
 from pipeline.schema import MENTIONS, TABLES
-from tests.extractions import TEXT
-from tests.report.runs import MARKUP, both
+from tests.extractions import TEXT, bare
+from tests.report.runs import MARKUP, both, write_run
+
+DAYS = (None, date(2018, 5, 6), date(2019, 1, 2))
 
 
 @pytest.fixture
@@ -48,7 +53,14 @@ def test_every_cell_of_every_table_is_there(tmp_path: Path) -> None:
         assert len(view["meanings"][table.name]) == len(table.column_names) - 1
         if table.name != "articles":
             cells = [row for article in view["articles"] for row in article["rows"][table.name]]
-            assert cells == [compact(table, row) for row in tables[table.name]]
+            assert sorted(cells) == sorted(compact(table, row) for row in tables[table.name])
+
+
+def test_newest_article_first_and_undated_last(tmp_path: Path) -> None:
+    dated = [replace(bare(f"On {day}."), published=Published(day, "metadata")) for day in DAYS]
+    view = view_of(read_tables(write_run(tmp_path, dated)))
+    column = view["columns"]["articles"].index("published_date")
+    assert [article["cells"][column] for article in view["articles"]] == ["2019-01-02", "2018-05-06", ""]
 
 
 def test_sentences_and_mentions_keep_their_offsets(view: View) -> None:

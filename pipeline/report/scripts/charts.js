@@ -27,7 +27,7 @@ const UNITS = [
   { name: "year", length: 4, most: 70 },
   { name: "decade", length: 3, most: 60 },
 ];
-const TRIMMED = 0.03; // of the dates at either end share one bar, so that 1812 does not flatten this year
+const TRIMMED = 0.07; // of the dates at either end share one bar, so that 1812 does not flatten this year
 
 /** First and last day of a bin such as 2018-03, 2018 or 201. */
 function spanOfBin(bin) {
@@ -111,7 +111,7 @@ const MOST_TICKS = 8;
 /** Names under some of the bars, as many as have room. */
 function axis(bins) {
   const every = Math.ceil(bins.length / MOST_TICKS);
-  const ticks = bins.map((bin, i) => el("li", {}, i % every ? "" : el("span", {}, tickName(bin))));
+  const ticks = bins.map((bin, i) => el("li", {}, i % every || (i && bins.length - i < every / 2) ? "" : el("span", {}, tickName(bin))));
   return el("ol", { class: "axis", "aria-hidden": "true" }, ticks);
 }
 

@@ -24,7 +24,8 @@ function showPanel() {
   if (chosen) panel.scrollTop = 0;
 }
 
-function panelContent({ article, mention, kind, row }) {
+function panelContent(chosen) {
+  const { article, mention, kind, row } = chosen;
   const entity = row && kind !== "date" ? entityOfRow(article, kind, row) : null;
   const heading = kind === "date" ? row?.text ?? mention.text : row?.name ?? mention.text;
   return [
@@ -37,7 +38,8 @@ function panelContent({ article, mention, kind, row }) {
     ),
     entity ? entityActions(entity) : "",
     mention ? mentionDetails(article, mention) : "",
-    row ? rowDetails(article, kind, row) : "",
+    row ? rowDetails(article, kind, row, mention ? null : entity) : "",
+    correctionDetails(chosen),
     row ? links(article, kind, row) : "",
     row && kind !== "date" ? mentionsOfRow(article, kind, row, mention) : "",
     entity ? otherArticles(entity, article) : "",
@@ -48,7 +50,7 @@ function entityActions(entity) {
   const on = state[entity.kind] === entity.label;
   if (!on && entity.rows.length === 1) return "";
   const many = counted(entity.rows.length, "article");
-  return el("p", { class: "actions" }, el("a", { class: "button", href: on ? href({ [entity.kind]: "" }) : hrefOfFilter(entity) }, on ? "Show all articles" : `Only the ${many} with it`));
+  return el("p", { class: "actions" }, el("a", { class: "button", href: on ? href({ [entity.kind]: "" }) : hrefOfFilter(entity) }, on ? "Show all articles" : `Show only the ${many} that name it`));
 }
 
 /** A name and its value, with a button to copy what corrections need. */
@@ -98,7 +100,7 @@ function meaningOf(table, column) {
 }
 
 /** The entity's row: every cell that is not empty, by the names of the columns. */
-function rowDetails(article, kind, row) {
+function rowDetails(article, kind, row, entity) {
   const table = TABLE[kind];
   const cells = DATA.columns[table].filter((name) => row[name] !== "").map((name) => {
     const local = name.endsWith("_id") && name !== "geonames_id" || name === "part_of";
@@ -107,7 +109,8 @@ function rowDetails(article, kind, row) {
     const copied = local || name.endsWith("_key") ? value : "";
     return detail(name, [value, words ? el("small", {}, words) : ""], { copied, meaning: meaningOf(table, name) });
   });
-  return el("section", {}, el("h3", {}, "Row in ", el("code", {}, `${table}.csv`)), el("dl", {}, cells));
+  const one = entity?.rows.length > 1 ? el("p", { class: "meta" }, `One of ${entity.rows.length}, as in: ${titleOf(article)}`) : "";
+  return el("section", {}, el("h3", {}, "Row in ", el("code", {}, `${table}.csv`)), one, el("dl", {}, cells));
 }
 
 const RELATION_WORDS = {

@@ -2,8 +2,8 @@
 
 const sorting = new Map(); // caption -> [column, direction], kept while the page is open
 
-/** A table of items; a column has a name, a cell, and a value to sort by. */
-function table(caption, columns, items, { size = 50, none = "Nothing of that kind in these articles." } = {}) {
+/** A table of items; a column has a name, a cell, and a value to sort by. Under ``least`` pixels rows are cards. */
+function table(caption, columns, items, { size = 50, least = 840, none = "Nothing of that kind in these articles." } = {}) {
   if (!items.length) return el("p", { class: "none" }, none);
   const body = el("tbody", { role: "rowgroup" });
   const foot = el("div", { class: "after-table" });
@@ -33,7 +33,10 @@ function table(caption, columns, items, { size = 50, none = "Nothing of that kin
     fill();
   }
   fill();
-  return el("div", {}, el("table", { role: "table" }, el("caption", { class: "hidden" }, caption), el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads)), body), foot);
+  const head = el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads));
+  const sheet = el("div", { class: "sheet" }, el("table", { role: "table" }, el("caption", { class: "hidden" }, caption), head, body), foot);
+  new ResizeObserver(([{ contentRect }]) => sheet.classList.toggle("cards", contentRect.width < least)).observe(sheet);
+  return sheet;
 }
 
 /** Numbers by size, words by the alphabet, what is empty last. */

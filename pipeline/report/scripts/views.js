@@ -44,7 +44,7 @@ function overview(container) {
     { kind: "project", label: `Projects by ${column}` },
   );
   container.replaceChildren(el(
-    "div", { class: "cards" },
+    "div", { class: "dashboard" },
     el("div", { class: "wide" }, card("Where", href({ view: "places" }), MAPS.overview.frame, mapNote(found.place, MOST_DOTS.overview))),
     card("Who is named most", href({ view: "people" }), found.person.length ? top("person", (entity) => valuesOf(entity, "role")[0] ?? "", 11) : none("No people.")),
     el("div", { class: "wide" }, card("When: the days that the articles speak of", href({ view: "timeline" }), histogram(dates))),
@@ -75,11 +75,12 @@ function mapNote(places, most) {
 }
 
 function showFigures(articles, found, dates) {
-  const numbers = { article: articles.length, date: dates.length, ...Object.fromEntries(JOINED.map((kind) => [kind, found[kind].length])) };
-  const words = { article: ["article", "articles"], ...Object.fromEntries(Object.entries(TABLE)) };
+  const dateKind = DATA.kinds.indexOf("date");
+  const all = articles.reduce((sum, article) => sum + article.counts[dateKind], 0);
+  const numbers = { article: articles.length, date: state.from || state.to ? dates.length : all, ...Object.fromEntries(JOINED.map((kind) => [kind, found[kind].length])) };
   for (const link of document.querySelectorAll("[data-figure]")) {
     const kind = link.dataset.figure;
-    const [one, many] = kind === "article" ? words.article : [SINGULAR[kind], TABLE[kind]];
+    const [one, many] = kind === "article" ? ["article", "articles"] : [SINGULAR[kind], TABLE[kind]];
     link.querySelector("b").textContent = numbers[kind].toLocaleString("en");
     link.querySelector("span").textContent = numbers[kind] === 1 ? one : many;
     link.setAttribute("href", href({ view: kind === "article" ? "articles" : kind === "date" ? "timeline" : TABLE[kind] }));
@@ -100,14 +101,14 @@ function articlesView(container) {
     container.replaceChildren(el("div", { class: "reading" }, choice, el("article", { id: "reader", tabindex: "-1", "aria-label": "Article" })));
   }
   const open = ARTICLE_BY_ID.get(state.article);
+  const shown = open ?? (innerWidth > 760 ? articles[0] : undefined); // a phone shows the list or an article
   container.firstChild.classList.toggle("open", Boolean(open));
   for (const link of container.querySelectorAll(".choice a")) {
-    const current = link.dataset.open === state.article;
-    if (current) link.setAttribute("aria-current", "true");
+    if (link.dataset.open === shown?.id) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
     link.setAttribute("href", hrefOfArticle(ARTICLE_BY_ID.get(link.dataset.open)));
   }
-  read(open ?? (innerWidth > 760 ? articles[0] : undefined));
+  read(shown);
 }
 
 function articleItem(article) {
@@ -133,10 +134,10 @@ function read(article) {
     readSignature = signature;
     reader.replaceChildren(...(article ? articleContent(article) : [none("Choose an article.")]));
     stressTerms(reader);
-    if (entersArticle) {
-      reader.scrollIntoView({ block: "nearest" });
-      reader.focus({ preventScroll: true });
-    }
+  }
+  if (entersArticle) {
+    reader.scrollIntoView({ block: "nearest" });
+    reader.focus({ preventScroll: true });
   }
   entersArticle = false;
   if (article) stressSelection(reader, article);
@@ -158,7 +159,7 @@ function articleContent(article) {
     ),
     el("div", { class: "text" }, articleText(article)),
     summary(article),
-    notes.length ? el("section", { class: "summary" }, el("h4", {}, "Notes"), el("ul", { class: "noted" }, notes.map((note) => el("li", {}, noteWords(note))))) : "",
+    notes.length ? el("section", { class: "article-notes" }, el("h4", {}, "Notes"), el("ul", { class: "noted" }, notes.map((note) => el("li", {}, noteWords(note))))) : "",
   ].filter(Boolean);
 }
 
@@ -240,7 +241,9 @@ function timeline(container) {
     year = item.row.start_date.slice(0, 4);
     return dateItem(item, fresh ? String(Number(year)) : "");
   }, { size: 80 });
-  container.replaceChildren(histogram(dates), dates.length ? list : none("No dates in these articles."), more);
+  const open = matchingArticles().articles.reduce((sum, article) => sum + rows(article, "dates").filter((row) => !row.start_date).length, 0);
+  const left = open ? el("p", { class: "note" }, `Not listed: ${counted(open, "date")} whose days the text leaves open.`) : "";
+  container.replaceChildren(histogram(dates), left, dates.length ? list : none("No dates in these articles."), more);
 }
 
 function dateItem({ article, row }, year) {
@@ -268,7 +271,7 @@ function projects(container) {
     { name: "Parties", value: ({ row }) => row.parties, cell: ({ row }) => row.parties },
     { name: "Amount", number: true, value: ({ row }) => Number(row.amount), cell: ({ row }) => row.amount && `${row.currency} ${Number(row.amount).toLocaleString("en")}` },
     { name: "What says so", class: "sentence", cell: ({ article, row }) => projectEvidence(article, row) },
-  ], found));
+  ], found, { least: 1060 }));
 }
 
 function projectEvidence(article, row) {
