@@ -129,7 +129,9 @@ def listed_days(first: Candidate) -> Iterator[Candidate]:
         i = found[0]
 
 
-_AFTER_LISTED_DAY = word_set(". , ; ) and or to at in for when as through before after with this last next")
+_AFTER_LISTED_DAY = word_set(
+    ". , ; ) and or to at in for when as through before after with this last next the a he she it they"
+)
 
 
 def _month_of(expression: Expression) -> int | None:

@@ -29,6 +29,8 @@ from pipeline.english.timex.resolve import Reading, Tense, named_year
 
 _ENOUGH_YEARS = 5
 """Years named: with fewer a text has no chronology."""
+_FEW_YEARS = 3
+"""The same where the first date is of a past year and none counts from the article's day."""
 _TIMES_AS_MANY = 3
 """So many years named for every expression that counts from the article's day; news has about as many."""
 FLASHBACK = 1
@@ -45,6 +47,8 @@ def tells_history(expressions: Sequence[Expression], published: date | None) -> 
     years = [year for year in map(_year_of, expressions) if year]
     past = [year for year in years if published is None or year < published.year]
     own = sum(_counts_from_article(_innermost(expression)) for expression in expressions)
+    if published and own == 0 and len(past) == len(years) and expressions and _year_of(expressions[0]):
+        return len(past) >= _FEW_YEARS
     return len(past) >= _ENOUGH_YEARS and len(past) > _TIMES_AS_MANY * own
 
 

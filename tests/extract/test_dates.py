@@ -28,6 +28,7 @@ FOUND = [
     "On [March 3], 5 people died.",
     "The shop shuts on [March 3], [5] and [9].",
     "The fair runs from [Nov. 15] to [20].",
+    "On [April 5], [6] and [7] the port was shut.",
     "The [Feb. 23] accord held.",
     "Stamped [12 JAN 2018], [12Jan18], [2018/01/12], [20180112T1530Z] and [121530Z JAN 18].",
     # days that have their month from elsewhere

@@ -208,6 +208,8 @@ ROWS = [
     ("At [2:15 a.m. (1815 GMT Sunday) on Monday] it left.", FRIDAY, "2006-11-13T02:15", "", "2006-11-13", ""),
     ("At 5 p.m. on Monday it rained; at [9:30 p.m.] it froze.", FRIDAY, "2006-11-13T21:30", "",
      "2006-11-13", ""),
+    ("It rained on [the night of 3-4 July 2004].", FRIDAY, "2004-07-03TNI", "", "2004-07-03", "2004-07-04"),
+    ("It rained on [11], 12 and 13 October 2004.", FRIDAY, "2004-10-11", "", "2004-10-11", ""),
     ("It left at [noon EST on Jan. 3].", FRIDAY, "2007-01-03T12:00", "", "2007-01-03", ""),
     ("It left at [0200 GMT].", FRIDAY, "2006-11-17T02:00", "", "2006-11-17", ""),
     ("It left [Tuesday midnight].", FRIDAY, "2006-11-14T24:00", "", "2006-11-14", ""),
@@ -429,6 +431,17 @@ def test_a_history_counts_from_the_date_told_before(published: str | None) -> No
     found = [(" ".join(d.mention.text.split()), d.timex_value) for d in resolved(text, published)[0]]
     assert len(told) == 15
     assert [one for one in found if one in told] == told
+
+
+def test_few_years_make_a_history_where_nothing_counts_from_the_article() -> None:
+    text = (
+        "The siege began in the spring of 1943. On July 9 the mill burned. In January 1944 came frost, "
+        "and in mid-March hunger. On 2 May 1945 it was over."
+    )
+    values = [d.timex_value for d in resolved(text, "2009-06-01")[0]]
+    assert values == ["1943-SP", "1943-07-09", "1944-01", "1944-03", "1945-05-02"]
+    dated = resolved(text + " A plaque was put up last year.", "2009-06-01")[0]
+    assert dated[1].timex_value == "2009-07-09"
 
 
 def test_news_with_some_years_in_it_is_no_history() -> None:

@@ -162,7 +162,7 @@ def _number_can_open(w: Words, i: int) -> bool:
     token = w.lower[i]
     if not token.isdecimal():
         return "," not in token and token.count(".") != 1
-    return len(token) == 4 or not _AFTER_NUMBERS.isdisjoint(w.lower[i + 1 : i + 5])
+    return len(token) == 4 or not _AFTER_NUMBERS.isdisjoint(w.lower[i + 1 : i + 7])
 
 
 def read(text: str) -> Expression | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pipeline.english.timex.expressions import Expression, Mentioned, Moment, Relative
 from pipeline.english.timex.parts import Read, after, clock, hyphen, weekday
+from pipeline.english.timex.ranges import hyphened_range, is_range_of_days
 from pipeline.english.timex.stretches import is_day, stretch
 from pipeline.english.timex.words import HOURS, PARTS_OF_DAY, Words
 
 
 def moment(w: Words, i: int) -> Read[Expression]:
     """A time with or without its day: ``[5 p.m. on Friday]``, ``[noon Thursday]``, ``[Friday at 5 p.m.]``,
-    ``[Tuesday midnight]``, ``[mid-afternoon yesterday]``, ``[yesterday afternoon]``, ``[last night]``,
-    ``in [the afternoon]``.
+    ``[Tuesday midnight]``, ``[the night of 3-4 July]``, ``[mid-afternoon yesterday]``,
+    ``[yesterday afternoon]``, ``[last night]``, ``in [the afternoon]``.
 
     Not ``4:30`` alone, nor ``all night``.
     """
@@ -24,6 +25,8 @@ def _time_then_day(w: Words, i: int) -> Read[Expression]:
         return None
     j, time = found
     j = _other_zone(w, j)
+    if w.lower[j] == "of" and (nights := hyphened_range(w, j + 1)) and is_range_of_days(nights[1]):
+        return nights[0], Moment(time, nights[1])
     for k in (after(w, j, ","), after(w, j, "on", "of")):
         if (day := stretch(w, k)) and is_day(day[1]):
             return day[0], Moment(time, day[1])

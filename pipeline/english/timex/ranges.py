@@ -91,5 +91,10 @@ def _end_of_range(w: Words, i: int) -> Read[Expression]:
     return third_of(w, i) or calendar_day(w, i) or month_of_year(w, i) or bare_weekday(w, i)
 
 
+def is_range_of_days(expression: Expression) -> bool:
+    """Whether both ends are days of a month: ``3-4 July``."""
+    return isinstance(expression, Range) and isinstance(expression.first, Day)
+
+
 def _core(expression: Expression) -> Expression:
     return expression.of if isinstance(expression, Portion) else expression

@@ -558,7 +558,7 @@ def _moment(expression: Moment, context: Context) -> Reading | None:
         day = resolve(expression.of or Relative("day", 0), context)
     if day is None:
         return None
-    value = day.value + expression.time
+    value = day.value.partition("/")[0] + expression.time  # the night of 3-4 July is that of the 3rd
     stretch = day.stretch and replace(day.stretch, value=value)
     return replace(day, value=value, stretch=stretch, kind="TIME")
 
