@@ -9,6 +9,7 @@ import typer
 
 from pipeline.cli.diff import diff
 from pipeline.cli.explain import explain
+from pipeline.cli.export import export
 from pipeline.cli.report import report
 from pipeline.cli.run import run
 from pipeline.cli.schema import schema
@@ -21,7 +22,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (run, report, explain, diff, score, schema):
+for _command in (run, report, explain, diff, score, export, schema):
     app.command()(_command)
 
 
