@@ -84,6 +84,14 @@ def published_of(doc: Doc) -> date | None:
     return date.fromisoformat(given) if given else None
 
 
+def as_day(text: str) -> date:
+    """The day that a setting names. Raises ValueError that says how to write it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"published is {text!r}: write it as YYYY-MM-DD") from None
+
+
 def _span(doc: Doc, mention: Mention, entity: Entity | None) -> Span:
     """The tokens that hold the mention: never none, as widening loses nothing."""
     span = doc.char_span(
@@ -142,7 +150,7 @@ def _entity_of(span: Span) -> Entity | None:
 
 def _set_published(doc: Doc, day: date | str) -> None:
     """Kept as text: what is in ``user_data`` must be plain to be written."""
-    doc.user_data[_PUBLISHED] = (day if isinstance(day, date) else date.fromisoformat(day)).isoformat()
+    doc.user_data[_PUBLISHED] = (day if isinstance(day, date) else as_day(day)).isoformat()
 
 
 def _register() -> None:

@@ -25,7 +25,7 @@ from pipeline.models import Article, Extraction, Kind
 from pipeline.normalise import normalise
 from pipeline.parse import MODEL, load_model, parse_named, rules_alone
 from pipeline.run import extract_all, segment
-from pipeline.spacy_docs import GROUPS, add_spans, annotate, published_of
+from pipeline.spacy_docs import GROUPS, add_spans, annotate, as_day, published_of
 from pipeline.user_gazetteer import UserGazetteer, read, use
 
 _MARK = "dateline_read"
@@ -161,9 +161,9 @@ def _factory(name: str, *kinds: Kind) -> Callable[..., Dateline]:
         published: str | None,
         model: str | None,
         use_ents: bool,
-        gazetteer: Sequence[str],
+        gazetteer: list[str],
     ) -> Dateline:
-        day = date.fromisoformat(published) if published else None
+        day = as_day(published) if published else None
         return Dateline(nlp, name, kinds, Settings(day, model, use_ents, read(gazetteer)))
 
     defaults: dict[str, object] = {"published": None, "model": MODEL, "use_ents": True, "gazetteer": []}

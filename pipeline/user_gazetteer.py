@@ -73,11 +73,11 @@ def use(gazetteer: UserGazetteer) -> None:
         _in_use = gazetteer
 
 
-def read(paths: Iterable[str | Path]) -> UserGazetteer:
-    """The rows of all files together. Raises GazetteerError that names every bad row, file and column."""
+def read(paths: str | Path | Iterable[str | Path]) -> UserGazetteer:
+    """The rows of a file, or of several. Raises GazetteerError that names every bad row and file."""
     rows: dict[str, list[Row]] = {name: [] for name in _KINDS}
     problems: list[str] = []
-    for path in paths:
+    for path in [paths] if isinstance(paths, str | Path) else paths:
         for kind, row, problem in _read_file(Path(path)):
             if problem:
                 problems.append(problem)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import spacy
+from confection import ConfigValidationError
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
@@ -246,8 +247,18 @@ def test_a_docs_date_can_be_written() -> None:
 
 @pytest.mark.parametrize("day", ["last week", "14.1.2018"])
 def test_wrong_date_is_refused(day: str) -> None:
-    with pytest.raises(ValueError, match="isoformat"):
+    with pytest.raises(ValueError, match=f"published is '{day}': write it as YYYY-MM-DD"):
         blank("dateline_dates", published=day)
+    with pytest.raises(ValueError, match=f"published is '{day}': write it as YYYY-MM-DD"):
+        spacy.blank("en").make_doc("x")._.dateline_published = day
+
+
+@pytest.mark.parametrize(
+    "setting", [{"publishd": DAY}, {"published": 5}, {"use_ents": "maybe"}, {"gazetteer": "own.csv"}]
+)
+def test_wrong_setting_is_refused(setting: dict[str, object]) -> None:
+    with pytest.raises(ConfigValidationError):
+        blank("dateline_dates", **setting)
 
 
 # --- what goes wrong -------------------------------------------------------------------------------------

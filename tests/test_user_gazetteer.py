@@ -123,6 +123,11 @@ def test_can_be_sent_to_other_processes(own: UserGazetteer) -> None:
     assert pickle.loads(pickle.dumps(own)) == own
 
 
+def test_one_file_need_not_be_in_a_list(tmp_path: Path) -> None:
+    (path,) = written(tmp_path, OFFICES)
+    assert read(path) == read(str(path)) == read([path])
+
+
 def test_no_files_are_nothing() -> None:
     assert read([]) == NOTHING
 
