@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.schema import TABLES, Column, Reference, Table
@@ -16,22 +16,29 @@ _DESCRIPTION = (
     "Offsets count code points in the articles' texts. "
     f"Those taken out of web pages or piped in are in {TEXTS}/<article_id>.txt."
 )
+_FORMATS = {
+    "csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
+    "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
+}
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
-def data_package() -> str:
-    """The descriptor of a run's tables, as JSON: the same for every run."""
+def data_package(files: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The descriptor of a run's tables, as JSON, without ``files`` that of CSV files: the same for every run.
+
+    ``files`` are those of each table where they are of another format.
+    """
     package = {
         "$schema": _PROFILE,
         "name": "dateline",
         "title": "Who, where, when and which project: tables from news articles",
         "description": _DESCRIPTION,
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [_resource(table, (files or {}).get(table.name, ())) for table in TABLES],
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, files: Sequence[str]) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
@@ -41,14 +48,16 @@ def _resource(table: Table) -> dict[str, Any]:
         schema["primaryKey"] = list(table.key)
     return {
         "name": table.name,
-        "path": f"{table.name}.csv",
+        **_location(files or [f"{table.name}.csv"]),
         "description": f"One row: {table.row}.",
         "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        **_FORMATS[files[0].rpartition(".")[2] if files else "csv"],
         "schema": schema,
     }
+
+
+def _location(files: Sequence[str]) -> dict[str, object]:
+    return {"path": files[0] if len(files) == 1 else list(files)}
 
 
 def _field(column: Column) -> dict[str, Any]:

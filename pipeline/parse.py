@@ -119,6 +119,18 @@ def load_model(name: str = MODEL) -> Language:
     raise ModelNotFoundError(f"no spaCy pipeline {name!r} is installed; try: pip install {wanted}")
 
 
+def model_version(name: str = MODEL) -> str:
+    """Name and version of the pipeline that ``load_model`` gives, without loading it.
+
+    Raises ModelNotFoundError as it does.
+    """
+    for package in (MODEL, _REUPLOAD) if name == MODEL else (name,):
+        version = _installed_version(package)
+        if version and (name != MODEL or version == _VERSION):
+            return f"{name} {version}"
+    return f"{name} {load_model(name).meta['version']}"
+
+
 @lru_cache(maxsize=1)
 def rules_alone() -> Language:
     """A pipeline that only tokenizes: for what needs no model."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import tee
 
 from spacy.language import Language
 
@@ -45,8 +46,9 @@ def extract_all(
     One gazetteer is in use in a process at a time: finish with one before you begin with another.
     """
     use(gazetteer)
-    segmented: list[Segmented] = [segment(article) for article in articles]
-    for item, parsed in zip(segmented, parse(nlp, segmented, wants_syntax), strict=True):
+    segmented, ahead = tee(map(segment, articles))
+    for parsed in parse(nlp, ahead, wants_syntax):
+        item = next(segmented)
         yield normalise(item, parsed, find_mentions(parsed))
 
 

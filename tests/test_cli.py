@@ -14,7 +14,7 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from pipeline import batch
-from pipeline.cli import app, run
+from pipeline.cli import app, progress
 
 SAY = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
 
@@ -69,7 +69,8 @@ def test_interruption(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(batch, "run", interrupted)
     done = dateline("run", news, "--out", "out")
-    assert (done.exit_code, done.stderr) == (130, "stopped: nothing was written\n")
+    assert done.exit_code == 130
+    assert done.stderr == "stopped after 0 articles; the tables are as they were; run it again to go on\n"
 
 
 def test_unknown_model(news: Path) -> None:
@@ -88,7 +89,9 @@ def test_unknown_model(news: Path) -> None:
         (["run", "news.txt", "--out", "out", "--max-article-bytes", "0"], "or equal to 1"),
         (["run", "news.txt", "--out", "out", "--max-article-bytes", "1000001"], "or equal to 1000000"),
         (["run", "news.txt", "--out", "out", "--outt"], "No such option"),
-        (["run", "news.txt", "--out", "out", "--format", "pdf"], "'pdf' is none of text, html, jsonl"),
+        (["run", "news.txt", "--out", "out", "--input-format", "pdf"], "'pdf' is none of text, html"),
+        (["run", "news.txt", "--out", "out", "--format", "pdf"], "'pdf' is none of csv, parquet"),
+        (["run", "news.txt", "--out", "out", "--workers", "0"], "or equal to 1"),
         (
             ["run", "a", "--out", "b", "--published-after", "2020-01-02", "--published-before", "2020-01-01"],
             "--published-after is later than --published-before",
@@ -127,7 +130,7 @@ def test_window_reaches_the_date(news: Path) -> None:
 
 
 def test_standard_input_in_a_format(news: Path) -> None:
-    arguments = ["run", "-", "--out", "out", "--format", "csv", "--text-column", "body"]
+    arguments = ["run", "-", "--out", "out", "--input-format", "csv", "--text-column", "body"]
     done = CliRunner().invoke(app.app, arguments, env=SAY, input="id,body\nx7,The ministers met.\n")
     assert (done.exit_code, done.stderr) == (0, "")
     assert ",'-#x7," in Path("out", "articles.csv").read_text(encoding="utf-8")
@@ -159,6 +162,52 @@ def test_help_has_examples_and_exit_statuses() -> None:
     shown = " ".join(dateline("run", "--help").stdout.split())
     assert "dateline run corpus --out outputs" in shown
     assert "3 some inputs were not read (see diagnostics.csv)" in shown
+    assert "143: by SIGTERM" in shown
+
+
+def test_second_run_says_what_is_new(news: Path) -> None:
+    dateline("run", news, "--out", "out")
+    Path("more.txt").write_text("The ministers met in Bergen.", encoding="utf-8")
+    Path("renamed.txt").write_bytes(news.read_bytes())
+    done = dateline("run", news, "more.txt", "renamed.txt", "--out", "out")
+    assert (done.exit_code, done.stderr) == (0, "")
+    first, second = done.stdout.splitlines()
+    assert first.startswith("2 articles (2 done)")
+    assert second == "of 3 read now: 1 new, 1 done before, 1 repeated, 0 unreadable"
+
+
+def test_stale_articles_are_told(news: Path) -> None:
+    dateline("run", news, "--out", "out")
+    Path("more.txt").write_text("The ministers met in Bergen.", encoding="utf-8")
+    options = ("run", "more.txt", "--out", "out", "--max-article-bytes", "99")
+    done = dateline(*options)
+    assert done.exit_code == 0
+    assert done.stderr == (
+        "warning: 1 articles of earlier runs are not in the tables: they depend on other options;"
+        " give their files again, or use --keep-stale\n"
+    )
+    assert done.stdout.startswith("1 article (1 done)")
+    kept = dateline(*options, "--keep-stale")
+    assert (kept.stderr, kept.stdout[:10]) == ("", "2 articles")
+
+
+def test_many_problems_of_a_kind_are_not_all_said(news: Path) -> None:
+    done = dateline("run", *(f"no{number}.txt" for number in range(25)), "--out", "out", "--quiet")
+    assert done.stderr.count("no such file") == 20
+    assert done.stderr.endswith("and 5 more such messages: see diagnostics.csv\n")
+
+
+def test_progress_in_a_log_is_a_line_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    console = Console(force_terminal=False, width=80)
+    seconds = iter([0.0, 30.0, 60.0, 90.0, 3700.0])
+    monkeypatch.setattr("time.monotonic", lambda: next(seconds))
+    with console.capture() as captured, progress.shown(console) as watch:
+        for number in range(1, 5):
+            watch(batch.Progress(600 * number, 10 * number, 100, 9_000 * number, number - 1))
+    assert captured.get().splitlines() == [
+        "1,200 articles, 18,000 words, 20 articles/s, 1 failed, 0:04:00 left",
+        "2,400 articles, 36,000 words, 1 articles/s, 3 failed, 1:32:30 left",
+    ]
 
 
 def test_schema_command_prints_the_data_dictionary() -> None:
@@ -185,9 +234,9 @@ def test_module_is_the_command(news: Path) -> None:
 def test_bar_is_for_terminals_and_for_the_patient(
     monkeypatch: pytest.MonkeyPatch, *, terminal: bool, patience: float, shown: bool
 ) -> None:
-    monkeypatch.setattr(run, "_PATIENCE", patience)
+    monkeypatch.setattr(progress, "_PATIENCE", patience)
     console = Console(force_terminal=terminal, width=80)
-    with console.capture() as captured, run._progress_bar(console) as watch:
+    with console.capture() as captured, progress.shown(console) as watch:
         watch(batch.Progress(articles=3, bytes_done=30, bytes_total=120))
     assert ("3 articles" in captured.get()) == shown
     assert bool(captured.get()) == shown

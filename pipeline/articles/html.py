@@ -18,6 +18,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from pipeline.articles.decoding import decode
 from pipeline.articles.reading import (
     Options,
+    Page,
     Reading,
     Stream,
     UnreadableError,
@@ -59,33 +60,25 @@ def read_page(stream: Stream, options: Options) -> Iterator[Reading]:
     if len(data) > options.max_page_bytes:
         yield unread(stream.name, too_large(options.max_page_bytes), whole_id(stream))
     else:
-        yield read_page_bytes(data, stream.name, options)
+        yield found_page(Page(data), stream.name)
 
 
-def read_page_bytes(
-    data: bytes,
-    source: str,
-    options: Options,
-    *,
-    url: str = "",
-    charset: str = "",
-    latest: date | None = None,
-) -> Reading:
-    """The article of a page, its bytes unpacked.
+def found_page(page: Page, source: str) -> Reading:
+    """A page that is still to be taken apart."""
+    return Reading(source, 0, article_id_of(page.data), keep_text=True, page=page)
 
-    It came from ``url``, in the character set ``charset`` as its server named it, and was not published after
-    ``latest``. The address that the page gives itself counts before ``url``.
-    """
-    article_id = article_id_of(data)
+
+def take_apart(page: Page, article_id: str, source: str, options: Options) -> Reading:
+    """The article of a page. The address that the page gives itself counts before the one it came from."""
     try:
-        text, encoding = decode(data, charset or _declared(data))
-        page = _extract(_parse(text), url, latest)
-        article = _article(page, article_id, source, url)
+        text, encoding = decode(page.data, page.charset or _declared(page.data))
+        document = _extract(_parse(text), page.url, page.latest)
+        article = _article(document, article_id, source, page.url)
         check_length(article.text, options)
     except UnreadableError as error:
         return unread(source, error, article_id)
     notes = note_encoding(encoding) if "errors" in encoding else ()  # others are declared, as pages do
-    return replace(checked(replace(article, published_before=latest), notes), keep_text=True)
+    return replace(checked(replace(article, published_before=page.latest), notes), keep_text=True)
 
 
 def _declared(data: bytes) -> str:

@@ -111,12 +111,27 @@ class Stream:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A web page as it came, its bytes unpacked: taking it apart costs more than finding it.
+
+    It came from ``url``, in the character set ``charset`` as its server named it, and was not published after
+    ``latest``.
+    """
+
+    data: bytes
+    url: str = ""
+    charset: str = ""
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What became of one article of the input: the article, or why there is none.
 
     ``article_id`` is empty where there were no bytes to name it by; ``size`` is what it took of its file, in
-    bytes. ``skipped_language`` is that of an article left out for its language. ``keep_text`` says that the
-    text is in no file of the user's: it was extracted from a page, or piped in.
+    bytes. ``page`` is one that is still to be taken apart. ``skipped_language`` is that of an article left
+    out for its language. ``keep_text`` says that the text is in no file of the user's: it was extracted from
+    a page, or piped in.
     """
 
     source: str
@@ -126,6 +141,7 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...] = ()
     skipped_language: str = ""
     keep_text: bool = field(default=False)
+    page: Page | None = None
 
 
 Reader = Callable[[Stream, Options], Iterator[Reading]]

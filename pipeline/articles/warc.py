@@ -12,10 +12,11 @@ from io import BufferedReader
 
 from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 
-from pipeline.articles.html import read_page_bytes
+from pipeline.articles.html import found_page
 from pipeline.articles.reading import (
     DamagedError,
     Options,
+    Page,
     Reading,
     Stream,
     UnreadableError,
@@ -84,7 +85,7 @@ def _read_warc(stream: Stream, options: Options) -> Iterator[Reading]:
             number += 1
             is_lost = False
             for reading in _read_record(lines, line, stream.name, number, options):
-                is_lost = reading.article is None
+                is_lost = reading.page is None
                 yield reading
         elif line.strip() and not is_lost:
             error = UnreadableError("bad-record", "no record begins where one should")
@@ -121,7 +122,7 @@ def _read_page(record: ArcWarcRecord, source: str, options: Options) -> Reading:
         return unread(source, error)
     url = str(record.rec_headers.get_header("WARC-Target-URI") or "")
     charset = _http(record, "Content-Type").lower().partition("charset=")[2].strip("\"' ;")
-    return read_page_bytes(data, source, options, url=url, charset=charset, latest=_latest(record))
+    return found_page(Page(data, url, charset, _latest(record)), source)
 
 
 def _load(lines: _Lines, line: bytes) -> ArcWarcRecord:

@@ -7,9 +7,9 @@ from rich.console import Console
 
 from pipeline.tables import one_line
 
-CHANGED, USAGE, INPUTS, OUTPUT, STOPPED = 1, 2, 3, 4, 130
+CHANGED, USAGE, INPUTS, OUTPUT, UNFINISHED, STOPPED, TERMINATED = 1, 2, 3, 4, 5, 130, 143
 """Exit statuses besides 0, all is well: differences found, a wrong option, inputs not read, an output that
-cannot be written, Ctrl-C (as shells have it). A crash leaves with 1 too."""
+cannot be written, work left over, Ctrl-C and SIGTERM (as shells have them). A crash leaves with 1 too."""
 
 
 def terminal() -> Console:

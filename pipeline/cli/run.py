@@ -5,30 +5,39 @@ The closing line goes to standard output, messages and the progress bar to stand
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from pipeline import batch
-from pipeline.articles import FORMATS, MAX_ARTICLE_BYTES
-from pipeline.cli.messages import INPUTS, OUTPUT, STOPPED, USAGE, say, stop, terminal
+from pipeline.articles import FORMATS, MAX_ARTICLE_BYTES, Given
+from pipeline.cli.messages import INPUTS, OUTPUT, STOPPED, TERMINATED, UNFINISHED, USAGE, say, stop, terminal
+from pipeline.cli.progress import Watch, shown
+from pipeline.cli.stopping import Terminated, stoppable
 from pipeline.parse import MODEL, ModelNotFoundError
 
 _DAY = ["%Y-%m-%d"]
 _MODEL_CHARS = 1_000_000  # spaCy refuses longer texts
-_PATIENCE = 1.0  # seconds before a progress bar is worth its flicker
+_MOST_OF_A_KIND = 20  # messages
 
 
 def _check_format(name: str) -> str:
-    if name and name not in FORMATS:
-        raise typer.BadParameter(f"{name!r} is none of {', '.join(FORMATS)}")
+    return _check(name, ("", *FORMATS))
+
+
+def _check_output_format(name: str) -> str:
+    return _check(name, tuple(batch.FORMATS))
+
+
+def _check(name: str, names: Sequence[str]) -> str:
+    if name not in names:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(filter(None, names))}")
     return name
 
 
@@ -71,7 +80,6 @@ def run(
     input_format: Annotated[
         str,
         typer.Option(
-            "--format",
             metavar="NAME",
             callback=_check_format,
             help=f"Format of - and of files whose ending does not tell: {', '.join(FORMATS)}.",
@@ -93,11 +101,41 @@ def run(
     raw_csv: Annotated[
         bool, typer.Option("--raw-csv", help="Leave cells alone that a spreadsheet would run as formulas.")
     ] = False,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            callback=_check_output_format,
+            help=f"Format of the tables: {', '.join(batch.FORMATS)}.",
+        ),
+    ] = "csv",
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Processes that read articles.", show_default="cores"),
+    ] = None,
+    article_timeout: Annotated[
+        float,
+        typer.Option(min=0, metavar="SECONDS", help="Give an article up that takes longer; 0: never."),
+    ] = 120,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try articles again that an earlier run could not read.")
+    ] = False,
+    keep_stale: Annotated[
+        bool,
+        typer.Option("--keep-stale", help="Keep what DIR has from other rules, options or models as it is."),
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress, and of the inputs only what went wrong.")
+    ] = False,
 ) -> None:
     """Read articles and write one CSV file a table, with a datapackage.json that describes them.
 
     A JSONL file has one article a line, a CSV or Parquet file one a row: text, and where known id, published,
     title, url. Texts taken out of web pages are kept in DIR/texts.
+
+    The tables hold all that was ever read into DIR: articles that are done are not done again, whatever they
+    are called. A run that was stopped, in whatever way, goes on when it is started again.
 
     [bold]Examples[/bold]
 
@@ -108,71 +146,104 @@ def run(
 
     [bold]Exit status[/bold]
 
-      0  every article was read, or skipped for its language
-      2  wrong option, or no such model
-      3  some inputs were not read (see diagnostics.csv); all others are in the tables
-      4  the output folder cannot be written
+      0    every article was read, or skipped for its language
+      2    wrong option, or no such model
+      3    some inputs were not read (see diagnostics.csv); all others are in the tables
+      4    the output folder cannot be written, or another run is at work in it
+      5    not finished, through no fault of the inputs: run it again
+      130  stopped by Ctrl-C; 143: by SIGTERM
     """
     if published_after and published_before and published_after > published_before:
         raise typer.BadParameter("--published-after is later than --published-before")
+    settings = batch.Settings(model, max_article_bytes, any_language)
+    given = Given(_day(published), _day(published_after), _day(published_before))
+    plan = batch.Plan(
+        workers=workers or _cores(),
+        timeout=article_timeout,
+        keep_stale=keep_stale,
+        retry_failed=retry_failed,
+        raw_csv=raw_csv,
+        format=form,
+    )
+
+    def start(watch: Watch) -> batch.Summary:
+        return batch.run(
+            paths,
+            out,
+            settings=settings,
+            given=given,
+            plan=plan,
+            text_column=text_column,
+            input_format=input_format,
+            watch=watch,
+        )
+
     console = terminal()
-    try:
-        with _progress_bar(console) as watch:
-            summary = batch.run(
-                paths,
-                out,
-                presumed=_day(published),
-                published_after=_day(published_after),
-                published_before=_day(published_before),
-                model=model,
-                max_article_bytes=max_article_bytes,
-                text_column=text_column,
-                input_format=input_format,
-                any_language=any_language,
-                raw_csv=raw_csv,
-                watch=watch,
-            )
-    except ModelNotFoundError as error:
-        raise stop(console, f"error: {error}", USAGE) from None
-    except batch.OutputError as error:
-        raise stop(console, f"error: {error}", OUTPUT) from None
-    except KeyboardInterrupt:
-        raise stop(console, "stopped: nothing was written", STOPPED) from None
-    for problem in summary.problems:
-        if problem.level != "info":
-            say(console, f"{problem.level}: {problem.source}: {problem.message}")
-    typer.echo(_closing_line(summary, out))
+    summary = _carry_out(start, console, quiet=quiet)
+    _say_problems(console, summary, quiet=quiet)
+    for line in _closing_lines(summary, out):
+        typer.echo(line)
     if not summary.complete:
         raise typer.Exit(INPUTS)
 
 
-def _closing_line(summary: batch.Summary, out: Path) -> str:
+def _cores() -> int:
+    """Those that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _carry_out(start: Callable[[Watch], batch.Summary], console: Console, *, quiet: bool) -> batch.Summary:
+    """The run's summary; where there is none, the reason is said, and the exit raised."""
+    far = batch.Progress(0, 0, 0)
+    try:
+        with stoppable(), shown(console, quiet=quiet) as watch:
+
+            def watch_too(at: batch.Progress) -> None:
+                nonlocal far
+                far = at
+                watch(at)
+
+            return start(watch_too)
+    except ModelNotFoundError as error:
+        raise stop(console, f"error: {error}", USAGE) from None
+    except batch.OutputError as error:
+        raise stop(console, f"error: {error}", OUTPUT) from None
+    except (batch.EngineError, batch.UnfinishedError) as error:
+        raise stop(console, f"error: {error}", UNFINISHED) from None
+    except KeyboardInterrupt as request:
+        status = TERMINATED if isinstance(request, Terminated) else STOPPED
+        message = (
+            f"stopped after {far.articles:,} articles; the tables are as they were; run it again to go on"
+        )
+        raise stop(console, message, status) from None
+
+
+def _say_problems(console: Console, summary: batch.Summary, *, quiet: bool) -> None:
+    """The problems of the inputs; where a kind has many, some and their number."""
+    shown_of = Counter[tuple[str, str]]()
+    for problem in summary.problems:
+        kind = (problem.level, problem.code)
+        shown_of[kind] += 1
+        if shown_of[kind] <= _MOST_OF_A_KIND and (problem.level == "error" or not quiet):
+            say(console, f"{problem.level}: {problem.source}: {problem.message}")
+    more = sum(max(0, count - _MOST_OF_A_KIND) for count in shown_of.values())
+    if more := more + summary.account.further_problems:
+        say(console, f"and {more:,} more such messages: see diagnostics.csv")
+    if stale := summary.stale.articles:
+        because = ", ".join(summary.stale.because)
+        message = f"{stale:,} articles of earlier runs are not in the tables: they depend on other {because};"
+        say(console, f"warning: {message} give their files again, or use --keep-stale")
+
+
+def _closing_lines(summary: batch.Summary, out: Path) -> Iterator[str]:
     counted = ("people", "places", "dates", "projects", "organisations")
     found = ", ".join(f"{summary.rows[name]:,} {name}" for name in counted)
     statuses = ", ".join(f"{count:,} {status}" for status, count in sorted(summary.statuses.items()))
     articles = "1 article" if summary.rows["articles"] == 1 else f"{summary.rows['articles']:,} articles"
-    return f"{articles} ({statuses or 'nothing to do'}): {found}; tables in {out}"
-
-
-@contextmanager
-def _progress_bar(console: Console) -> Iterator[Callable[[batch.Progress], None]]:
-    """A bar for what takes longer than a second, on a terminal alone."""
-    began = time.monotonic()
-    columns = (
-        TextColumn("{task.fields[articles]} articles"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-    )
-    with_bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-    task = with_bar.add_task("", total=None, articles=0)
-
-    def watch(at: batch.Progress) -> None:
-        if time.monotonic() - began > _PATIENCE:
-            with_bar.start()
-        with_bar.update(task, completed=at.bytes_done, total=at.bytes_total, articles=at.articles)
-
-    try:
-        yield watch
-    finally:
-        with_bar.stop()
+    yield f"{articles} ({statuses or 'nothing to do'}): {found}; tables in {out}"
+    account = summary.account
+    if account.known or account.repeated:
+        yield (
+            f"of {account.found:,} read now: {account.done:,} new, {account.known:,} done before,"
+            f" {account.repeated:,} repeated, {account.unread:,} unreadable"
+        )

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from pipeline.articles import Options
-from pipeline.articles.html import read_page_bytes
+from pipeline.articles.html import take_apart
+from pipeline.articles.reading import Page
 from tests.articles.reading import Put, codes, errors, read, texts
 
 PARAGRAPHS = [
@@ -89,7 +90,7 @@ def test_headline_that_the_text_lacks_stands_above_it(put: Put) -> None:
 
 def test_last_day_that_a_page_may_be_from() -> None:
     head = META.replace("2018-01-12", "2031-01-12")
-    reading = read_page_bytes(page(head=head).encode(), "a", Options(), latest=date(2018, 1, 14))
+    reading = take_apart(Page(page(head=head).encode(), latest=date(2018, 1, 14)), "", "a", Options())
     assert reading.article is not None
     assert (reading.article.published, reading.article.published_before) == (None, date(2018, 1, 14))
 
@@ -112,7 +113,7 @@ def test_declared_encoding(head: str, encoding: str, charset: str) -> None:
     written = (
         page(head=head).replace("Tromvik", "Trømvik").replace("“", '"').replace("”", '"').replace("©", "")
     )
-    reading = read_page_bytes(written.encode(encoding), "a.html", Options(), charset=charset)
+    reading = take_apart(Page(written.encode(encoding), charset=charset), "", "a.html", Options())
     assert reading.article is not None
     assert "the port of Trømvik," in reading.article.text
     assert reading.diagnostics == ()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.articles import Options, Reading, list_files, read_articles
+from pipeline.articles import Options, Reading, list_files, prepare, read_articles
 from pipeline.articles.warc import read_warc
 from tests.articles.reading import Put, articles, codes, errors, read, stream_of, texts
 from tests.articles.test_html import META, TEXT, page
@@ -193,4 +193,4 @@ def test_archive_is_read_as_it_comes(put: Put) -> None:
 def test_any_damage_is_told_and_comes_to_an_end(noise: bytes, at: int, cut: int) -> None:
     data = GOOD[:at] + noise + GOOD[at + cut :]
     for reading in read_warc(stream_of(data), Options()):
-        assert reading.article or errors([reading])
+        assert prepare(reading).article or errors([prepare(reading)])

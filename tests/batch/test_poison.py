@@ -1,0 +1,90 @@
+"""Articles that raise, hang or kill their worker, among others: these are done, those are told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import batch
+from tests.batch.folders import contents, put_feed, rows
+
+POISON = {5: "RAISE", 40: "KILL", 70: "LOOP"}
+
+
+def codes(out: Path) -> dict[str, str]:
+    return {row["source"]: row["code"] for row in rows(out, "diagnostics") if row["level"] == "error"}
+
+
+def test_poison_costs_only_itself(settings: batch.Settings, tmp_path: Path) -> None:
+    put_feed("feed.jsonl", 75, special=POISON)
+    plan = batch.Plan(workers=2, timeout=2)
+    summary = batch.run(["feed.jsonl"], tmp_path / "out", settings=settings, plan=plan)
+    assert summary.statuses == {"done": 72, "failed": 3}
+    assert not summary.complete
+    assert codes(tmp_path / "out") == {
+        "feed.jsonl#5": "crashed",
+        "feed.jsonl#40": "killed",
+        "feed.jsonl#70": "timeout",
+    }
+    message = {row["code"]: row["message"] for row in rows(tmp_path / "out", "diagnostics")}
+    assert message["crashed"] == "ValueError: poisoned (__init__.py, in poison)"
+    assert message["killed"] == "given up: read alone, its process was ended by SIGKILL"
+    assert message["timeout"] == "not done after 2 s of work (--article-timeout) (__init__.py, in poison)"
+    before = contents(tmp_path / "out")
+    again = batch.run(["feed.jsonl"], tmp_path / "out", settings=settings, plan=plan)
+    assert (again.account.known, again.complete) == (75, False), "an article that failed is told again"
+    assert contents(tmp_path / "out") == before
+
+
+def test_failed_articles_are_tried_again_when_asked(settings: batch.Settings, tmp_path: Path) -> None:
+    put_feed("feed.jsonl", 3, special={1: "RAISE"})
+    batch.run(["feed.jsonl"], tmp_path / "out", settings=settings)
+    plan = batch.Plan(retry_failed=True)
+    summary = batch.run(["feed.jsonl"], tmp_path / "out", settings=settings, plan=plan)
+    assert (summary.account.done, summary.account.known, summary.statuses["failed"]) == (1, 2, 1)
+
+
+def test_hanging_article_in_this_process(settings: batch.Settings, tmp_path: Path) -> None:
+    put_feed("feed.jsonl", 3, special={1: "LOOP"})
+    batch.run(["feed.jsonl"], tmp_path / "out", settings=settings, plan=batch.Plan(timeout=1))
+    assert codes(tmp_path / "out") == {"feed.jsonl#1": "timeout"}
+    assert signal.getsignal(signal.SIGPROF) == signal.SIG_DFL
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_article_that_kills_the_run_itself_is_alone_in_the_next(settings: batch.Settings) -> None:
+    put_feed("feed.jsonl", 3, special={1: "KILL"})
+    arguments = [
+        "-m", "pipeline", "run", "feed.jsonl", "--out", "out", "--model", settings.model, "--workers", "1"
+    ]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False
+        )
+
+    assert run().returncode == -signal.SIGKILL
+    done = run()
+    assert done.returncode == 3
+    assert done.stdout.startswith("3 articles (2 done, 1 failed)")
+    assert codes(Path("out")) == {"feed.jsonl#1": "killed"}
+
+
+def test_neither_workers_nor_the_order_of_files_show(settings: batch.Settings, tmp_path: Path) -> None:
+    names = [put_feed(f"{name}.jsonl", 60, first=40 * number) for number, name in enumerate("cabd")]
+    for workers, order in {0: names, 2: names[::-1], 3: [names[2], *names]}.items():
+        out, plan = tmp_path / str(workers), batch.Plan(workers=workers)
+        assert batch.run(order, out, settings=settings, plan=plan).complete
+    assert contents(tmp_path / "0") == contents(tmp_path / "2") == contents(tmp_path / "3")
+
+
+def test_model_that_is_not_there_is_told_before_anything_else(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="no spaCy pipeline 'no_such' is installed"):
+        batch.run([], tmp_path / "out", settings=batch.Settings(model="no_such"))
+    assert not (tmp_path / "out").exists()
