@@ -211,6 +211,8 @@ def is_name_with_number(c: Candidate) -> bool:
         return True
     if c.before in _TIME_PREPOSITIONS or c.before in _PREPOSITIONS or c.before in _DETERMINERS:
         return False
+    if c.before in ("born", "died", "est"):
+        return False
     return w.is_capitalised(i - 1) and c.before.isalnum() and c.before not in _FUNCTION_WORDS
 
 
@@ -281,6 +283,8 @@ def is_odd_year(c: Candidate) -> bool:
     if not isinstance(c.expression, Year) or not c.is_one_word:
         return False
     in_full = c.words.lower[c.start][0].isdecimal() or c.words.lower[c.start].startswith("fy")
+    if not in_full and c.before in (",", "of"):  # in 1995, '96 and '97; the fire of '58
+        return False
     near = 1900 <= c.expression.year <= 2100 and in_full
     if (
         1600 <= c.expression.year < 1900

@@ -29,7 +29,7 @@ from pipeline.english.timex.expressions import (
 )
 from pipeline.english.timex.grammar import read, read_at
 from pipeline.english.timex.resolve import Context, Tense, named_year, resolve, with_year
-from pipeline.english.timex.words import Words, tokenise, word_set
+from pipeline.english.timex.words import Words, scan, tokenise, word_set
 from pipeline.models import Article, Chars, Dateline, Diagnostic, Mention, Published, Segmented
 from pipeline.normalise.odd_dates import read_odd_date
 from pipeline.normalise.tense import clause_tense, sentence_tokens
@@ -111,7 +111,7 @@ def _date_line(segmented: Segmented) -> date | None:
 
 
 def _only_date(line: str) -> date | None:
-    w = tokenise(line)
+    w = scan(line)
     for i in range(w.first, w.last):
         found = read_at(w, i)
         if not found:

@@ -73,6 +73,9 @@ FOUND = [
     "In [the first nine months of 1990], in [the last ten days of May], in [the June quarter of 2005].",
     "In [the third quarter] of its fiscal year it lost.",
     "Sales rose from [the year-earlier quarter] and from [the same month last year].",
+    "In [the week of June 14], over [the weekend of May 8-9], on [the last weekend in May].",
+    "On [May 3 last year], and on [September 24 this year].",
+    "In [1995], ['96] and ['97]; the fire of ['58]. Born [1942], died [1998].",
     # decades, centuries
     "In [the 1990s], [the '90s], [the early eighties] and [mid-1970s] it grew.",
     "A [19th-century] mill of [the late 19th century].",
@@ -108,6 +111,7 @@ FOUND = [
     "Trading closes at [17:30 GMT], opens at [9:15 a.m.] and ended [Tuesday midnight].",
     "[Last night], [this morning], [tonight] and [yesterday afternoon] were calm.",
     "In [the afternoon] it cleared.",
+    "They met at [8 p.m. tonight], at [10.30 a.m. on Monday] and at [10.30am] again.",
     "They left at [dawn on 6 June] and [10:30 local time (0830 GMT) on Monday].",
     "On [the night of Feb. 3] snow fell.",
     # holidays
@@ -154,6 +158,7 @@ LEFT_ALONE = [
     "The March of Nickels is a walk; a drive for the March against Hunger.",
     "Highs will be in the mid-70s.",
     "He drove off into the night.",
+    "In the week of talks; 10.30 points, 4.30 metres.",
     # general language: scores, versions, telephones, products, names
     "United beat City 3-1 in the second half, and Rovers won 2-0 on the 3rd.",
     "Version 10.2.2004, build 2019.1, iOS 12.1, serial 20180112.",

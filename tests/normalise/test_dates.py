@@ -53,6 +53,8 @@ ROWS = [
     ("It rained on [3] and 4 July 2004.", FRIDAY, "2004-07-03", "", "2004-07-03", ""),
     ("It rained on [12th], 13th and 14th May.", FRIDAY, "2006-05-12", "", "2006-05-12", ""),
     ("Stamped [121530Z JAN 18].", FRIDAY, "2018-01-12", "", "2018-01-12", ""),
+    ("It rained on [May 3 last year].", FRIDAY, "2005-05-03", "", "2005-05-03", ""),
+    ("It will be signed on [May 3 this year].", FRIDAY, "2006-05-03", "", "2006-05-03", ""),
     # days counted from others
     ("It opens [a week from Monday].", FRIDAY, "2006-11-27", "", "2006-11-27", ""),
     ("It opens [Monday week].", FRIDAY, "2006-11-27", "", "2006-11-27", ""),
@@ -112,6 +114,8 @@ ROWS = [
     ("It grew in [the 18th] and 19th centuries.", FRIDAY, "17", "", "1700-01-01", "1799-12-31"),
     ("It burned [a century ago].", FRIDAY, "1906", "", "1906-01-01", "1906-12-31"),
     ("It sank [this time last year].", FRIDAY, "2005", "", "2005-01-01", "2005-12-31"),
+    ("It grew in [the last quarter of the 19th century].", FRIDAY, "18", "", "1875-01-01", "1899-12-31"),
+    ("It grew in [the first decade of the 20th century].", FRIDAY, "190", "", "1900-01-01", "1909-12-31"),
     # seasons
     ("In [the winter of 1933-34] it froze.", FRIDAY, "1933-WI", "", "1933-12-01", "1934-02-28"),
     ("In [the spring] and summer of 1942 it froze.", FRIDAY, "1942-SP", "", "1942-03-01", "1942-05-31"),
@@ -145,6 +149,8 @@ ROWS = [
     ("In the fourth quarter of 1988 profit rose; for [the year], it fell.", "1989-10-30", "1988", "",
      "1988-01-01", "1988-12-31"),
     # weeks
+    ("It rained in [the week of June 14].", FRIDAY, "2006-W24", "", "2006-06-12", "2006-06-18"),
+    ("It rained over [the last weekend in May].", FRIDAY, "2006-W21-WE", "", "2006-05-27", "2006-05-28"),
     ("It said [last week] that it would.", "2006-12-14", "2006-W49", "", "2006-12-04", "2006-12-10"),
     ("[This week] it rained.", FRIDAY, "2006-W46", "", "2006-11-13", "2006-11-19"),
     ("Over [the weekend] it rained.", "1990-08-13", "1990-W32-WE", "", "1990-08-11", "1990-08-12"),
@@ -210,6 +216,8 @@ ROWS = [
      "2006-11-13", ""),
     ("It rained on [the night of 3-4 July 2004].", FRIDAY, "2004-07-03TNI", "", "2004-07-03", "2004-07-04"),
     ("It rained on [11], 12 and 13 October 2004.", FRIDAY, "2004-10-11", "", "2004-10-11", ""),
+    ("It left at [10.30 a.m. on Monday].", FRIDAY, "2006-11-13T10:30", "", "2006-11-13", ""),
+    ("It leaves at [8 p.m. tonight].", FRIDAY, "2006-11-17T20:00", "", "2006-11-17", ""),
     ("It left at [noon EST on Jan. 3].", FRIDAY, "2007-01-03T12:00", "", "2007-01-03", ""),
     ("It left at [0200 GMT].", FRIDAY, "2006-11-17T02:00", "", "2006-11-17", ""),
     ("It left [Tuesday midnight].", FRIDAY, "2006-11-14T24:00", "", "2006-11-14", ""),

@@ -6,13 +6,15 @@ import re
 from datetime import date
 from typing import Literal
 
-from pipeline.english.timex.deictic import OFFSETS, offset_unit
+from pipeline.english.timex.deictic import OFFSETS, mentioned_year, offset_unit
 from pipeline.english.timex.expressions import (
     Day,
     Expression,
     Fixed,
+    Holding,
     Holiday,
     LooseDay,
+    Mentioned,
     Month,
     Nearest,
     Relative,
@@ -24,6 +26,7 @@ from pipeline.english.timex.expressions import (
 from pipeline.english.timex.parts import (
     COUNTED,
     HYPHENS,
+    UNITS_OF,
     Read,
     after,
     day_number,
@@ -98,7 +101,8 @@ def _is_short_year(token: str) -> bool:
 
 
 def calendar_day(w: Words, i: int) -> Read[Expression]:
-    """A day of a month: ``[Jan. 12]``, ``[23rd November, 2019]``, ``[Friday, the 12th of January 2018]``.
+    """A day of a month: ``[Jan. 12]``, ``[23rd November, 2019]``, ``[Friday, the 12th of January 2018]``,
+    ``[May 3 last year]``.
 
     Not ``May 12 firms``, where twelve firms are meant (``extract/dates.py``), nor ``January 45``.
     """
@@ -110,7 +114,17 @@ def calendar_day(w: Words, i: int) -> Read[Expression]:
     if not 1 <= day <= _LONGEST[month_number - 1]:
         return None
     k, year_number = year_after(w, k)
-    return k, Day(month_number, day, year_number, named)
+    of = Day(month_number, day, year_number, named)
+    whole = _year_from_article(w, k) if year_number is None else None
+    return (whole[0], Within(of, whole[1])) if whole else (k, of)
+
+
+def _year_from_article(w: Words, i: int) -> Read[Expression]:
+    """``this year``, ``of last year``, ``of the same year``."""
+    j = after(w, i, "of", "in")
+    found = offset_unit(w, j) or mentioned_year(w, j)
+    is_year = found and isinstance(found[1], (Relative, Mentioned)) and found[1].unit == "year"
+    return found if is_year else None
 
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -280,6 +294,20 @@ def loose_day(w: Words, i: int) -> Read[Expression]:
 
 
 _JOINTS = frozenset("-/.")
+
+
+def week_of(w: Words, i: int) -> Read[Expression]:
+    """A week or weekend told by a day in it: ``[the week of June 14]``, ``[the weekend of May 8-9]``.
+
+    Not ``the week of talks``.
+    """
+    if w.lower[i] != "the" or w.lower[i + 1] not in ("week", "weekend") or w.lower[i + 2] != "of":
+        return None
+    found = calendar_day(w, i + 3)
+    if not found:
+        return None
+    last = day_number(w, found[0] + 1) if w.lower[found[0]] in HYPHENS else None
+    return last[0] if last else found[0], Holding(UNITS_OF[w.lower[i + 1]], found[1])
 
 
 def holiday(w: Words, i: int) -> Read[Expression]:

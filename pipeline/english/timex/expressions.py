@@ -106,7 +106,15 @@ class SoMany:
 
 @dataclass(frozen=True, slots=True)
 class NthWeek:
-    """``the first week``, ``the last week`` (number -1) of something."""
+    """``the first week``, ``the last weekend`` (number -1) of something."""
+
+    number: int
+    unit: Unit = "week"
+
+
+@dataclass(frozen=True, slots=True)
+class NthDecade:
+    """``the first decade`` of a century."""
 
     number: int
 
@@ -170,6 +178,14 @@ class Shifted:
     """So many units from a day that is named: ``a week from Monday`` (1), ``a year ago today`` (-1)."""
 
     amount: int
+    unit: Unit
+    of: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """``the week of June 14``: the unit that holds a day."""
+
     unit: Unit
     of: Expression
 
@@ -265,7 +281,8 @@ class Unread:
 
 
 Expression = (
-    Day | LooseDay | Month | Year | BeforeChrist | Weekday | Season | Quarter | Half | NthDay | NthWeek
-    | SoMany | Decade | Century | Holiday | Relative | Nearest | Ago | Shifted | Mentioned | ReportedYear
-    | Ended | NationalYear | Within | Portion | Rest | Approximate | Moment | Range | Fixed | Unread
+    Day | LooseDay | Month | Year | BeforeChrist | Weekday | Season | Quarter | Half | Decade | Century
+    | NthDay | NthWeek | NthDecade | SoMany | Holiday | Relative | Nearest | Ago | Shifted | Holding
+    | Mentioned | ReportedYear | Ended | NationalYear | Within | Portion | Rest | Approximate | Moment
+    | Range | Fixed | Unread
 )  # fmt: skip

@@ -48,7 +48,7 @@ from pipeline.english.timex.words import (
     UNITS,
     WEEKDAYS,
     Words,
-    tokenise,
+    scan,
     word_set,
 )
 from pipeline.english.timex.years import EDGES, THIRDS, same_period, same_unit, year_earlier
@@ -161,7 +161,7 @@ def _number_can_open(w: Words, i: int) -> bool:
     """Years, ordinals, dates in digits; ``12`` before a month, a unit or p.m.; not ``1,500``, ``4.5``."""
     token = w.lower[i]
     if not token.isdecimal():
-        return "," not in token and token.count(".") != 1
+        return "," not in token and (token.count(".") != 1 or w.lower[i + 1][:1] in ("a", "p"))
     return len(token) == 4 or not _AFTER_NUMBERS.isdisjoint(w.lower[i + 1 : i + 7])
 
 
@@ -171,6 +171,6 @@ def read(text: str) -> Expression | None:
     >>> read("late November 2017")
     Portion(which='late', of=Month(month=11, year=2017))
     """
-    w = tokenise(text)
+    w = scan(text)
     found = read_at(w, w.first)
     return found[2] if found and found[0] == w.last else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.english.timex.expressions import Expression, Mentioned, Moment, Relative
 from pipeline.english.timex.parts import Read, after, clock, hyphen, weekday
 from pipeline.english.timex.ranges import hyphened_range, is_range_of_days
@@ -27,6 +29,8 @@ def _time_then_day(w: Words, i: int) -> Read[Expression]:
     j = _other_zone(w, j)
     if w.lower[j] == "of" and (nights := hyphened_range(w, j + 1)) and is_range_of_days(nights[1]):
         return nights[0], Moment(time, nights[1])
+    if night := _pointed_night(w, j):  # 8 p.m. tonight
+        return night[0], replace(night[1], time=time)
     for k in (after(w, j, ","), after(w, j, "on", "of")):
         if (day := stretch(w, k)) and is_day(day[1]):
             return day[0], Moment(time, day[1])
@@ -68,16 +72,15 @@ def _day_then_time(w: Words, i: int) -> Read[Expression]:
 
 def _named_night(w: Words, i: int) -> Read[Expression]:
     """``tonight``, ``last night``, ``that evening``, ``the same night``, ``in [the afternoon]``."""
-    token = w.lower[i]
-    if token == "tonight":
-        return i + 1, Moment("TNI", Relative("day", 0))
-    if token == "overnight":
+    if w.lower[i] == "overnight":
         return i + 1, Moment("TNI", None)
     return _pointed_night(w, i) or _next_night(w, i)
 
 
-def _pointed_night(w: Words, i: int) -> Read[Expression]:
-    """``last night``, ``this morning``, ``that same evening``."""
+def _pointed_night(w: Words, i: int) -> Read[Moment]:
+    """``tonight``, ``last night``, ``this morning``, ``that same evening``."""
+    if w.lower[i] == "tonight":
+        return i + 1, Moment("TNI", Relative("day", 0))
     days: dict[str, Expression] = {
         "last": Relative("day", -1),
         "this": Relative("day", 0),

@@ -196,8 +196,8 @@ def clock(w: Words, i: int) -> Read[str]:
     """
     if hour := HOURS.get(w.lower[i]):
         return _zone(w, i + 1), "T" + hour
-    found = re.fullmatch(r"(\d\d?):(\d\d)(?::\d\d)?|(\d\d)(\d\d)|(\d\d?)", w.lower[i])
-    if not found:
+    found = _CLOCK.fullmatch(w.lower[i])
+    if not found or (w.lower[i][-3:-2] == "." and not _half_of_day(w, i + 1)):
         return None
     hours = int(found[1] or found[3] or found[5])
     minutes = int(found[2] or found[4] or 0)
@@ -213,6 +213,10 @@ def clock(w: Words, i: int) -> Read[str]:
     if not told or hours > 24 or minutes > 59 or (found[5] and not half):
         return None
     return after(w, k, "hours"), f"T{hours:02}:{minutes:02}"
+
+
+_CLOCK = re.compile(r"(\d\d?)[:.](\d\d)(?::\d\d)?|(\d\d)(\d\d)|(\d\d?)")
+"""With a full stop, as the British write it, only before ``a.m.`` or ``p.m.``."""
 
 
 def _half_of_day(w: Words, i: int) -> Read[str]:

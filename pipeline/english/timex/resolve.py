@@ -25,6 +25,7 @@ from pipeline.english.timex.expressions import (
     Expression,
     Fixed,
     Half,
+    Holding,
     Holiday,
     LooseDay,
     Mentioned,
@@ -33,6 +34,7 @@ from pipeline.english.timex.expressions import (
     NationalYear,
     Nearest,
     NthDay,
+    NthDecade,
     NthWeek,
     Portion,
     Quarter,
@@ -126,6 +128,8 @@ def _resolve(expression: Expression, context: Context) -> Reading | None:  # noq
             return _within(expression, context)
         case Shifted():
             return _shifted(expression, context)
+        case Holding(unit, of):
+            return _holding(unit, resolve(of, context))
         case BeforeChrist(number, unit):
             return Reading(f"BC{number:04}" if unit == "year" else f"BC{number - 1:02}", None)
         case Unread():
@@ -258,7 +262,8 @@ def _in_year(expression: Expression, year: int) -> list[Stretch]:  # noqa: PLR09
             case Holiday(rule):
                 return [almanac.holiday(year, rule)]
             case NthWeek(number):
-                return [_nth_week(almanac.year(year), number)]
+                found = _nth_week(almanac.year(year), number)
+                return [found] if found else []
     except ValueError:
         pass
     return []
@@ -412,6 +417,13 @@ def _shifted(expression: Shifted, context: Context) -> Reading | None:
     granularity = of.stretch.granularity
     unit: Unit = granularity if granularity in ("week", "weekend", "month") else "day"  # type: ignore[assignment]
     return replace(of, value=almanac.containing(unit, day).value, stretch=almanac.containing(unit, day))
+
+
+def _holding(unit: Unit, day: Reading | None) -> Reading | None:
+    if day is None or day.stretch is None:
+        return day
+    stretch = almanac.containing(unit, day.stretch.start)
+    return replace(day, value=stretch.value, stretch=stretch)
 
 
 def _moved(of: date, unit: Unit, amount: int) -> date:
@@ -696,12 +708,16 @@ def _part_of(part: Expression, whole: Stretch) -> Stretch | None:  # noqa: PLR09
     match part:
         case Weekday(weekday):
             return almanac.day(whole.start + timedelta(weekday - whole.start.isoweekday()))
-        case NthWeek(number):
-            return _nth_week(whole, number)
+        case NthWeek(number, unit):
+            return _nth_week(whole, number, unit)
         case NthDay(number, weekday):
             return _nth_day(whole, number, weekday)
         case SoMany(amount, unit, last):
             return _so_many(whole, amount, unit, last=last)
+        case NthDecade(number) if whole.granularity == "century":
+            return almanac.decade(whole.start.year + 10 * (number - 1))
+        case Quarter(number) if whole.granularity == "century":
+            return _quarter_of_century(whole, number)
         case Half(number) if whole.granularity in ("decade", "century"):
             return _half_of(whole, number)
         case Half(number) if whole.granularity == "month":
@@ -710,8 +726,11 @@ def _part_of(part: Expression, whole: Stretch) -> Stretch | None:  # noqa: PLR09
     return found[0] if found else None
 
 
-def _nth_week(whole: Stretch, number: int) -> Stretch:
-    """The ISO week with most of the whole's n-th seven days; -1 is its last."""
+def _nth_week(whole: Stretch, number: int, unit: Unit = "week") -> Stretch | None:
+    """The ISO week with most of the whole's n-th seven days; -1 is its last. A weekend by its Saturday."""
+    if unit == "weekend":
+        saturday = _nth_day(whole, number, 6)
+        return almanac.weekend(saturday.start) if saturday else None
     middle = whole.start + timedelta(7 * number - 4) if number > 0 else whole.end - timedelta(3)
     return almanac.week(middle)
 
@@ -742,6 +761,12 @@ def _so_many(whole: Stretch, amount: int, unit: Unit, *, last: bool) -> Stretch 
         )
     within = whole.start <= first.start <= final.end <= whole.end
     return almanac.between(first, final) if within else None
+
+
+def _quarter_of_century(whole: Stretch, number: int) -> Stretch:
+    start = date(whole.start.year + 25 * (number - 1), 1, 1)
+    end = date(start.year + 24, 12, 31)
+    return replace(whole, start=start, end=end, edtf=f"{start.isoformat()}/{end.isoformat()}")
 
 
 def _half_of_month(whole: Stretch, number: int) -> Stretch:

@@ -12,10 +12,20 @@ from pipeline.english.timex.days import (
     loose_number,
     nearest_named,
     numeric_day,
+    week_of,
     wired_day,
 )
 from pipeline.english.timex.deictic import deictic_day, national_year, relative_unit, shifted
-from pipeline.english.timex.expressions import Day, Expression, Fixed, LooseDay, Moment, Relative, Weekday
+from pipeline.english.timex.expressions import (
+    Day,
+    Expression,
+    Fixed,
+    LooseDay,
+    Moment,
+    Relative,
+    Weekday,
+    Within,
+)
 from pipeline.english.timex.openers import Openings, Opens
 from pipeline.english.timex.parts import Read, Rule
 from pipeline.english.timex.words import Words
@@ -64,6 +74,8 @@ def longest(
 
 def is_day(expression: Expression) -> bool:
     """Whether an expression is a single day, so that nothing is early or late in it."""
+    if isinstance(expression, Within):
+        return isinstance(expression.part, Day)
     return isinstance(expression, _DAYS) or expression in _NEAR_DAYS
 
 
@@ -95,6 +107,7 @@ STRETCH_OPENINGS: dict[Rule, Opens] = {
     ended_quarter: Opens.THE,
     nth_day: Opens.THE | _NTH,
     nth_week: Opens.THE | _NTH,
+    week_of: Opens.THE,
     reported_year: Opens.THE,
     decade_or_century: _NTH | Opens.MARK | Opens.NUMBER | Opens.SHAPED | Opens.THE | Opens.DECADE,
     year_of_era: _YEARS | _NTH | Opens.COUNT | Opens.SHAPED | Opens.THE | Opens.DECADE | Opens.ERA,

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
   | \d{4}/\d\d/\d\d(?![\w/])                             # 2019/11/23
   | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])             # 11/23/2019
   | \d{1,2}\.\d{1,2}\.\d{4}(?!\w|\.\d)                   # 23.11.2019
-  | \d{1,2}(?::\d\d)?(?=[ap]m(?!\w))                    # 5pm: two tokens
+  | \d{1,2}(?:[:.]\d\d)?(?=[ap]m(?!\w))                    # 5pm: two tokens
   | \d{1,2}:\d\d(?::\d\d)?(?![\w:])                     # 17:30
   | \d{1,3}(?:,\d{3})+(?![\w])                          # 1,500: never a year
   | \d+\.\d+                                            # 4.5: never a day
@@ -79,7 +79,7 @@ class Words:
 
 def tokens(text: str) -> tuple[str, ...]:
     """The tokens of a text in lower case, without padding."""
-    w = tokenise(text)
+    w = scan(text)
     return w.lower[w.first : w.last]
 
 
@@ -95,9 +95,14 @@ def numbered(listed: str, first: int = 0) -> dict[str, int]:
 
 @lru_cache(maxsize=2)
 def tokenise(text: str) -> Words:
-    """All tokens of a text, in order; the last texts are remembered, as one stage after the other asks.
+    """All tokens of a text, in order; the last texts are remembered, as one stage after the other asks."""
+    return scan(text)
 
-    >>> words = tokenise("On Jan. 12th, the 1990s.")
+
+def scan(text: str) -> Words:
+    """All tokens of a text, in order; not remembered, as for a line or a phrase.
+
+    >>> words = scan("On Jan. 12th, the 1990s.")
     >>> words.lower[words.first : words.last]
     ('on', 'jan', '.', '12th', ',', 'the', '1990s', '.')
     """

@@ -17,6 +17,7 @@ from pipeline.english.timex.expressions import (
     Mentioned,
     Month,
     NthDay,
+    NthDecade,
     NthWeek,
     Quarter,
     Range,
@@ -219,16 +220,21 @@ def _ranked(w: Words, i: int) -> Read[int]:
 
 
 def nth_week(w: Words, i: int) -> Read[Expression]:
-    """A week of a month or year: ``[the first week of May]``, ``[the last week of 1998]``.
+    """A week of a month or year: ``[the first week of May]``, ``[the last week of 1998]``; so with weekends,
+    and decades of a century: ``[the last weekend in May]``, ``[the first decade of the 20th century]``.
 
     Not ``the first week of talks``.
     """
     j = after(w, i, "the")
     number = _ranked(w, j)
-    if not number or w.lower[number[0]] != "week":
+    if not number or w.lower[number[0]] not in ("week", "weekend", "decade"):
         return None
+    unit = UNITS_OF[w.lower[number[0]]]
     whole = whole_stretch(w, after(w, number[0] + 1, "of", "in"))
-    return (whole[0], Within(NthWeek(number[1]), whole[1])) if whole else None
+    if not whole or (unit == "decade" and not (isinstance(whole[1], Century) and 1 <= number[1] <= 10)):
+        return None
+    part = NthDecade(number[1]) if unit == "decade" else NthWeek(number[1], unit)
+    return whole[0], Within(part, whole[1])
 
 
 def two_quarters(w: Words, i: int) -> Read[Expression]:
