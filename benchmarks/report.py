@@ -26,6 +26,12 @@ from pipeline.schema import TABLES
 from pipeline.tables import csv_lines
 
 ROOT = Path(__file__).resolve().parent.parent
+REPEATS = 3
+"""The least of so many times is taken: other programs only ever add to it."""
+
+PAUSE = 300
+"""Milliseconds between opening and typing; nobody is quicker."""
+
 LIMITS = {"megabytes": 25.0, "first paint, s": 2.0, "filter, s": 0.2}
 FILTERS = {
     "overview": {"q": "minister", "person": "a", "place": "a", "from": "2018-01-01"},
@@ -102,11 +108,19 @@ def seconds_to_filter(page: Page, file: Path) -> dict[str, float]:
     taken: dict[str, float] = {}
     for view, filters in FILTERS.items():
         for name, value in filters.items():
-            page.goto(f"{file.as_uri()}#view={view}")
-            page.reload()
-            page.wait_for_selector("html[data-ready]")
-            taken[f"{view}, {name}={value}"] = page.evaluate(ANSWER, [name, value])
+            taken[f"{view}, {name}={value}"] = min(
+                answer(page, file, view, name, value) for _ in range(REPEATS)
+            )
     return taken
+
+
+def answer(page: Page, file: Path, view: str, name: str, value: str) -> float:
+    """Seconds from typing into one field of the freshly opened report."""
+    page.goto(f"{file.as_uri()}#view={view}")
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_timeout(PAUSE)
+    return float(page.evaluate(ANSWER, [name, value]))
 
 
 def measure(folder: Path, file: Path) -> dict[str, float]:

@@ -80,10 +80,16 @@ function mentionDetails(article, mention) {
       mention.usage ? detail("usage", mention.usage, { meaning: meaningOf("mentions", "usage") }) : "",
       detail("mention_id", `${article.id}-${mention.mention_id}`, { copied: `${article.id}-${mention.mention_id}` }),
       detail("article_id", article.id, { copied: article.id }),
+      detail("why", el("code", {}, whyCommand(article, mention)), { copied: whyCommand(article, mention), plain: true }),
     ),
     nested(article, mention, offsets),
     noted.length ? el("ul", { class: "noted" }, noted.map((note) => el("li", {}, note.message))) : "",
   );
+}
+
+/** The command that says how the values came about, which no table holds. */
+function whyCommand(article, mention) {
+  return `dateline explain OUTPUTS ${article.id}-${mention.mention_id}`;
 }
 
 /** The mentions that hold this one, or that it holds. */
@@ -241,6 +247,7 @@ function hintOf(target) {
   return [
     el("b", { class: kind }, icon(kind), row?.name ?? mention?.text ?? row?.text),
     el("span", {}, row ? valueOf(kind, row) : "left open"),
+    entity || kind === "date" || !row ? "" : el("code", {}, row[`${kind}_key`]),
     el("small", {}, mention ? mention.rule : `${counted(entity.mentions, "mention")} in ${counted(entity.articles, "article")}`),
   ];
 }

@@ -59,6 +59,7 @@ function mentionLink(article, mention, text, isFirst, focus) {
       href: hrefOfMention(article, mention),
       "data-mention": mention.mention_id,
       "data-article": article.id,
+      "aria-description": SINGULAR[mention.kind],
       tabindex: isFirst ? undefined : "-1",
       "aria-current": mention.mention_id === focus ? "true" : undefined,
     },
@@ -101,6 +102,22 @@ function runs(items, together) {
 function quoted(article, sentence, focus = "") {
   return sentence ? el("span", { class: "quoted" }, marked(article, sentence, { focus })) : "";
 }
+
+/** The words around the first of the terms, in the sentence that has it; nothing where only a headline does. */
+function snippetOf(article, terms) {
+  const [term] = terms;
+  const told = rows(article, "sentences").filter((sentence) => sentence.section !== "headline");
+  for (const { text } of told) {
+    const line = text.replace(/\s+/g, " ");
+    const at = line.toLowerCase().indexOf(term);
+    if (at < 0) continue;
+    const [from, to] = [Math.max(0, at - SNIPPET / 3), at + term.length + SNIPPET];
+    return `${from ? "…" : ""}${line.slice(from, to)}${to < line.length ? "…" : ""}`;
+  }
+  return "";
+}
+
+const SNIPPET = 75; // characters after what was searched for; a third before it
 
 /** Stress what was searched for, where the browser can without changing the text. */
 function stressTerms(container) {

@@ -113,12 +113,15 @@ function articlesView(container) {
 
 function articleItem(article) {
   const meta = [article.published_date && dayInWords(article.published_date, SHORT_DAY), article.agency].filter(Boolean).join(" · ");
+  const terms = termsOf(state.q);
+  const snippet = terms.length ? snippetOf(article, terms) : "";
   const counts = DATA.kinds.flatMap((kind, i) => article.counts[i]
     ? [el("span", { class: `count ${kind}` }, icon(kind), String(article.counts[i]), hidden(` ${SINGULAR[kind]} mentions`))] : []);
   return el(
     "li", {},
     el("a", { href: hrefOfArticle(article), "data-open": article.id, onclick: () => { entersArticle = true; } },
       el("span", { class: "headline" }, titleOf(article)), meta ? el("span", { class: "meta" }, meta) : "",
+      snippet ? el("span", { class: "snippet" }, snippet) : "",
       article.status === "done" ? el("span", { class: "counts" }, counts) : el("span", { class: "meta" }, article.status)),
   );
 }
@@ -133,7 +136,7 @@ function read(article) {
   if (readSignature !== signature || !reader.firstChild) {
     readSignature = signature;
     reader.replaceChildren(...(article ? articleContent(article) : [none("Choose an article.")]));
-    stressTerms(reader);
+    stressTerms(document.getElementById("view-articles"));
   }
   if (entersArticle) {
     reader.scrollIntoView({ block: "nearest" });
