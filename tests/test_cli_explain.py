@@ -56,7 +56,7 @@ def test_an_article(outputs: Path) -> None:
     (article,) = ids(outputs, "articles", "article_id")
     shown = dateline("explain", "outputs", article).stdout
     heads = [line.split("  ")[0] for line in shown.splitlines() if line and not line.startswith(" ")]
-    assert heads == ["person Ana Ruiz", "place Paris", "place Texas", "date Friday"]
+    assert heads == ["article news.txt", "person Ana Ruiz", "place Paris", "place Texas", "date Friday"]
 
 
 @pytest.mark.parametrize("arguments", [[], ["-"]])
@@ -149,7 +149,7 @@ def test_help_has_examples_and_exit_statuses() -> None:
 def test_readme_shows_what_it_prints() -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     shown = re.search(
-        r"^\$ echo \"(.+)\" \| dateline explain --published (.+)\n((?:.+\n)+)```", readme, re.MULTILINE
+        r"^\$ echo \"(.+)\" \| dateline explain --published (.+)\n((?:.*\n)+?)```", readme, re.MULTILINE
     )
     assert shown
     assert dateline("explain", "--published", shown[2], text=f"{shown[1]}\n").stdout == shown[3]

@@ -39,6 +39,7 @@ from pipeline.models import Article
 __all__ = [
     "FORMATS",
     "MAX_ARTICLE_BYTES",
+    "STDIN",
     "Given",
     "InputFile",
     "Options",

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline.articles import list_files, read_articles
+from pipeline.articles import STDIN, list_files, read_articles
 from pipeline.cli.gazetteer import GazetteerFiles, read_gazetteers
 from pipeline.cli.messages import INPUTS, USAGE, say, stop, terminal
 from pipeline.explain import (
@@ -35,7 +35,6 @@ from pipeline.parse import MODEL, ModelNotFoundError, load_model
 
 _Reread = Callable[[Article], Reading]
 
-_STDIN = "-"
 _INDENT = 14
 _MOST_SIGHTINGS = 5
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -51,7 +50,7 @@ def explain(
             help="Folder that dateline run has written; - is a text on standard input.",
             show_default=False,
         ),
-    ] = _STDIN,
+    ] = STDIN,
     wanted: Annotated[
         str,
         typer.Argument(
@@ -84,7 +83,7 @@ def explain(
       2  a wrong option, no such id, or no such model
       3  OUTPUTS is no output folder of dateline run, or the text cannot be read
     """
-    if published and outputs != _STDIN:
+    if published and outputs != STDIN:
         raise typer.BadParameter("--published is for a text on standard input: the tables have their dates")
     console = terminal()
     own = read_gazetteers(console, gazetteer)
@@ -93,7 +92,7 @@ def explain(
         return read_again(article, load_model(model), own)
 
     try:
-        if outputs == _STDIN:
+        if outputs == STDIN:
             _explain_text(console, reread, published.date() if published else None)
         else:
             _explain_row(console, reread, Path(outputs), wanted)
@@ -109,7 +108,7 @@ def _explain_text(console: Console, reread: _Reread, presumed: date | None) -> N
     """What is on standard input, in any format that is read."""
     if sys.stdin.isatty():
         raise stop(console, "error: give OUTPUTS and ID, or a text on standard input", USAGE)
-    for found in read_articles(list_files([_STDIN]), presumed=presumed, any_language=True):
+    for found in read_articles(list_files([STDIN]), presumed=presumed, any_language=True):
         if found.article is None:
             raise stop(console, f"error: {found.diagnostics[0].message}", INPUTS)
         reading = reread(found.article)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.articles import STDIN
 from pipeline.explain import dates, organisations, people, places, projects
 from pipeline.explain.originals import Original, find_original
 from pipeline.explain.values import (
@@ -46,9 +47,14 @@ class UnknownIdError(LookupError):
 
 
 def explain_all(rows: ArticleRows, reading: Reading | None) -> list[Explanation]:
-    """Every entity of an article with all its mentions, in the order of first mention; open mentions too."""
+    """The article, then each of its entities with its mentions, in the order of first mention."""
     wanted = dict.fromkeys(row["entity_id"] or row["mention_id"] for row in rows["mentions"])
-    return [explain(rows, found, reading) for found in wanted]
+    return [_article(rows["articles"][0]), *(explain(rows, found, reading) for found in wanted)]
+
+
+def _article(row: TextRow) -> Explanation:
+    source = "from standard input" if row["source"] == STDIN else row["source"]
+    return Explanation("article", row["article_id"], row["headline"] or source, (), (dates.published(row),))
 
 
 def explain(rows: ArticleRows, wanted: str, reading: Reading | None) -> Explanation:

@@ -15,6 +15,13 @@ _BASES = {
 }
 
 
+def published(article: TextRow) -> Reason:
+    """The article's own date, by its row in ``articles``."""
+    day, basis = article["published_date"], article["published_basis"]
+    why = _BASES.get(basis, "neither metadata nor the text tell it")
+    return Reason("published", day or "unknown", (why,))
+
+
 def reasons(row: TextRow, rows: ArticleRows) -> Iterator[Reason]:
     """Anchor, direction and value of a row of ``dates``."""
     rule = next((m["rule"] for m in rows["mentions"] if m["mention_id"] == row["mention_id"]), "")

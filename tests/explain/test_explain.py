@@ -60,7 +60,8 @@ def test_mention_stands_in_its_sentence_with_its_rule() -> None:
 
 
 def test_everything_is_explained_once_in_text_order() -> None:
-    found = explain_all(reading().rows, reading())
+    article, *found = explain_all(reading().rows, reading())
+    assert (article.kind, article.sightings) == ("article", ())
     assert [e.sightings[0].start for e in found] == sorted(e.sightings[0].start for e in found)
     assert {e.kind for e in found} == {"person", "place", "date", "project", "organisation"}
     assert sum(len(e.sightings) for e in found) == len(reading().rows["mentions"])
@@ -199,6 +200,21 @@ def test_organisation_with_its_country() -> None:
     found = reading(text)
     ministry = next(e for e in explain_all(found.rows, found) if e.kind == "organisation")
     assert reason(ministry, "country") == Reason("country", "PE", ("from “Peruvian” in its name",))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day", "why"),
+    [
+        (TEXT, date(2018, 1, 14), "2018-01-14", "as metadata or the command line gave it"),
+        ("OSLO, January 12, 2018. /NTB/. It rained.", None, "2018-01-12", "from its dateline or date line"),
+        ("It rained.", None, "unknown", "neither metadata nor the text tell it"),
+    ],
+)
+def test_article_with_its_own_date(text: str, published: date | None, day: str, why: str) -> None:
+    found = reading(text, published)
+    article, *_ = explain_all(found.rows, found)
+    assert reason(article, "published").value == day
+    assert reason(article, "published").because[0].endswith(why)
 
 
 # --- against the tables ----------------------------------------------------------------------------------
