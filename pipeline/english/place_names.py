@@ -186,9 +186,9 @@ def may_name_place(name: str) -> bool:
         return False
     if lowered in _HEAD_WORDS and not is_world_famous(name):
         return False
-    first = name.split(maxsplit=1)[0]
+    first = name.partition(" ")[0]
     adjective = is_nationality(first) and not country_of_name(first)
-    return not adjective or (first != name and bool(lookup(name)))
+    return bool(name) and (not adjective or (first != name and bool(lookup(name))))
 
 
 def may_be_guessed(text: str, start: int, end: int) -> bool:

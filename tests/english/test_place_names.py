@@ -7,6 +7,11 @@ import pytest
 from pipeline.english import place_names
 
 
+@pytest.mark.parametrize("name", ["", "/0", "of", "Norwegian", "Friday"])
+def test_names_no_place(name: str) -> None:
+    assert not place_names.is_known(name)  # the model calls a slash a place, and nothing is left of one side
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
