@@ -17,6 +17,7 @@ from rich.console import Console
 
 from pipeline import batch
 from pipeline.articles import FORMATS, MAX_ARTICLE_BYTES, Given
+from pipeline.cli.gazetteer import GazetteerFiles, read_gazetteers
 from pipeline.cli.messages import INPUTS, OUTPUT, STOPPED, TERMINATED, UNFINISHED, USAGE, say, stop, terminal
 from pipeline.cli.progress import Watch, shown
 from pipeline.cli.stopping import Terminated, stoppable
@@ -88,6 +89,7 @@ def run(
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Read articles that are not in English all the same.")
     ] = False,
+    gazetteer: GazetteerFiles = None,
     model: Annotated[str, typer.Option(metavar="NAME", help="spaCy pipeline that finds names.")] = MODEL,
     max_article_bytes: Annotated[
         int,
@@ -142,12 +144,13 @@ def run(
       dateline run corpus --out outputs
       dateline run today/*.txt --out outputs --published 2018-01-12
       dateline run feed.jsonl pages.zip CC-NEWS-0001.warc.gz --out outputs
+      dateline run corpus --out outputs --gazetteer ports.csv --gazetteer offices.csv
       dateline run - --out outputs < report.txt
 
     [bold]Exit status[/bold]
 
       0    every article was read, or skipped for its language
-      2    wrong option, or no such model
+      2    wrong option, a wrong row of a gazetteer, or no such model
       3    some inputs were not read (see diagnostics.csv); all others are in the tables
       4    the output folder cannot be written, or another run is at work in it
       5    not finished, through no fault of the inputs: run it again
@@ -155,7 +158,8 @@ def run(
     """
     if published_after and published_before and published_after > published_before:
         raise typer.BadParameter("--published-after is later than --published-before")
-    settings = batch.Settings(model, max_article_bytes, any_language)
+    console = terminal()
+    settings = batch.Settings(model, max_article_bytes, any_language, read_gazetteers(console, gazetteer))
     given = Given(_day(published), _day(published_after), _day(published_before))
     plan = batch.Plan(
         workers=workers or _cores(),
@@ -178,7 +182,6 @@ def run(
             watch=watch,
         )
 
-    console = terminal()
     summary = _carry_out(start, console, quiet=quiet)
     _say_problems(console, summary, quiet=quiet)
     for line in _closing_lines(summary, out):
