@@ -20,6 +20,7 @@ from pipeline.english.timex.expressions import (
     Half,
     Holiday,
     LooseDay,
+    Mentioned,
     Moment,
     Month,
     Nearest,
@@ -379,16 +380,25 @@ def is_brand(c: Candidate) -> bool:
 
 
 def is_no_season(c: Candidate) -> bool:
-    """Refuses ``spring water``, ``prices fall``, ``the fall of Rome``, ``in summer school``.
+    """Refuses ``spring water``, ``prices fall``, ``the fall of Rome``, ``in summer school``,
+    ``shops that fall``.
 
     Not ``in spring``, ``by summer``, ``in the fall``: a preposition stands before it.
     """
+    if isinstance(c.expression, Nearest) and isinstance(c.expression.what, Season):
+        return c.after == "of" or _is_clause_about(c)
     if not isinstance(c.expression, Season):
-        return isinstance(c.expression, Nearest) and isinstance(c.expression.what, Season) and c.after == "of"
+        return False
     if c.after in ("of", "in", "from") or c.after in HYPHENS or _goes_on(c):
         return True
     in_title = c.words.is_capitalised(c.end - 1) and c.before == "of"
     return in_title or c.before not in _SEASON_PREPOSITIONS
+
+
+def _is_clause_about(c: Candidate) -> bool:
+    """``shops that fall``, ``leaks that spring``: a clause about the plural before it."""
+    verb = c.words.lower[c.end - 1] in ("fall", "spring")
+    return verb and c.words.lower[c.start] == "that" and c.before.endswith("s") and c.before != "was"
 
 
 _SEASON_PREPOSITIONS = word_set(
@@ -440,7 +450,7 @@ _MATCH_WORDS = word_set(
     "scored goal goals match halftime striker goalkeeper midfielder kickoff touchdown touchdowns "
     "quarterback penalty header defender rebounds players substitute substitutes substitution substitutions "
     "coach referee scoreless inning innings birdie birdies bogey bogeys bogeyed birdied putt fairway tee "
-    "eagled homer homered pitcher"
+    "eagled homer homered pitcher ball equaliser equalizer goalless offside"
 )
 
 
@@ -492,6 +502,13 @@ def _goes_on(c: Candidate) -> bool:
     return c.after.isalpha() and c.after not in _FUNCTION_WORDS
 
 
+def is_or_two(c: Candidate) -> bool:
+    """Refuses ``that year or two abroad``: so long, not which. Not ``that year or the next``."""
+    return (
+        isinstance(c.expression, Mentioned) and c.after == "or" and c.words.lower[c.end + 1] in ("two", "so")
+    )
+
+
 def is_comparison(c: Candidate) -> bool:
     """Refuses ``a year earlier than planned``: how much, not when. Not ``a year earlier, it``."""
     return isinstance(c.expression, Ago) and c.after == "than"
@@ -509,11 +526,17 @@ _QUOTES = frozenset(['"', "“", "”", "'", "‘", "’", "`", "``"])
 
 
 def is_age_or_temperature(c: Candidate) -> bool:
-    """Refuses ``in the low 80s``, ``highs in the mid-70s``, ``a woman in her 80s``. Not ``the 80s``."""
+    """Refuses ``in the low 80s``, ``highs in the mid-70s``, ``a woman in her 80s``, ``in his late 20's``.
+
+    Not ``the 80s``, ``the late 1990s``.
+    """
     decade = c.expression.of if isinstance(c.expression, Portion) else c.expression
     if not isinstance(decade, Decade):
         return False
     nearby = c.words.lower[max(c.start - 12, 0) : c.start]
+    in_third = c.before in ("early", "mid", "late") or c.before in HYPHENS
+    if in_third and not _BEFORE_AGES.isdisjoint(nearby[-3:]):
+        return True
     return c.before in _BEFORE_AGES or not _WEATHER.isdisjoint(nearby)
 
 
@@ -557,6 +580,7 @@ GUARDS: tuple[Guard, ...] = (
     is_festive,
     is_age_or_temperature,
     is_comparison,
+    is_or_two,
     is_quoted_title,
     is_address,
 )

@@ -76,6 +76,7 @@ FOUND = [
     "In [the week of June 14], over [the weekend of May 8-9], on [the last weekend in May].",
     "On [May 3 last year], and on [September 24 this year].",
     "In [1995], ['96] and ['97]; the fire of ['58]. Born [1942], died [1998].",
+    "On [the 18th] and [19th of August], from [the 17th] through [19th centuries].",
     # decades, centuries
     "In [the 1990s], [the '90s], [the early eighties] and [mid-1970s] it grew.",
     "A [19th-century] mill of [the late 19th century].",
@@ -158,6 +159,9 @@ LEFT_ALONE = [
     "The March of Nickels is a walk; a drive for the March against Hunger.",
     "Highs will be in the mid-70s.",
     "He drove off into the night.",
+    "They lost in the quarter-finals; the best second-half effort hit the ball.",
+    "In less than a week on the road; on the 15th and 17th holes.",
+    "Shops that fall in the zone; leaks that spring from it.",
     "In the week of talks; 10.30 points, 4.30 metres.",
     # general language: scores, versions, telephones, products, names
     "United beat City 3-1 in the second half, and Rovers won 2-0 on the 3rd.",

@@ -256,9 +256,9 @@ def _is_named_further(w: Words, i: int) -> bool:
 
 def _is_day_too(w: Words, i: int) -> bool:
     """Whether a second number, if there is one, is a day as well: not ``to the 9th place``."""
-    if w.lower[i] not in ("to", "and", "through", "or") or w.lower[i + 1] != "the":
+    if w.lower[i] not in ("to", "and", "through", "or", ","):
         return True
-    second = ordinal(w, i + 2)
+    second = ordinal(w, after(w, i + 1, "the"))
     return second is None or not _is_named_further(w, second[0])
 
 

@@ -14,7 +14,7 @@ from pipeline.english.timex.expressions import (
     Unit,
     Weekday,
 )
-from pipeline.english.timex.parts import UNITS_OF, Read, Rule, after, count, weekday
+from pipeline.english.timex.parts import HYPHENS, UNITS_OF, Read, Rule, after, count, weekday
 from pipeline.english.timex.words import UNITS, Words, tokens, word_set
 from pipeline.gazetteers import table
 
@@ -127,7 +127,7 @@ def shifted(w: Words, i: int, stretch: Rule) -> Read[Expression]:
     if not counted:
         return None
     j, (amount, unit) = counted
-    sign = {"from": 1, "ago": -1, "on": 1 if unit == "week" else 0}.get(w.lower[j], 0)
+    sign = {"from": 1, "ago": -1}.get(w.lower[j], 0)
     found = stretch(w, after(w, j + 1, "on") if sign < 0 else j + 1) if sign else None
     if not found or not _is_near(found[1]):
         return None
@@ -211,8 +211,10 @@ def _next_unit(w: Words, i: int) -> Read[Expression]:
 
 
 def _bare_unit(w: Words, i: int) -> Read[Expression]:
-    """``the quarter``, and ``the day`` where a part of it is meant."""
+    """``the quarter``, and ``the day`` where a part of it is meant; not ``the quarter-finals``."""
     unit = w.lower[i + 1]
+    if w.lower[i + 2] in HYPHENS and w.glued(i + 2):
+        return None
     told = unit == "quarter" or (unit == "day" and _is_narrowed(w, i))
     return (i + 2, Mentioned(UNITS_OF[unit], 0)) if told else None
 

@@ -343,7 +343,7 @@ def decade_or_century(w: Words, i: int) -> Read[Expression]:
     k = hyphen(w, number[0])
     if w.lower[k] in ("century", "centuries"):
         return (k + 1, century) if century else None
-    shared = ordinal(w, after(w, k, "and", "or", "to"))
+    shared = ordinal(w, after(w, after(w, k, "and", "or", "to", "through"), "the"))
     return (number[0], century) if century and shared and w.lower[shared[0]] == "centuries" else None
 
 
