@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipeline.english.sectors import sectors_in
-from pipeline.english.undertakings import GENERIC, WIDE, head_class
+from pipeline.english.sectors import sector_of_term, sectors_in
+from pipeline.english.undertakings import GENERIC, UNDERTAKING, WIDE, head_class
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 
@@ -28,7 +28,7 @@ _LONGEST = 24
 """Tokens before a head: no phrase is longer, and lists without verbs would cost quadratic time."""
 _DEGREES = frozenset({"most", "more", "highly", "newly"})
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
-_UNITS = words("projects/measure_units.txt")
+UNITS = words("projects/measure_units.txt")
 _MONEY = words("projects/money_words.txt") | {"$"}
 _PROCESSES = words("projects/plant_processes.txt")
 _QUANTITIES = words("projects/quantities.txt")
@@ -181,11 +181,12 @@ def _joins_adjectives(token: Token, following: Token, head: Token) -> bool:
 
 
 def _joins_modifiers(token: Token, following: Token, head: Token) -> bool:
-    """``water [and] sanitation project``; not ``power plant [and] pumping station``, which are two."""
+    """``water supply [and] sanitation project``; not ``power plant [and] pumping station``, which are two."""
     before = _before(token)
-    if token.lower_ != "and" or before is None:
+    between = before is not None and following.tag_ in _BEFORE
+    if token.lower_ != "and" or before is None or not between or not head.is_ancestor(before):
         return False
-    return head.is_ancestor(before) and not head_class(before.text)
+    return not head_class(before.text) or (head_class(head.text) == UNDERTAKING and before.tag_ == "NN")
 
 
 def _is_degree(token: Token, following: Token, head: Token) -> bool:
@@ -221,6 +222,8 @@ def _says_nothing(doc: Doc, i: int, head: int) -> bool:
         return not _measures(doc, i, head) or _is_money(doc, i, head)
     if halved and token.lower_ == "single":  # ``single-track line``
         return False
+    if i + 1 < head and sector_of_term([token.text, doc[i + 1].text]) is not None:
+        return False  # ``early warning``, ``clean energy``
     untold = token.tag_ in _SILENT and not any(sectors_in([token.lower_]))  # tagged JJR: ``hydropower``
     silent = token.lower_ in GENERIC or token.text in _HYPHENS or untold
     return (
@@ -231,7 +234,7 @@ def _says_nothing(doc: Doc, i: int, head: int) -> bool:
 def _measures(doc: Doc, i: int, head: int) -> bool:
     """Whether a number is part of a measure: ``900-km-long``, ``150-megawatt``, ``30 km-long``."""
     following = [t for t in doc[i + 1 : min(i + 4, head)] if t.text not in _HYPHENS]
-    return bool(following) and (following[0].lower_ in _UNITS or doc[i + 1].text == "-")
+    return bool(following) and (following[0].lower_ in UNITS or doc[i + 1].text == "-")
 
 
 def _is_money(doc: Doc, i: int, head: int) -> bool:

@@ -42,8 +42,14 @@ _LONGEST_LIST = 20
 """Steps up a coordination; without a bound an endless list costs quadratic time."""
 _GOING = frozenset({"go", "goes", "went", "gone", "going", "come", "comes", "came", "coming", "put", "enter"})
 _USE = frozenset({"operation", "service", "use", "production", "stream", "line"})
+_HOLD = frozenset({"hold", "ice", "halt", "standstill"})
 _WILLING = frozenset({"interested", "keen", "eager", "willing", "ready", "hopeful"})
 """Adjectives that say no more than that somebody would: ``interested in developing a mine``."""
+_STEPS = 4
+_BE = frozenset({"is", "are", "was", "were"})
+_MONEY = words("projects/money_words.txt")
+_DEALS = frozenset({"approve", "fund", "plan", "propose"})
+_PRODUCING = frozenset({"make", "install"})
 _SUBJECTS = ("nsubj", "csubj")
 
 
@@ -85,6 +91,8 @@ def _clauses(noun: Token) -> Iterator[Predication]:
 def _governors(noun: Token) -> Iterator[Predication]:
     """The verb or action noun that the noun depends on, and those above: ``plans to build the [dam]``."""
     token = top_of_list(noun)
+    if token.i != noun.i and action_class(token.text) in _PRODUCING and not action_class(noun.text):
+        yield Predication(token, action_class(token.text), "complement", "noun", negated=False)
     if token.dep_ in ("nmod", "compound") and any(child.dep_ == "cc" for child in token.children):
         token = token.head  # ``a [power plant] and pumping station`` read as one noun
     if token.dep_ in ("nmod", "compound") and token.head.i == token.i + 1 and token.head.text[:1].isupper():
@@ -98,9 +106,18 @@ def _governors(noun: Token) -> Iterator[Predication]:
         yield from _verb_and_above(above, "object" if _is_passive(above) else "subject")
     elif token.dep_ == "pobj":
         yield from _through_preposition(above)
+    elif token.dep_ == "conj" and above.tag_.startswith("V"):
+        yield from _beside_object(token, above)
     elif token.dep_ in ("compound", "nmod") and action_class(above.text):
         yield Predication(above, action_class(above.text), "complement", "noun", negated=False)
         yield from (replace(predication, nearest=False) for predication in _governors(above))
+
+
+def _beside_object(noun: Token, verb: Token) -> Iterator[Predication]:
+    """``plans to build a port, and a [road]``, where the parser joins the noun to the verb."""
+    objects = [token for token in verb.subtree if token.dep_ == "dobj" and token.i < noun.i]
+    if objects:
+        yield from _governors(objects[-1])
 
 
 def top_of_list(noun: Token) -> Token:
@@ -117,15 +134,20 @@ def top_of_list(noun: Token) -> Token:
 def _through_preposition(preposition: Token) -> Iterator[Predication]:
     above = preposition.head
     if above.tag_.startswith("N") or above.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        action = action_class(above.text)
+        action = _action_of(above)
         if action and (above.lower_ != "work" or preposition.lower_ == "on"):  # not ``work in a mine``
             yield Predication(above, action, "complement", "noun", negated=False)
             yield from (replace(predication, nearest=False) for predication in _governors(above))
         elif preposition.lower_ == "of" and above.lower_ in _CONTAINERS:
             yield from _governors(above)
-    elif above.tag_.startswith("V") and preposition.lower_ in ("in", "on", "with", "for", "of"):
+        else:
+            yield from _deal_above(preposition)
+    elif above.tag_.startswith("J"):
+        yield from _deal_above(preposition)
+    elif above.tag_.startswith("V") and preposition.lower_ in ("in", "on", "to", "with", "for", "of"):
         kind = _class_of(above) or verb_class(above.text, preposition.lower_)
         yield from _work_on(above, preposition)
+        yield from _dealt_for(above, preposition)
         told = kind in _WITH_PREPOSITION or (kind == "start" and preposition.lower_ == "on")
         for predication in _verb_and_above(above, "complement"):
             yield predication if told else replace(predication, nearest=False)
@@ -139,6 +161,48 @@ def _work_on(verb: Token, preposition: Token) -> Iterator[Predication]:
             if child.dep_ in ("nsubj", "nsubjpass") and action_class(child.text):
                 yield Predication(child, action_class(child.text), "complement", "noun", negated=False)
                 yield replace(_verb(verb, "subject"), nearest=False)
+
+
+def _is_sum(noun: Token) -> bool:
+    """``3 million [euros]``, ``$3 [million]``."""
+    figures = {"million", "billion"}
+    return noun.lower_ in figures or (
+        noun.lower_ in _MONEY and any(child.lower_ in figures for child in noun.children)
+    )
+
+
+def _deal_above(preposition: Token) -> Iterator[Predication]:
+    """``an agreement worth 3 million dollars [for] the line``, ``a contract to a firm [for] the mine``."""
+    token = preposition.head
+    for _ in range(_STEPS if preposition.lower_ in ("for", "on") else 0):
+        if token.tag_.startswith("V"):
+            yield from _dealt_for(token, preposition)
+            return
+        if _action_of(token) in _DEALS:
+            yield Predication(token, _action_of(token), "complement", "noun", negated=False)
+            yield from (replace(predication, nearest=False) for predication in _governors(token))
+            return
+        token = token.head
+
+
+def _action_of(noun: Token) -> str:
+    """The class of an action noun, with what stands before it: the ``go-ahead``, the ``green light``."""
+    before = noun.nbor(-1).lower_ if noun.i else ""
+    return "approve" if noun.lower_ == "light" and before == "green" else action_class(_hyphened(noun))
+
+
+def _dealt_for(verb: Token, preposition: Token) -> Iterator[Predication]:
+    """``secured a loan for the [line]``, ``gave the go-ahead to a [mine]``: the object says what is done."""
+    if preposition.lower_ in ("for", "on", "to"):
+        for child in verb.children:
+            deal = _action_of(child)
+            if child.dep_ in ("dobj", "nsubjpass") and deal in _DEALS:
+                yield Predication(child, deal, "complement", "noun", negated=False)
+                yield replace(_verb(verb, "object"), nearest=False)
+            elif child.dep_ == "dobj" and _is_sum(child) and preposition.lower_ != "to":
+                yield replace(
+                    _verb(verb, "complement"), verb_class="fund"
+                )  # ``gave 3 million euros for the dam``
 
 
 def _verb_and_above(verb: Token, role: Role) -> Iterator[Predication]:
@@ -182,6 +246,8 @@ def _leans(token: Token) -> bool:
 def _raised(verb: Token) -> Token | None:
     """The verb that ``is expected to``, ``was scheduled to`` lead to:
     ``the clinics are expected to [get] funds``."""
+    if verb.lower_ in _BE:  # ``is to be built``
+        return next((c for c in verb.children if c.dep_ == "xcomp" and "to" in _helpers(c)), None)
     if not _is_passive(verb) or verb.lower_ not in _RAISING:
         return None
     return next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
@@ -206,6 +272,8 @@ def _class_of(verb: Token) -> str:
     """The verb's class, with its particle (``set it up``, ``go ahead``) and what a hyphen joins to it."""
     if verb.lower_ in _GOING and any(_is_into_use(child) for child in verb.children):
         return "finish"
+    if any(_is_on_hold(child) for child in verb.children):
+        return "delay"  # as an undertaking is put off; what runs is *suspended*
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
     return verb_class(_hyphened(verb), particle or following)
@@ -214,6 +282,11 @@ def _class_of(verb: Token) -> str:
 def _is_into_use(preposition: Token) -> bool:
     """``went [into] operation``, ``was put [into] service``, ``came [on] stream``."""
     return preposition.lower_ in ("into", "on") and any(c.lower_ in _USE for c in preposition.children)
+
+
+def _is_on_hold(preposition: Token) -> bool:
+    """``was put [on] hold``, ``is [on] ice``, ``was brought [to] a halt``."""
+    return preposition.lower_ in ("on", "to") and any(c.lower_ in _HOLD for c in preposition.children)
 
 
 def _hyphened(verb: Token) -> str:
@@ -238,7 +311,9 @@ _BY_TAG: dict[str, Aspect] = {"VB": "infinitive", "VBD": "past", "VBN": "partici
 def aspect(verb: Token) -> Aspect:
     """How a verb is said: ``will be built`` future, ``is being built`` progressive, ``in building``
     gerund."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    helpers = _helpers(verb)
+    if not helpers and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_:
+        helpers = _helpers(verb.head)  # ``is building a port and [extending] a road``
     found = next((name for words_, name in _BY_HELPER if helpers & words_), None)
     if verb.tag_ == "VBG" and (found in (None, "perfect", "past")):
         running = bool(helpers) or verb.dep_ in ("acl", "advcl", "ROOT")
@@ -246,6 +321,10 @@ def aspect(verb: Token) -> Aspect:
     if found is not None:
         return found
     return "present" if helpers else _BY_TAG.get(verb.tag_, "present")
+
+
+def _helpers(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
 
 
 def _is_passive(verb: Token) -> bool:

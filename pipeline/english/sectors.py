@@ -20,9 +20,14 @@ _LONGEST = 3
 _SECTORS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "mission": frozenset({"space", "science"}),
+        "flight": frozenset({"space"}),
+        "landing": frozenset({"space"}),
         "expedition": frozenset({"space", "science"}),
-        "campaign": frozenset(
-            {"health", "education", "environment", "humanitarian", "agriculture", "water", "waste"}
+        **dict.fromkeys(
+            ("campaign", "drive"),
+            frozenset(
+                {"health", "education", "environment", "humanitarian", "agriculture", "water", "waste"}
+            ),
         ),
     }
 )

@@ -54,6 +54,12 @@ def _evidence() -> Mapping[str, frozenset[str]]:
     return {row["class"]: frozenset(_listed(row["evidence"])) for row in table("projects/head_classes.csv")}
 
 
+def is_line_work(word: str) -> bool:
+    """Whether a work of that name runs from one place to another: ``pipelines``, ``bridge``."""
+    return singular(word) in _LINES
+
+
+_LINES = words("projects/line_works.txt")
 _ALWAYS_PLURAL = ("steelworks", "waterworks", "quarters", "barracks")
 _PLURALS = (
     ("ies", "y"),

@@ -18,9 +18,11 @@ from pipeline.english.undertakings import (
     UNDERTAKING,
     evidence_for,
     head_forms,
+    is_line_work,
     said_by,
     same_works_of,
 )
+from pipeline.gazetteers import words as words_of
 
 DESIGNATION = re.compile(
     r"(?=[A-Za-z0-9-]*\d)(?:[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,2}|\d{3}|[A-Z][a-z]+-\d{1,3}[A-Z]?)"
@@ -28,6 +30,8 @@ DESIGNATION = re.compile(
 """A machine's: ``A390``, ``XR-20``, ``797``."""
 COMING = frozenset({"future", "planned", "proposed", "upcoming", "forthcoming", "next-generation"})
 DEVELOPING = re.compile(r"(?:develop|design|launch|delay|cancel|financ)(?:e?|es|s|ed|led|ing)")
+CAPACITY = words_of("projects/capacity_verbs.txt")
+"""What a thing that is not there yet will do: ``will generate``."""
 PART = re.compile(r"(?:Train|Phase|Unit|Reactor|Block|Line|Stage|Berth|Terminal|Module)")
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -39,6 +43,10 @@ _TO_COME = frozenset({"will", "would", "shall", "should", "could", "may", "might
 """What tells of a work or a network that it does not run yet, where it is the subject."""
 _UNNAMED = frozenset({"activity", "common", "institution", "system"})
 """Classes whose capitalised heads are rather bodies and sites: ``Reading University``, ``Wall Street``."""
+_STATES = frozenset(
+    {"under", "project", "projects", "late", "schedule", "budget", "hold", "complete", "unfinished", "light"}
+)
+"""``is under construction``, ``is a priority project``, ``runs behind schedule``."""
 _TIMES = frozenset({"Year", "Years", "Decade", "Season", "Seasons"})
 _ACTIVITIES = frozenset({"activity", "activities"})
 _JOINT = frozenset({"joint", "Joint"})
@@ -83,6 +91,8 @@ def _may_be_name(words: Sequence[str], i: int) -> bool:
     if PART.fullmatch(word) and not after[:1].islower():
         return _is_told_of(words, i, "site")
     if DESIGNATION.fullmatch(word):
+        if word.isdigit() and not after[:1].isupper():
+            return False
         return not COMING.isdisjoint(words[max(0, i - 2) : i]) or _is_told_of(words, i, "product")
     kind = head_forms().get(word.lower())
     return kind is not None and _may_be_undertaking(words, i, kind)
@@ -91,17 +101,18 @@ def _may_be_name(words: Sequence[str], i: int) -> bool:
 def _may_be_undertaking(words: Sequence[str], i: int, kind: str) -> bool:
     if kind == UNDERTAKING:
         return True
-    if kind in _UNNAMED and i and words[i][0].isupper():
+    if kind in _UNNAMED and i and words[i][0].isupper() and not is_line_work(words[i]):
         return False
     if kind == SECTOR_UNDERTAKING:
         return _is_scheme(words, i)
-    return (kind not in _NEED_SECTOR or _has_sector(words, i)) and _is_told_of(words, i, kind)
+    named_line = words[i][0].isupper() and is_line_work(words[i])  # ``the Purple Line``
+    return (named_line or kind not in _NEED_SECTOR or _has_sector(words, i)) and _is_told_of(words, i, kind)
 
 
 def _is_scheme(words: Sequence[str], i: int) -> bool:
     """Whether a sector stands before ``scheme``, ``mission``, or after what may have its sector there."""
     before, after = words[max(0, i - _MODIFIERS) : i], words[i + 1 : i + _MODIFIERS + 4]
-    if words[i][0].isupper() or _is_joint(words, i):
+    if words[i][0].isupper() or (before and before[-1][0].isupper()) or _is_joint(words, i):
         return True
     if is_in_its_sector(words[i], [word.lower() for word in before]):
         return True
@@ -121,9 +132,13 @@ def _has_sector(words: Sequence[str], i: int) -> bool:
 
 def _is_told_of(words: Sequence[str], i: int, kind: str) -> bool:
     """Whether a word within reach says that a head of this class is planned, built, stopped."""
-    telling, comes = evidence_for(kind), kind in ("work", "system")
-    near = words[max(0, i - _REACH) : i + _REACH]
-    return any(
-        not telling.isdisjoint(said_by(word)) or word == "under" or (comes and word in _TO_COME)
-        for word in map(str.lower, near)
+    telling, near = evidence_for(kind), [word.lower() for word in words[max(0, i - _REACH) : i + _REACH]]
+    if any(w in _STATES or "illion" in w or not telling.isdisjoint(said_by(w)) for w in near):
+        return True
+    if _TO_COME.isdisjoint(near):
+        return False
+    return (
+        kind in ("work", "system")
+        or is_line_work(words[i])
+        or any(w in CAPACITY or "operate" in said_by(w) for w in near)
     )

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.english.noun_phrases import NOUNS, is_phrase_end, is_place_word
 from pipeline.english.predications import predications
-from pipeline.english.sectors import is_in_its_sector, sector_of
+from pipeline.english.sectors import is_choosy, is_in_its_sector, sector_of
 from pipeline.english.truecase import is_capitals, is_title_case
 from pipeline.english.undertakings import (
     GENERIC,
@@ -22,8 +22,9 @@ from pipeline.english.undertakings import (
     SECTOR_UNDERTAKING,
     UNDERTAKING,
     head_class,
+    is_line_work,
 )
-from pipeline.extract.project_cues import COMING, DESIGNATION, DEVELOPING, PART
+from pipeline.extract.project_cues import CAPACITY, COMING, DESIGNATION, DEVELOPING, PART
 from pipeline.extract.project_works import WORKS, has_evidence
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
@@ -137,18 +138,56 @@ def name_before_project(parsed: Parsed) -> Iterator[Chars]:
 def name_of_work(parsed: Parsed) -> Iterator[Chars]:
     """A work's name where the text says it is planned or built: construction of the ``[Kulimba Dam]``.
 
-    Also ``[Karuma nuclear power plant]``. Not ``near the Hoover Dam``, ``Harvard University approved``,
+    Also ``[Karuma nuclear power plant]``, ``[National Road No. 5]``. Not ``near the Hoover Dam``,
+    ``Harvard University approved``,
     ``A390 passenger jet``, whose name is the designation.
     """
     for head in _body_tokens(parsed):
-        if head_class(head.text) not in WORKS or not is_phrase_end(head) or _goes_on(parsed.doc, head.i + 1):
+        if head_class(head.text) not in WORKS or not _ends_name(head):
             continue
         capital = head.text[:1].isupper()
         start, end = (name_start(parsed.doc, head.i), head.i) if capital else _name_before(head)
         if start == end or not (_can_be_works(head) if capital else _is_works_own(head, start, end)):
             continue
-        if has_evidence(head, parsed.doc[start : head.i + 1].root):
-            yield _range(parsed.doc, start, head.i + 1)
+        stop = _after_count(parsed.doc, head.i + 1)
+        if has_evidence(head, parsed.doc[start:stop].root):
+            yield _range(parsed.doc, start, stop)
+
+
+def name_in_apposition(parsed: Parsed) -> Iterator[Chars]:
+    """A name that the text goes on to call a project: ``[Operation Sunrise], an eye surgery program``.
+
+    Also ``the go-ahead to [Crossway], a rail link``. Not ``Nestor Ltd, a road project company``,
+    ``Peru, a dam``, ``Ana Ruiz``.
+    """
+    for kind in _body_tokens(parsed):
+        name = kind.head
+        if kind.dep_ != "appos" or not 0 < kind.i - name.i <= _LONGEST_NAME or kind.text[:1].isupper():
+            continue
+        start = name_start(parsed.doc, name.i + 1)
+        if (
+            start <= name.i
+            and _may_be_called(parsed.doc[start : name.i + 1], kind)
+            and _is_project_kind(kind, name)
+        ):
+            yield _range(parsed.doc, start, name.i + 1)
+
+
+def joined_names(parsed: Parsed) -> Iterator[Chars]:
+    """Two names with one word for both: the ``[Long Reach] and [Old Ford projects]``.
+
+    Not ``Peru and Chile projects``, ``road and rail projects``.
+    """
+    doc = parsed.doc
+    for head in _body_tokens(parsed):
+        if head.tag_ not in ("NNS", "NNPS", "VBZ") or head.text[:1].isupper():
+            continue
+        if head_class(head.text) not in (*_UNDERTAKINGS, "work", "site"):
+            continue
+        first, second = _pair_before(head)
+        if first < second and (head_class(head.text) in _UNDERTAKINGS or has_evidence(head)):
+            yield _range(doc, first, second - 1)
+            yield _range(doc, second, head.i + 1)
 
 
 _CALLED = re.compile(
@@ -166,7 +205,7 @@ def called(parsed: Parsed) -> Iterator[Chars]:
     for sentence in parsed.sentences:
         for match in _CALLED.finditer(parsed.text, sentence.start, sentence.end):
             kind = head_class(match["noun"])
-            if kind in (*_UNDERTAKINGS, "work", "product", "system") or match["noun"] == "plan":
+            if kind in (*_UNDERTAKINGS, "work", "product", "site", "system") or match["noun"] == "plan":
                 yield match.span("name")
 
 
@@ -209,7 +248,9 @@ def designation(parsed: Parsed) -> Iterator[Chars]:
 NAMED: tuple[Rule, ...] = (
     called,
     designation,
+    joined_names,
     name_before_project,
+    name_in_apposition,
     name_of_work,
     name_with_undertaking_head,
     numbered_part,
@@ -250,7 +291,9 @@ def _is_name_word(token: Token) -> bool:
 def _joins(doc: Doc, i: int, across: frozenset[str]) -> bool:
     """Whether a hyphen or connector stands inside a name: not between two countries."""
     before, after = doc[i - 1], doc[i + 1]
-    if not _is_name_word(before):
+    if doc[i].text == "-" and before.lower_ in ("to", "of") and doc[i - 2].text == "-":
+        return True  # ``West-to-East``
+    if not _is_name_word(before) or head_class(before.text) in _UNDERTAKINGS:
         return False
     if doc[i].text == "-":
         return True
@@ -266,6 +309,21 @@ def _is_state(token: Token) -> bool:
 def _after_number(doc: Doc, end: int) -> int:
     """After the number that a name may have: ``Baltic LNG 2|``."""
     return end + 1 if end < len(doc) and doc[end].is_digit and not doc[end].is_sent_start else end
+
+
+def _after_count(doc: Doc, end: int) -> int:
+    """After the number of a road or reactor: ``National Road No. 5|``."""
+    after = end
+    if after < len(doc) and doc[after].text in ("No.", "No", "Nr.", "Number"):
+        after += 1 + (after + 1 < len(doc) and doc[after + 1].text == ".")  # the tokenizer may part ``No.``
+    stop = _after_number(doc, after)
+    return stop if stop > after else end
+
+
+def _ends_name(head: Token) -> bool:
+    """Whether a work's word ends its phrase and its name, a number after it apart."""
+    counted = _after_count(head.doc, head.i + 1) > head.i + 1
+    return counted or (is_phrase_end(head) and not _goes_on(head.doc, head.i + 1))
 
 
 def _after_capitals(doc: Doc, end: int) -> int:
@@ -312,8 +370,7 @@ def _is_no_undertaking(before: Span, head: Token) -> bool:
     names = [token.text for token in before]
     if _BODIES.intersection(names) or OTHER_PROGRAMMES.issuperset(name.lower() for name in names):
         return True
-    choosy = head.lower_ in ("campaign", "mission", "expedition")
-    return choosy and not is_in_its_sector(head.text, [name.lower() for name in names])
+    return is_choosy(head.text) and not is_in_its_sector(head.text, [name.lower() for name in names])
 
 
 def _is_other_name(head: Token, start: int, end: int) -> bool:
@@ -326,7 +383,10 @@ def _is_other_name(head: Token, start: int, end: int) -> bool:
         return True
     if name[0].is_sent_start and end == start + 1 and not _has_digit(name[0]):
         return True  # a capital that only begins the sentence
-    return head_class(head.text) == SECTOR_UNDERTAKING and not _is_in_sector(doc, start, head.i)
+    if head_class(head.text) != SECTOR_UNDERTAKING or _is_in_sector(doc, start, head.i):
+        return False
+    flies = head.lower_ in ("mission", "flight") and not _BODIES.intersection(t.text for t in name)
+    return not (flies and is_in_its_sector(head.text, [t.lower_ for t in head.sent]))
 
 
 def _end_of_name(head: Token, start: int, end: int) -> int | None:
@@ -343,7 +403,8 @@ def _end_of_name(head: Token, start: int, end: int) -> int | None:
 
 def _can_be_works(head: Token) -> bool:
     """Whether a capitalised head can end a work's name; an institution's is rather who acts."""
-    return head_class(head.text) not in ("activity", "common", "institution")
+    of_line = is_line_work(head.text) and not head.text.endswith("s")  # not ``Northern Air Lines``
+    return of_line or head_class(head.text) not in ("activity", "common", "institution")
 
 
 def _is_works_own(head: Token, start: int, end: int) -> bool:
@@ -352,6 +413,43 @@ def _is_works_own(head: Token, start: int, end: int) -> bool:
     if kind == "activity" or _has_digit(doc[end - 1]) or _is_tail(doc, start):
         return False
     return _is_own_name(doc, start, end, work=True) and (kind != "common" or _is_in_sector(doc, end, head.i))
+
+
+def _may_be_called(name: Span, kind: Token) -> bool:
+    """Whether capitals may be a project's: no country, no person of two names, no town but of a line."""
+    lands = ("NORP", "DATE") if is_line_work(kind.text) else ("GPE", "NORP", "DATE")
+    if any(token.ent_type_ in lands or _is_land(token) for token in name):
+        return False
+    person = len(name) > 1 and all(token.ent_type_ == "PERSON" for token in name)
+    return not (person or any(token.lower_ in _COMPANY for token in name))
+
+
+def _is_project_kind(kind: Token, name: Token) -> bool:
+    """Whether an apposition says project, or names a work of which the sentence says that it is planned."""
+    word = head_class(kind.text)
+    if word == UNDERTAKING:
+        return True
+    before = [t.lower_ for t in kind.doc[name.i + 1 : kind.i]]
+    if word == SECTOR_UNDERTAKING:
+        return is_in_its_sector(kind.text, before)
+    in_sector = word == "work" or _is_in_sector(kind.doc, name.i + 1, kind.i + 1)
+    return word in WORKS and in_sector and has_evidence(kind, name)
+
+
+def _pair_before(head: Token) -> Chars:
+    """The first tokens of two names joined before a head: ``the [Long Reach] and [Old Ford] projects``.
+
+    Twice the head's own index where there is no such pair.
+    """
+    doc, end = head.doc, head.i
+    second = name_start(doc, end, across=frozenset())
+    if not 2 < second < end or doc[second - 1].lower_ != "and":
+        return end, end
+    first = name_start(doc, second - 1)
+    if not 0 < first < second - 1 or doc[first - 1].lower_ != "the":
+        return end, end
+    own = _is_own_name(doc, first, second - 1, work=True) and _is_own_name(doc, second, end, work=True)
+    return (first, second) if own else (end, end)
 
 
 def _is_own_name(doc: Doc, start: int, end: int, *, work: bool) -> bool:
@@ -404,12 +502,20 @@ def _is_in_development(doc: Doc, start: int, end: int) -> bool:
     if any(t.lower_ in COMING for t in doc[max(0, start - 2) : start]):
         return True
     head = _head_of_name(doc[end - 1], end)
+    if head.i >= end and head_class(head.text) == "product" and _is_yet_to_work(head):
+        return True
     if head.i >= end and (head_class(head.text) in _UNDERTAKINGS or head.lower_ == "design"):
         return True
     return any(
         p.nearest and p.role == "object" and DEVELOPING.fullmatch(p.predicate.lower_) and p.aspect != "past"
         for p in predications(head)
     )
+
+
+def _is_yet_to_work(head: Token) -> bool:
+    """``the KX-1 [satellite] will orbit``."""
+    said = (p for p in predications(head) if p.nearest and p.role == "subject")
+    return any(p.aspect in ("future", "modal") and p.predicate.lower_ in CAPACITY for p in said)
 
 
 def _head_of_name(last: Token, end: int) -> Token:

@@ -86,6 +86,8 @@ def _is_told(phrase: Phrase) -> bool:
     """Whether the phrase tells one undertaking from others."""
     if phrase.counted or phrase.determiner in NO_PROJECT or OTHER_PROGRAMMES.intersection(phrase.content):
         return False
+    if phrase.content == ("joint",):
+        return phrase.plural  # ``a joint venture``: told by its field alone
     if not phrase.content:
         return any(names_place(token) for token in phrase.modifiers)
     return _is_told_group(phrase) if phrase.plural else _is_told_one(phrase)
@@ -113,7 +115,9 @@ def _has_acronym(phrase: Phrase) -> bool:
 
 
 def _has_predicate(phrase: Phrase) -> bool:
-    return any(p.verb_class and p.nearest for p in predications(phrase.head_token))
+    """Whether something is done to it; not ``money for [road projects]``."""
+    found = predications(phrase.head_token)
+    return any(p.verb_class and p.nearest and (p.role, p.verb_class) != ("complement", "fund") for p in found)
 
 
 def _is_joint(phrase: Phrase, last: Token) -> bool:

@@ -13,10 +13,19 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from pipeline.english.noun_phrases import Phrase, is_phrase_end, is_place_word, nouns_of, phrase_at
+from pipeline.english.noun_phrases import UNITS, Phrase, is_phrase_end, is_place_word, nouns_of, phrase_at
 from pipeline.english.predications import Predication, predications, top_of_list
 from pipeline.english.sectors import sector_of_term, sectors_in
-from pipeline.english.undertakings import action_class, evidence_for, head_class, verb_class
+from pipeline.english.undertakings import (
+    UNDERTAKING,
+    action_class,
+    evidence_for,
+    head_class,
+    is_line_work,
+    same_work,
+    verb_class,
+)
+from pipeline.extract.project_cues import CAPACITY
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
 from pipeline.models import Chars
@@ -30,8 +39,18 @@ NO_PROJECT = frozenset(
 
 _WITH_SECTOR = frozenset({"activity", "common", "system"})
 """Heads that need a sector's word before them: ``gas field``, ``telephone network``."""
+_ENDS_BY = frozenset({"across", "between", "from", "over", "through", "to", "under"})
+_LYING = frozenset(
+    {
+        *("northern", "southern", "eastern", "western", "central", "north-south", "east-west"),
+        *("coastal", "elevated", "floating", "inland", "offshore", "onshore", "subsea", "underground"),
+        *("undersea", "underwater", "trans-national", "transnational", "trans-continental"),
+    }
+)
+_RUNNING = frozenset({"is", "are", "was", "were", "been", "running", "runs", "remains", "remained"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "'s"})
 _KINDS = words("projects/kind_nouns.txt")
-_EVERYDAY = frozenset({"polling", "voting"})
+_EVERYDAY = frozenset({"polling", "voting", "credit", "loan", "campaign"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _STATES = frozenset(
     {"construction", "development", "way", "consideration", "study", "evaluation", "discussion", "review"}
@@ -47,7 +66,8 @@ def work_in_frame(parsed: Parsed) -> Iterator[Chars]:
     ``the dam will``.
     """
     for phrase in head_phrases(parsed.asked_tokens(), WORKS):
-        if _is_told(phrase) and has_evidence(phrase.head_token, phrase.top_token):
+        told = _is_told(phrase) and has_evidence(phrase.head_token, phrase.top_token)
+        if told or _is_priced(phrase):
             yield identifying_chars(phrase)
 
 
@@ -109,8 +129,47 @@ def _is_told(phrase: Phrase) -> bool:
     if phrase.counted or phrase.determiner in NO_PROJECT or _EVERYDAY.intersection(phrase.content):
         return False
     if head_class(phrase.head_token.text) in _WITH_SECTOR:
-        return _has_sector(phrase)
-    return bool(phrase.telling) or (not phrase.plural and (_runs_between(phrase) or _is_indefinite(phrase)))
+        return _has_sector(phrase) or (_is_measured(phrase) and same_work(phrase.head_token.text, "railway"))
+    if _has_ends(phrase):
+        return True
+    if phrase.telling or phrase.plural:
+        return bool(phrase.telling)
+    return _runs_between(phrase) or _is_indefinite(phrase) or _is_told_by_adjective(phrase)
+
+
+def _is_told_by_adjective(phrase: Phrase) -> bool:
+    """``the northern terminal``, ``its underground line``: where it lies; not ``the sleepy port``."""
+    return not _LYING.isdisjoint(phrase.content)
+
+
+def _is_priced(phrase: Phrase) -> bool:
+    """``the 4-billion-euro Lima bridge``: what has a price and a name or field; not ``a $20,000 car``."""
+    if head_class(phrase.head_token.text) not in ("work", "site", "product") or phrase.plural:
+        return False
+    if phrase.counted or _EVERYDAY.intersection(phrase.content):
+        return False
+    told = bool(phrase.telling) or any(names_place(token) for token in phrase.modifiers)
+    return told and any(t.lower_ in ("million", "billion") for t in phrase.doc[phrase.start : phrase.head])
+
+
+def _is_measured(phrase: Phrase) -> bool:
+    """``the 900-kilometre line``: a figure with its unit."""
+    return any(token.lower_ in UNITS for token in phrase.doc[phrase.core : phrase.head])
+
+
+def _has_ends(phrase: Phrase) -> bool:
+    """``its railway to Herat``, ``the bridge over the strait``: where a line runs tells it."""
+    if phrase.plural or not is_line_work(phrase.head_token.text):
+        return False
+    after = phrase.doc[phrase.head + 1 : phrase.head + 2]
+    return any(t.dep_ == "prep" and t.lower_ in _ENDS_BY and _is_named(t) for t in after)
+
+
+def _is_named(preposition: Token) -> bool:
+    """Whether it leads to a place: ``to [Herat]``, ``across the [border]``."""
+    return any(
+        goal.dep_ == "pobj" and goal.tag_ in ("NN", "NNP", "NNS", "NNPS") for goal in preposition.children
+    )
 
 
 def _has_sector(phrase: Phrase) -> bool:
@@ -134,22 +193,35 @@ def has_evidence(head: Token, top: Token | None = None) -> bool:
     ``top`` is the token through which its phrase hangs in the sentence, where that is not the head.
     """
     nouns = [head] if top is None or top.i == head.i else [head, top]
-    kind = head_class(head.text)
-    return any(_is_under_way(noun) or any(_tells(p, kind) for p in predications(noun)) for noun in nouns)
+    kind = "work" if is_line_work(head.text) else head_class(head.text)
+    return any(
+        _is_under_way(noun) or _is_called_project(noun) or any(_tells(p, kind) for p in predications(noun))
+        for noun in nouns
+    )
 
 
 def _tells(predication: Predication, kind: str) -> bool:
     """Whether what is said of a head of this class makes it an undertaking."""
     if not predication.nearest or _stands(predication):
         return False
+    if predication.verb_class == "operate" and predication.aspect in ("future", "modal"):
+        return predication.role == "object"  # ``a radar that would be deployed``
     if predication.role == "subject":
         return _is_coming(predication, kind) or _begins(predication, kind)
     return predication.verb_class in evidence_for(kind)
 
 
 def _is_coming(predication: Predication, kind: str) -> bool:
-    """``the line will cross``: what does not work yet; a hospital that *will treat* mostly stands."""
-    return predication.aspect in ("future", "modal") and kind in ("work", "system")
+    """``the line will cross``: what does not work yet; a hospital that *will treat* mostly stands.
+
+    Of sites and machines only what they will do for good: ``the plant will generate``, not
+    ``the plant will close``.
+    """
+    if predication.aspect not in ("future", "modal", "infinitive"):
+        return False
+    if kind in ("work", "system"):
+        return predication.aspect != "infinitive"
+    return kind in ("site", "product") and predication.predicate.lower_ in CAPACITY
 
 
 def _begins(predication: Predication, kind: str) -> bool:
@@ -169,10 +241,43 @@ def _stands(predication: Predication) -> bool:
     return predication.aspect == "past" and any(_YEAR.fullmatch(t.text) for t in verb.subtree)
 
 
+def _is_called_project(noun: Token) -> bool:
+    """``the line, a 3-billion-dollar project, is``, ``the dam is one of the country's priority projects``."""
+    if not noun.tag_:
+        return False
+    top = top_of_list(noun)
+    kinds = [child for child in noun.children if child.dep_ == "appos" and child.text.islower()]
+    if top.dep_ == "nsubj" and top.head.lower_ in _BE:
+        kinds += _complements(top.head)
+    return any(head_class(kind.text) == UNDERTAKING for kind in kinds)
+
+
+def _complements(verb: Token) -> Iterator[Token]:
+    """What a form of *be* says that it is: ``is [one] of the [projects]``, ``are among the [projects]``."""
+    for child in verb.children:
+        if child.dep_ == "attr":
+            yield child
+        if child.dep_ == "attr" and child.lower_ in ("one", "part", "some"):
+            yield from (goal for of in child.children if of.lower_ == "of" for goal in of.children)
+        if child.dep_ == "prep" and child.lower_ == "among":
+            yield from child.children
+
+
 def _is_under_way(head: Token) -> bool:
-    """``a plant under construction``, ``the line, one of three, is under construction``."""
+    """``a plant under construction``, ``the line, one of three, is under construction``, ``is over budget``."""
     top = top_of_list(head)
     near = [*head.children] if head.tag_ else []
+    near += [child for clause in near if clause.dep_ == "relcl" for child in clause.children]
     if top.dep_ in ("nsubj", "nsubjpass"):
         near += [child for child in top.head.children if child.i > head.i]
-    return any(child.lower_ == "under" and any(t.lower_ in _STATES for t in child.children) for child in near)
+    if any(child.lower_ == "under" and any(t.lower_ in _STATES for t in child.children) for child in near):
+        return True
+    return top.dep_ == "nsubj" and _is_behind(top.head)
+
+
+def _is_behind(verb: Token) -> bool:
+    """``is running two years [late]``, ``is [behind] schedule``, ``is 40 percent [complete]``."""
+    if verb.lower_ not in _RUNNING:
+        return False
+    after = [t.lower_ for t in verb.subtree if t.i > verb.i]
+    return any(word in ("late", "schedule", "budget", "complete", "unfinished") for word in after)

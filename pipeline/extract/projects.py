@@ -15,7 +15,7 @@ from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE,
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
 from pipeline.extract.project_phrases import PHRASE_RULES
-from pipeline.extract.project_works import WORK_RULES
+from pipeline.extract.project_works import WORK_RULES, identifying_chars, names_place
 from pipeline.extract.rules import CARRIED, STATED, Rule
 from pipeline.extract.rules import find as find_by
 from pipeline.models import Chars, Mention
@@ -145,8 +145,12 @@ def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
         heads = {phrase.head for phrase in known}
         kinds = {(p.head_token.lower_, p.content, p.plural): p for p in reversed(known)}.values()
         for phrase in phrases:
-            if phrase.head not in heads and any(_is_same(phrase, other) for other in kinds):
+            if phrase.head in heads:
+                continue
+            if any(_is_same(phrase, other) for other in kinds):
                 yield parsed.doc[phrase.core].idx, phrase.head_token.idx + len(phrase.head_token)
+            elif _is_at_its_place(phrase, known):
+                yield identifying_chars(phrase)
 
     return repeated_phrase
 
@@ -163,6 +167,15 @@ def _is_same(phrase: Phrase, known: Phrase) -> bool:
     if phrase.determiner == "the" and shared == set(phrase.content):
         return True
     return bool(shared - WIDE) and _may_return(phrase, known)
+
+
+def _is_at_its_place(phrase: Phrase, known: Iterable[Phrase]) -> bool:
+    """``the Lima plant`` after ``a cement plant in the port of Lima``."""
+    places = {token.text for token in phrase.modifiers if names_place(token)}
+    if phrase.content or not places or phrase.determiner != "the" or phrase.plural:
+        return False
+    alike = (other for other in known if same_work(phrase.head_token.text, other.head_token.text))
+    return any(not places.isdisjoint(token.text for token in other.head_token.subtree) for other in alike)
 
 
 def _may_return(phrase: Phrase, known: Phrase) -> bool:

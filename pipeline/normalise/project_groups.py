@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.english.noun_phrases import is_phrase_end, is_place_word, nouns_of, phrase_at
+from pipeline.english.noun_phrases import UNITS, is_phrase_end, is_place_word, nouns_of, phrase_at
 from pipeline.english.sectors import Sector, sector_of
 from pipeline.english.undertakings import GENERIC, WIDE, same_work
 from pipeline.models import Mention
@@ -20,6 +20,8 @@ from pipeline.parse import Parsed, token_range
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"[a-z]+-?\d+[a-z]*")
 _COMPLEMENT = frozenset({"of", "to", "for", "by", "in", "on", "carried"})
+_CALLED_AFTER = 5
+"""Tokens between a kind and its name: ``a browser, code-named Dawn``."""
 _ANY_PROJECT = frozenset({"project", "programme", "program", "scheme", "mission"})
 
 
@@ -32,8 +34,9 @@ class Form:
     head: Token
     words: tuple[str, ...]
     modifiers: frozenset[str]
+    start: int
     end: int
-    """Index of the token after the mention."""
+    """The mention's tokens, half-open."""
 
     @property
     def named(self) -> bool:
@@ -90,15 +93,23 @@ def _form(parsed: Parsed, mention: Mention) -> Form:
     words = tuple(token.lower_ for token in tokens)
     if mention.form == "described":
         head = _head_of(list(span))
-        telling = frozenset(t.lower_ for t in tokens if t.i != head.i and not is_place_word(t))
-        return Form(mention, head, words, telling - GENERIC, span.end)
+        telling = frozenset(t.lower_ for t in tokens if t.i != head.i and not is_place_word(t)) - GENERIC
+        return Form(
+            mention, head, words, frozenset() if _is_measured(telling, head) else telling, first, span.end
+        )
     if mention.rule.endswith(".name_after_kind"):  # ``the space station Alpha`` is a space station
         kind = phrase_at(parsed.doc[first - 1])
         kind_word = kind.head_token
         telling = frozenset({*words, *kind.content})
-        return Form(mention, kind_word, (*words, kind_word.lower_), telling, span.end)
+        return Form(mention, kind_word, (*words, kind_word.lower_), telling, first, span.end)
     telling = frozenset(t.lower_ for t in tokens if t.i != span.root.i)
-    return Form(mention, span.root, words, telling - GENERIC, span.end)
+    return Form(mention, span.root, words, telling - GENERIC, first, span.end)
+
+
+def _is_measured(telling: frozenset[str], head: Token) -> bool:
+    """Whether only a figure tells a definite form: ``the 900-km line`` is the line spoken of."""
+    figures = all(word in UNITS or word == "long" or word[0].isdigit() for word in telling)
+    return bool(telling) and figures and phrase_at(head).determiner == "the"
 
 
 def _head_of(tokens: Sequence[Token]) -> Token:
@@ -111,11 +122,29 @@ def _head_of(tokens: Sequence[Token]) -> Token:
 
 
 def _same(one: Form, other: Form) -> bool:
-    if one.words == other.words or _is_acronym(one, other) or _is_acronym(other, one):
+    if (
+        one.words == other.words
+        or _is_apposed(one, other)
+        or _is_apposed(other, one)
+        or _is_acronym(one, other)
+        or _is_acronym(other, one)
+    ):
         return True
     if one.named and other.named:
         return _is_short_name(one, other) or _is_short_name(other, one) or _share_code(one, other)
     return _share_words(one, other)
+
+
+def _is_apposed(one: Form, other: Form) -> bool:
+    """``Crossway, [a rail link]``, ``a launch vehicle, [the KX-1]``, ``a browser named [Dawn]``."""
+    if one.found_by("called") and not other.named and 0 < one.start - other.end <= _CALLED_AFTER:
+        return not one.head.doc[other.end].is_sent_start
+    articles = {child.lower_ for child in one.head.children if child.dep_ == "det"}
+    listed = any(child.dep_ in ("cc", "conj") for child in one.head.children)
+    apposed = one.head.dep_ == "appos" and one.head.head.i == other.head.i
+    if other.named:
+        return apposed and not articles.isdisjoint({"a", "an"})
+    return apposed and one.named and "the" in articles and not listed
 
 
 def _is_short_name(short: Form, full: Form) -> bool:
@@ -155,11 +184,35 @@ def _join_bare(groups: list[Group]) -> list[Group]:
     for group in groups:
         if _is_bare(group):
             others = [other for other in kept if _fits_bare(group.forms[0], other)]
-            if len(others) == 1:
-                others[0].forms.extend(group.forms)
+            whole = others[0] if len(others) == 1 else _spoken_of(group.forms[0], kept, others)
+            if whole is not None:
+                whole.forms.extend(group.forms)
             else:
                 kept.append(group)
     return kept
+
+
+def _spoken_of(bare: Form, groups: Sequence[Group], alike: Sequence[Group]) -> Group | None:
+    """What ``the 250-megawatt plant`` means: the last work before it of its kind or of its sector; what
+    ``the Lima plant`` means: the one of its kind whose sentence names Lima."""
+    places = {token.text for token in phrase_at(bare.head).modifiers if is_place_word(token)}
+    if places:
+        there = [g for g in alike if any(t.text in places for f in g.forms for t in f.head.subtree)]
+        return there[0] if len(there) == 1 else None
+    if not any(word in UNITS for word in bare.words):
+        return None
+    own, found = sector_of(bare.words), None
+    for group in groups:
+        before = group.forms[0].mention.start < bare.mention.start and group.forms[0].mention != bare.mention
+        theirs = sector_of_words(group.forms)
+        of_sector = bool(own and theirs and own.name == theirs.name and own.weight > 1)
+        if before and (of_sector or any(same_work(bare.head.text, form.head.text) for form in group.forms)):
+            found = group if found is None or _last_start(group) > _last_start(found) else found
+    return found
+
+
+def _last_start(group: Group) -> int:
+    return max(form.mention.start for form in group.forms)
 
 
 def _is_bare(group: Group) -> bool:

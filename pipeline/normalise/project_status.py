@@ -91,14 +91,26 @@ def _own(predication: Predication) -> str:
     kind = predication.verb_class
     if not kind:
         return _of_any_verb(predication)
-    if predication.role == "subject" and kind not in ("start", "finish"):
+    if predication.role == "subject" and kind not in ("start", "finish") and not _stopped(predication):
         return ""
+    if kind in ("suspend", "cancel", "delay") and _is_past_perfect(predication.predicate):
+        return ""  # ``protests had stalled the plant``: it went on since
     if kind == "run" and predication.aspect == "participle":
         return "under way"  # ``a project carried out by``
     status = _by_aspect().get((kind, predication.aspect), "")
     if predication.negated and status:
         return "planned" if kind in ("make", "start", "finish") else ""
     return status
+
+
+def _stopped(predication: Predication) -> bool:
+    """``the project has stalled``; not ``the dam stopped the flood``."""
+    transitive = any(child.dep_ == "dobj" for child in predication.predicate.children)
+    return predication.verb_class == "suspend" and not transitive
+
+
+def _is_past_perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
 
 
 def _of_any_verb(predication: Predication) -> str:

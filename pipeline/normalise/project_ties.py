@@ -13,19 +13,22 @@ from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import phrase_at
 from pipeline.english.predications import predications
-from pipeline.english.undertakings import head_class, singular
+from pipeline.english.undertakings import head_class, is_line_work, singular
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Date, Mention, Organisation, Place
 
 _WHERE = words("projects/where_prepositions.txt")
-_LINES = words("projects/line_works.txt")
 _GOVERNMENT = words("projects/government_words.txt")
 _LINKING = ("connect", "link", "join", "cross", "reach", "span")
 _CARRYING = frozenset({"by", "between", "with"})
 _STANDING = frozenset({"work", "site", "institution", "system", "activity", "common"})
 _HELP = frozenset({"aid", "assistance", "backing", "credit", "funding", "grant", "help", "loan", "support"})
 """``with the help of [Spain]``, ``with a loan from the [bank]``."""
+_LEADING = frozenset({"led", "headed", "comprising", "including", "grouping", "involving", "formed"})
+_CARRIERS = words("projects/carriers.txt")
+_NEAR_ROLE = 8
+"""Tokens between a role and the work it is in."""
 _ABOVE_A_NAME = frozenset({"pobj", "conj", "poss", "compound", "amod"})
 _SAYS_OTHERWISE = frozenset({"nsubj", "poss", "agent", "ccomp"})
 _NO_TIME_OF_IT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "relcl"})
@@ -105,10 +108,6 @@ def _verbs(head: Token, *, nearest: bool) -> list[Token]:
     return [verb for verb in verbs if verb.tag_.startswith("V")]
 
 
-def _is_line(head: Token) -> bool:
-    return singular(head.text) in _LINES
-
-
 def _lies(token: Token, head: Token) -> bool:
     """Whether a place says where it is: ``a dam in [Nepal]``, ``a line linking [Oslo]``,
     ``the [Gaza] plant``."""
@@ -125,7 +124,7 @@ def _lies(token: Token, head: Token) -> bool:
 
 
 def _leads_to_place(path: Sequence[Token], head: Token) -> bool:
-    where = _WHERE | {"from", "between"} if _is_line(head) else _WHERE
+    where = _WHERE | {"from", "between"} if is_line_work(head.text) else _WHERE
     prepositions = [step.lower_ for step in path if step.dep_ == "prep"]
     if not prepositions:
         return any(step.lower_.startswith(_LINKING) for step in path)
@@ -138,16 +137,42 @@ def _carries(token: Token, head: Token) -> bool:
     ``[Iran]'s``."""
     if (token.dep_ == "poss" and token.head.i == head.i) or _is_owner(token, head):
         return True
-    path = _path(token, [head, *_verbs(head, nearest=False)])
+    verbs = _verbs(head, nearest=False)
+    path = _path(token, [head, *verbs, *map(_speaker, verbs)])
     if not path:
-        return False
+        return _is_carrier(token, head)
     top = path[-1]
     if top.dep_ == "nsubj":
         return _is_acted_on(head) and all(map(_stands_for, path[1:]))
-    carrying = _CARRYING - {"between"} if _is_line(head) else _CARRYING
+    carrying = _CARRYING - {"between"} if is_line_work(head.text) else _CARRYING
     by_it = top.dep_ == "agent" or (top.dep_ == "prep" and top.lower_ in carrying)
     helped = top.dep_ == "prep" and any(step.lower_ in _HELP for step in path)
-    return helped or (by_it and all(step.dep_ in _ABOVE_A_NAME for step in path[:-1]))
+    return helped or (by_it and all(map(_stands_below, path[:-1])))
+
+
+def _stands_below(step: Token) -> bool:
+    """Whether a step down from ``by`` leads to who does it: ``by a consortium led by [Shell]``."""
+    return step.dep_ in _ABOVE_A_NAME or step.lower_ in _LEADING or step.dep_ == "agent"
+
+
+def _speaker(verb: Token) -> Token:
+    """The verb of speech above a clause whose subject is a pronoun: ``[Shell] said it will build``."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    speaks = verb.dep_ == "ccomp" and verb.head.tag_.startswith("V")
+    return verb.head if speaks and subject is not None and subject.lower_ in ("it", "they", "we") else verb
+
+
+def _is_carrier(token: Token, head: Token) -> bool:
+    """``[Shell] is the developer of the mine``, ``the line's operator, [Shell]``."""
+    roles = [token.head] if token.dep_ == "appos" else []
+    if token.dep_ == "nsubj" and token.head.lower_ in ("is", "are", "was", "were"):
+        roles = [child for child in token.head.children if child.dep_ == "attr"]
+    return any(singular(role.text) in _CARRIERS and _is_over(role, head) for role in roles)
+
+
+def _is_over(role: Token, head: Token) -> bool:
+    """Whether a role is one in the work: ``developer of the [mine]``, ``the [mine]'s developer``."""
+    return role.i in (step.i for step in head.ancestors) and abs(role.i - head.i) <= _NEAR_ROLE
 
 
 def _is_owner(token: Token, head: Token) -> bool:

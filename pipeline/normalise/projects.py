@@ -39,6 +39,18 @@ _LIST = 80
 _COST = re.compile(
     r"\b(?:costs?|costing|worth|price tag|priced|budget|valued|value|investment|estimated)\b", re.IGNORECASE
 )
+_FUNDED = re.compile(
+    r"\b(?:invest(?:s|ed|ing)?|financ(?:e[sd]?|ing)|fund(?:s|ed|ing)?|loans?|lend|lent|grants?|donat(?:e[sd]?|ion)|"
+    r"approv(?:e[sd]?|al)|provid(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|contracts?|spend(?:ing)?|spent|allocat(?:e[sd]?|ing))\b",
+    re.IGNORECASE,
+)
+_NEAR = 60
+"""Characters between a word of funding and its sum."""
+_CLEAR = 6
+"""Weight of a sector's words in an article that says what it is about."""
+_VAGUE = frozenset({"industry", "construction"})
+"""Sectors of ``plant``, ``facility``, ``centre``: their sentences tell more."""
+_PLAIN = re.compile(r"\b[a-z][a-z-]+\b")
 _LISTED = re.compile(r"\b(?:such as|namely|including|like|among them)\b|:\s")
 _UMBRELLAS = frozenset({"activity", "activities", "programme", "program", "initiative", "scheme"})
 
@@ -55,10 +67,11 @@ def merge_projects(
     projects: list[Project] = []
     relations: list[Relation] = []
     sector: Sector | None = None
+    common = _sector_of_text(parsed) if groups else None
     for i, group in enumerate(groups):
         ties = ties_of(_speaking_heads(parsed, group), places, organisations, dates)
         ties += _hosts(group, places, ties)
-        sector = _sector(group, before=sector)
+        sector = _sector(group, before=sector) or common
         part_of = _umbrella(parsed, group, groups)
         project = _project(parsed, group, _clauses(parsed, group, groups), sector=sector, ties=ties)
         projects.append(replace(project, entity_id=f"j{i + 1}", part_of=part_of))
@@ -112,7 +125,8 @@ def _sector(group: Group, *, before: Sector | None) -> Sector | None:
     near = max(map(_sector_after, group.forms), key=_weight)
     telling = [sector for sector in (own, near) if _weight(sector) > 1]
     if telling or own:
-        return telling[0] if telling else own
+        vague = not telling and own is not None and own.name in _VAGUE
+        return (_sector_of_sentences(group.forms) if vague else None) or next(iter(telling), own)
     if any(form.head.tag_ == "NNS" and head_class(form.head.text) in _UNDERTAKINGS for form in group.forms):
         return sector_of(["development"])
     return _sector_of_sentences(group.forms) or (before if numbered else None)
@@ -144,6 +158,18 @@ def _sector_of_sentences(forms: Iterable[Form]) -> Sector | None:
     return winners.most_common(1)[0][0] if winners else None
 
 
+def _sector_of_text(parsed: Parsed) -> Sector | None:
+    """The sector that most plain words of an article speak of, where it has twice the next one's weight."""
+    words = _PLAIN.findall(parsed.text)
+    votes: Counter[str] = Counter()
+    for sector in sectors_in(words):
+        votes[sector.name] += sector.weight - 1
+    votes.pop("construction", None)  # towns and streets are in every article
+    (first, most), (_, next_most) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
+    found = [sector for sector in sectors_in(words) if sector.name == first and sector.weight > 1]
+    return Counter(found).most_common(1)[0][0] if found and most >= max(_CLEAR, 2 * next_most) else None
+
+
 def _clauses(parsed: Parsed, group: Group, groups: Sequence[Group]) -> list[str]:
     """For each noun of the undertaking, its sentence between the mentions of other projects around it."""
     others = sorted((m.start, m.end) for other in groups if other is not group for m in other.mentions)
@@ -162,11 +188,12 @@ def _between(head: Token, others: Sequence[Chars]) -> Chars:
 
 def _amount(parsed: Parsed, group: Group, clauses: Sequence[str]) -> Money | None:
     """What it costs: a sum in its phrase (``24 billion-dollar project``), else the first after a word of
-    cost."""
+    cost, at last what is put into it."""
     phrases = map(phrase_at, group.heads)
     inside = (parsed.text[parsed.doc[p.start].idx : parsed.doc[p.head].idx] for p in phrases)
     costs = (clause[cue.start() :] for clause in clauses if (cue := _COST.search(clause)))
-    return next((money for part in chain(inside, costs) for money in find_money(part)), None)
+    funds = (clause[cue.start() : cue.end() + _NEAR] for clause in clauses if (cue := _FUNDED.search(clause)))
+    return next((money for part in chain(inside, costs, funds) for money in find_money(part)), None)
 
 
 # --- links --------------------------------------------------------------------------------------

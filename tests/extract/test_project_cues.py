@@ -23,6 +23,13 @@ from pipeline.extract.project_cues import wants_syntax
         ("The Year of Peru in Chile is over.", True),
         ("Airbus develops the A390.", True),
         ("Train 4 was commissioned.", True),
+        ("The network is running two years late.", False),  # no sector: a common word
+        ("The rail network is running two years late.", True),
+        ("The plant will generate 300 megawatts.", True),
+        ("The missile shield would be deployed.", True),
+        ("The Purple Line will open in May.", True),
+        ("The plant will close.", False),
+        ("They were all out for 326 when the test started.", False),  # a figure is no machine's name
         ("They met on Friday.", False),
         ("He planted trees.", False),
         ("Two refineries burnt.", False),  # nothing is said of them

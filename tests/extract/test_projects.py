@@ -28,6 +28,11 @@ from tests.with_model import found_with_model, read_parsed
         "The rebels face a fact-finding mission.",
         "No hydropower project was approved.",
         "Infrastructure projects create jobs.",  # a generic group
+        "They launched a [tree-planting drive].",
+        "It runs a [water supply and sanitation program].",  # one programme
+        "They set up a joint venture.",  # of what, it does not say
+        "They gave money for road projects.",
+        "He is on a drive to the coast.",
     ],
 )
 def test_undertaking_phrase(marked: str) -> None:
@@ -79,6 +84,32 @@ def test_project_to_do(marked: str) -> None:
         "They plan to build three power plants.",  # a counted group
         "A breach opened in the city canal.",  # bug: ``open in`` is not ``open``
         "The company expanded its product line.",  # no sector: a common word
+        "Construction of a [rail tunnel] and a [water treatment plant] began.",  # the list's second item
+        "It secured a loan from the bank for a [power line].",
+        "They signed an agreement worth 3 million dollars for a [cement factory].",
+        "The cabinet gave the green light to a [gas terminal].",
+        "It awarded a contract to a firm for a [toll road].",
+        "They gave 3 million euros for a [flood barrier].",
+        "It plans to set up a [gas terminal] in Lima, and a [wind farm] near Cusco.",
+        "A [coal terminal] is to be erected in Lima.",
+        "The [desalination plant] has been put on hold.",
+        "The [missile shield] would be deployed in the north.",
+        "The [cement plant] will produce 300 tonnes a day.",
+        "A [regional power network] is running two years late.",
+        "They want to extend their [railway] to Quito.",  # where it runs tells it
+        "The [bridge] over the strait would be built by 2024.",
+        "Construction of the [northern terminal] had begun.",
+        "The 2-billion-dollar [car plant] upset the neighbours.",  # a price is of what is built
+        "They put up a [field hospital].",
+        "They build an [early warning system].",  # bug: ``early`` is part of it
+        "The cement plant will close.",  # what it will not do for good
+        "It secured a loan from the bank for its workers in the cement plant.",
+        "It arranged a 50 million dollar credit facility.",
+        "They leased a cement plant.",
+        "They put the cement plant on the market.",
+        "The bridge over the river is old.",
+        "The sleepy terminal was crowded.",
+        "A 20,000 dollar car burnt.",
     ],
 )
 def test_work_in_frame(marked: str) -> None:
@@ -151,6 +182,8 @@ def test_enumerated(marked: str) -> None:
         "He works for the UN Development Programme.",
         "Nordic Projects reported a loss.",  # bug: a company
         "The Mission Control Centre answered.",
+        "The [Kulimba Water Project] and [Three Rivers Project] grow.",  # two
+        "She lives on Elkview Drive.",
     ],
 )
 def test_name_with_undertaking_head(marked: str) -> None:
@@ -225,11 +258,51 @@ def test_name_before_project(marked: str) -> None:
         "Harvard University approved the budget.",
         "The Kulimba Dam is tall.",
         "China built roads.",
+        "Rehabilitation of [National Road No. 5] began.",
+        "The [Kestrel satellite navigation system] is running two years late.",
+        "The [Purple Line] will link the suburbs.",
+        "Construction of the [East-to-West Gas Pipeline] began.",
+        "Northern Air Lines will link the islands.",  # bug: a carrier
+        "They met at the Kestrel system centre.",
     ],
 )
 def test_name_of_work(marked: str) -> None:
     text, expected = unmark(marked)
     assert found_with_model(project_names.name_of_work, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They carry out [Operation Sunrise], an eye surgery program.",
+        "They gave the go-ahead to [Crossway], a rail link across the city.",
+        "The [Lakes Canal], a 2-billion-dollar project, is late.",
+        "Nestor Ltd, a dam project company, reported a loss.",
+        "They went to Peru, a country with a dam.",
+        "They saw Crossway, a rail link.",  # nothing is said of it
+        "They met the Lakes Network, the Research Program and others.",  # a list
+    ],
+)
+def test_name_in_apposition(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.name_in_apposition, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They are studying the [Kulimba] and [Karuma projects].",
+        "They approved the [Long Reach] and [Old Ford schemes].",
+        "They will build the [Long Reach] and [Old Ford dams].",
+        "They praised the Peru and Chile projects.",
+        "They approved the road and rail projects.",
+        "They visited the Kulimba and Karuma dams.",
+        "The Kulimba and Karuma families met.",
+    ],
+)
+def test_joined_names(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.joined_names, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -242,6 +315,7 @@ def test_name_of_work(marked: str) -> None:
         "A man called Smith left.",
         "A hospital named Saint Mary opened.",
         "The village called Ashford is small.",
+        "The plant, known as [Kulimba C], will be big.",
     ],
 )
 def test_called(marked: str) -> None:
@@ -273,6 +347,7 @@ def test_numbered_part(marked: str) -> None:
         "The firm is designing the [XR-20] missile.",
         "They compete with the future [797 Skyliner] jet.",
         "They discussed the [A390] programme.",
+        "The [KX-1] satellite will orbit the moon.",
         "The plane is a Boeing 737 that crashed.",
         "They met at the G20 summit to discuss a pipeline.",
         "The project widens US-24 near the plant.",  # bug: a road
@@ -301,6 +376,8 @@ def test_designation(marked: str) -> None:
         "They will launch the space station [Beta] soon. [Beta] is heavy.",
         "They will build a [hotel] Monday.",
         "Peru left the [South Corridor gas pipeline] project in May.",
+        "They build a [cement plant] in Lima. The [Lima plant] is big.",
+        "They build a [cement plant] in Lima. The Quito plant is big.",
     ],
 )
 def test_find(marked: str) -> None:
