@@ -21,7 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.gazetteers import countries
-from pipeline.gazetteers.places import SOUND, STORE, name_key, sound_key, write_store
+from pipeline.gazetteers.places import (
+    POPULATION_OF_PROMINENCE,
+    SOUND,
+    STORE,
+    name_key,
+    sound_key,
+    write_store,
+)
 
 GEOGRAPHY = Path(__file__).resolve().parent.parent / "pipeline" / "gazetteers" / "geography"
 HAND_FILES = [
@@ -37,9 +44,6 @@ HAND_FILES = [
     "waters",
     "world_regions",
 ]
-
-POPULATION_OF_PROMINENCE = {"1": 60_000, "2": 2_000_000, "3": 30_000_000}
-"""What a hand-written place weighs beside cities: known in its country, known abroad, known everywhere."""
 
 LEAST_POPULATION_WITH_SOUND = 15_000
 

@@ -123,6 +123,24 @@ def test_can_be_sent_to_other_processes(own: UserGazetteer) -> None:
     assert pickle.loads(pickle.dumps(own)) == own
 
 
+OURS = Path(__file__).parents[1] / "pipeline" / "gazetteers"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "geography/facilities.csv",
+        "geography/islands.csv",
+        "organisations/organisations.csv",
+        "projects/project_heads.csv",
+    ],
+)
+def test_our_own_files_would_do(name: str) -> None:
+    kinds = read(OURS / name)
+    lines = (OURS / name).read_text(encoding="utf-8").count("\n")
+    assert len(kinds.places) + len(kinds.organisations) + len(kinds.project_heads) == lines - 1
+
+
 def test_one_file_need_not_be_in_a_list(tmp_path: Path) -> None:
     (path,) = written(tmp_path, OFFICES)
     assert read(path) == read(str(path)) == read([path])
