@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.articles import STDIN
+from pipeline.corrections.editing import RULE as ADDED
+from pipeline.corrections.reading import STAGE as CORRECTIONS
 from pipeline.explain import dates, organisations, people, places, projects
 from pipeline.explain.originals import Original, find_original
 from pipeline.explain.values import (
@@ -64,13 +66,15 @@ def explain(rows: ArticleRows, wanted: str, reading: Reading | None) -> Explanat
         raise UnknownIdError(wanted)
     kind, entity_id = mentions[0]["kind"], mentions[0]["entity_id"]
     row = _entity_row(rows, kind, entity_id) if entity_id else None
+    reasons = tuple(_reasons(rows, mentions[0], row, reading)) if row else (_UNCLEAR,)
+    differences = tuple(_differences(mentions, row, reading)) if reading else ()
     return Explanation(
         kind=kind,
         entity_id=entity_id,
         name=_name(row) if row else mentions[0]["text"],
         sightings=tuple(_sighting(rows, mention) for mention in mentions),
-        reasons=tuple(_reasons(rows, mentions[0], row, reading)) if row else (_UNCLEAR,),
-        differences=tuple(_differences(mentions, row, reading)) if reading else (),
+        reasons=(*reasons, *_corrections(rows)) if differences else reasons,
+        differences=differences,
     )
 
 
@@ -104,6 +108,8 @@ def _sighting(rows: ArticleRows, mention: TextRow) -> Sighting:
 
 
 def _describe(rule: str) -> str:
+    if rule == ADDED:
+        return "A mention that a line of corrections adds."
     try:
         return describe(rule)
     except KeyError:
@@ -145,7 +151,7 @@ def _differences(mentions: list[TextRow], row: TextRow | None, reading: Reading)
     for mention in mentions:
         found = again.get(_place_of(mention))
         if found is None:
-            yield f"{mention['text']!r} at {mention['start_char']} is no {mention['kind']} any more"
+            yield f"{mention['text']!r} at {mention['start_char']} is not found as a {mention['kind']} now"
         else:
             yield from _unlike(mention, found)
     first = again.get(_place_of(mentions[0]))
@@ -153,6 +159,13 @@ def _differences(mentions: list[TextRow], row: TextRow | None, reading: Reading)
         kind = first["kind"]
         now = _entity_row(reading.rows, kind, first["entity_id"]) if first["entity_id"] else {}
         yield from _unlike(row, now)
+
+
+def _corrections(rows: ArticleRows) -> Iterator[Reason]:
+    """The corrections that were applied to the article: what differs may be their doing."""
+    for note in rows["diagnostics"]:
+        if (note["stage"], note["code"]) == (CORRECTIONS, "applied"):
+            yield Reason("corrected", note["message"])
 
 
 def _place_of(mention: TextRow) -> tuple[str, ...]:

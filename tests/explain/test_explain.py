@@ -241,7 +241,26 @@ def test_a_rule_that_differs_is_told() -> None:
 def test_a_mention_that_is_no_more_is_told() -> None:
     rows = changed("mentions", start_char="3")
     explanation = explain(rows, rows["mentions"][0]["mention_id"], reading())
-    assert explanation.differences == ("'Ana Ruiz' at 3 is no person any more",)
+    assert explanation.differences == ("'Ana Ruiz' at 3 is not found as a person now",)
+
+
+def test_corrections_are_told_where_they_may_be_why() -> None:
+    note = {
+        "stage": "corrections",
+        "code": "applied",
+        "message": "mine.csv, line 2: set: role is Dentist now",
+    }
+    rows = {**changed("people", role="Dentist"), "diagnostics": [note]}
+    wanted = rows["people"][0]["person_id"]
+    assert reason(explain(rows, wanted, reading()), "corrected").value == note["message"]
+    same = {**reading().rows, "diagnostics": [note]}
+    assert all(r.label != "corrected" for r in explain(same, wanted, reading()).reasons)
+
+
+def test_mention_that_a_correction_added() -> None:
+    rows = changed("mentions", rule="corrections.add")
+    explanation = explain(rows, rows["mentions"][0]["mention_id"], reading())
+    assert explanation.sightings[0].rule_says == "A mention that a line of corrections adds."
 
 
 def test_without_the_article_the_tables_have_to_do() -> None:
