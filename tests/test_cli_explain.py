@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
+from pipeline.cli.explain import _folded
 
 SAY = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
 NEWS = "Foreign Minister Ana Ruiz left for Paris, Texas, on Friday.\n"
@@ -138,6 +139,17 @@ def test_names_and_words_of_the_user(tmp_path: Path) -> None:
 def test_empty_text() -> None:
     done = dateline("explain", text=" \n")
     assert (done.exit_code, done.stderr) == (3, "error: the text is empty\n")
+
+
+@pytest.mark.parametrize(("terminal", "lines"), [(True, 3), (False, 1)])
+def test_lines_are_folded_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, *, terminal: bool, lines: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: terminal)
+    folded = _folded("  role        " + "word " * 15, 14)
+    assert len(folded.splitlines()) == lines
+    assert all(len(line) <= 40 and line.startswith(" " * 14) for line in folded.splitlines()[1:])
 
 
 def test_help_has_examples_and_exit_statuses() -> None:

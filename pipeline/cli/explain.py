@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -145,21 +147,30 @@ def _show(found: Iterable[Explanation]) -> None:
     for number, explanation in enumerate(found):
         if number:
             typer.echo()
-        for line in _lines(explanation):
-            typer.echo(line)
+        for line, indent in _lines(explanation):
+            typer.echo(_folded(line, indent))
 
 
-def _lines(explanation: Explanation) -> Iterator[str]:
-    yield _head(explanation)
+def _folded(line: str, indent: int) -> str:
+    """A line as a terminal shows it best; into a file or a pipe it goes whole."""
+    if not sys.stdout.isatty():
+        return line
+    width = max(shutil.get_terminal_size().columns, 2 * _INDENT)
+    return textwrap.fill(line, width, subsequent_indent=" " * indent, break_on_hyphens=False)
+
+
+def _lines(explanation: Explanation) -> Iterator[tuple[str, int]]:
+    """Each line, and how far it is indented where it is folded."""
+    yield _head(explanation), _INDENT
     shown = explanation.sightings[:_MOST_SIGHTINGS]
     for sighting in shown:
         yield from _sighting(sighting)
     if more := len(explanation.sightings) - len(shown):
-        yield f"  and {more} mention{'' if more == 1 else 's'} more"
+        yield f"  and {more} mention{'' if more == 1 else 's'} more", _INDENT
     for reason in explanation.reasons:
         yield from _reason(reason)
     for difference in explanation.differences:
-        yield typer.style(f"  {'differs':{_INDENT - 2}}{_plain(difference)}", fg="red")
+        yield typer.style(f"  {'differs':{_INDENT - 2}}{_plain(difference)}", fg="red"), _INDENT
 
 
 def _head(explanation: Explanation) -> str:
@@ -167,17 +178,17 @@ def _head(explanation: Explanation) -> str:
     return f"{explanation.kind} {name}  {explanation.entity_id or explanation.sightings[0].mention_id}"
 
 
-def _sighting(sighting: Sighting) -> Iterator[str]:
+def _sighting(sighting: Sighting) -> Iterator[tuple[str, int]]:
     marked = typer.style(f"[{_plain(sighting.text)}]", bold=True, reverse=True)
-    yield f"  {_plain(sighting.before).lstrip()}{marked}{_plain(sighting.after).rstrip()}"
+    yield f"  {_plain(sighting.before).lstrip()}{marked}{_plain(sighting.after).rstrip()}", 2
     place = ", ".join(filter(None, (sighting.section, f"characters {sighting.start}-{sighting.end}")))
     yield from _reason(Reason("found by", sighting.rule, (sighting.rule_says, place)))
 
 
-def _reason(reason: Reason) -> Iterator[str]:
-    yield f"  {reason.label:{_INDENT - 2}}{_plain(reason.value)}"
+def _reason(reason: Reason) -> Iterator[tuple[str, int]]:
+    yield f"  {reason.label:{_INDENT - 2}}{_plain(reason.value)}", _INDENT
     for line in reason.because:
-        yield " " * _INDENT + _plain(_LITERAL.sub(r"“\1”", line))
+        yield " " * _INDENT + _plain(_LITERAL.sub(r"“\1”", line)), _INDENT
 
 
 def _plain(text: str) -> str:
