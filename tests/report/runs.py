@@ -52,6 +52,7 @@ def hostile() -> Extraction:
                          (mention("organisation", MARKUP, "Port & Sons"),)),
         ),
         diagnostics=(Diagnostic("articles", "warning", "odd", "<em>odd</em>", 0, 9),),
+        unclear=(mention("place", MARKUP, "town"),),
     )  # fmt: skip
 
 

@@ -42,6 +42,15 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / "report.html").as_uri()
 
 
+TURN = """async (address) => {
+    const turned = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+    location.hash = address;
+    await turned;
+    for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+}"""
+"""Changes the address; two frames later sizes are observed and drawn."""
+
+
 class Opened:
     """The report in a window; ``problems`` is whatever the browser complained of or tried to load."""
 
@@ -67,9 +76,8 @@ class Opened:
         return self.page
 
     def turn_to(self, address: str) -> None:
-        """The same page, another view."""
-        turned = "address => new Promise(done => { addEventListener('hashchange', done, { once: true });"
-        self.page.evaluate(turned + " location.hash = address; })", address)
+        """The same page, another view, as it stands on the screen."""
+        self.page.evaluate(TURN, address)
 
 
 @pytest.fixture(scope="module")
@@ -203,6 +211,13 @@ def test_click_shows_the_row(laptop: Opened, words: str, name: str, row: dict[st
     assert shown["mention_id"].startswith(shown["article_id"])
 
 
+def test_mention_that_is_left_open(laptop: Opened) -> None:
+    page = open_article(laptop, "window.broken")
+    page.locator("#reader .text a", has_text="town").click()
+    expect(page.locator("#panel .value")).to_have_text("Left open: the text does not say which.")
+    assert details(page)["rule"] == "place.by_hand"
+
+
 def test_hover_shows_value_and_rule(laptop: Opened) -> None:
     page = open_article(laptop, "window.broken")
     page.locator("#reader .text a", has_text="Ana Ruiz").hover()
@@ -293,7 +308,7 @@ def test_kinds_are_marked_as_asked(laptop: Opened) -> None:
     page = open_article(laptop, "window.broken")
     page.get_by_role("checkbox", name="people").uncheck()
     expect(page.locator("#reader .text mark.person")).to_have_count(0)
-    expect(page.locator("#reader .text mark.place")).to_have_count(1)
+    expect(page.locator("#reader .text mark.place")).to_have_count(2)
 
 
 def test_filters_hold_in_every_view(laptop: Opened) -> None:
@@ -362,6 +377,8 @@ def test_keyboard_alone(laptop: Opened) -> None:
     page.locator(".article-list a", has_text="window.broken").press("Enter")
     expect(page.locator("#reader")).to_be_focused()
     page.keyboard.press("Tab")  # the button that copies the article's id
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("town")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Ana Ruiz")
     expect(page.get_by_role("tooltip")).to_contain_text("person.by_hand")

@@ -79,7 +79,7 @@ def test_counts_by_kind(view: View) -> None:
         zip(view["kinds"], view["articles"][article_with(view, "praised")]["counts"], strict=True)
     ) == {
         "person": 1,
-        "place": 1,
+        "place": 2,
         "date": 2,
         "project": 1,
         "organisation": 1,

@@ -63,7 +63,6 @@ function detail(name, value, { meaning = "", copied = "", plain = false } = {}) 
 
 function mentionDetails(article, mention) {
   const sentence = sentenceById(article, mention.sentence_id);
-  const offsets = `${mention.start_char}–${mention.end_char}`;
   const noted = rows(article, "diagnostics").filter(
     (note) => note.start_char !== "" && note.start_char < mention.end_char && mention.start_char < note.end_char,
   );
@@ -82,7 +81,7 @@ function mentionDetails(article, mention) {
       detail("article_id", article.id, { copied: article.id }),
       detail("why", el("code", {}, whyCommand(article, mention)), { copied: whyCommand(article, mention), plain: true }),
     ),
-    nested(article, mention, offsets),
+    nested(article, mention),
     noted.length ? el("ul", { class: "noted" }, noted.map((note) => el("li", {}, note.message))) : "",
   );
 }
