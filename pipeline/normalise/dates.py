@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
+from pipeline.english.timex import almanac
 from pipeline.english.timex.almanac import Stretch
 from pipeline.english.timex.days import further_day
 from pipeline.english.timex.expressions import (
@@ -18,6 +19,7 @@ from pipeline.english.timex.expressions import (
     Expression,
     Fixed,
     Half,
+    Moment,
     Month,
     Quarter,
     Range,
@@ -115,6 +117,8 @@ def resolve_dates(
             told = flashback(before.expression, leading, known[-1].reading, context.tense, published)
             context = replace(context, told=told)
         reading = _read(item, context)
+        if n and known and known[-1].number == n - 1:
+            reading = _after_start(w, placed[n - 1], item, known[-1].reading, reading)
         dates.append(_date(f"d{n + 1}", item.mention, reading))
         if reading and reading.stretch:
             known.append(_Known(numbers[n], reading, n))
@@ -149,6 +153,28 @@ class _Known:
     sentence: int
     reading: Reading
     number: int
+
+
+def _after_start(
+    w: Words, first: _Placed, last: _Placed, start: Reading, end: Reading | None
+) -> Reading | None:
+    """The end of ``from Friday to [Monday]``, both to come: the Monday after that Friday."""
+    if w.lower[first.end : last.start] not in _TO or not end or end.why != "future" or start.why != "future":
+        return end
+    if not start.stretch or not end.stretch or end.stretch.start >= start.stretch.start:
+        return end
+    if not isinstance(_innermost(last.expression), Weekday):
+        return end
+    day = end.stretch.start + timedelta(7)
+    value = end.value.replace(end.stretch.start.isoformat(), day.isoformat())
+    return replace(end, value=value, stretch=replace(almanac.day(day), value=value))
+
+
+def _innermost(expression: Expression) -> Expression:
+    return expression.of if isinstance(expression, Moment) and expression.of else expression
+
+
+_TO = (("to",), ("through",), ("until",), ("till",))
 
 
 def _day_beside(known: Sequence[_Known], number: int) -> Stretch | None:

@@ -68,7 +68,7 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     """
     before = w.lower[start - 1]
     if before == "since":
-        return "past"
+        return "since"
     if before in ("is", "are") or (
         before in ("on", "in", "at", "for") and w.lower[start - 2] in ("is", "are")
     ):

@@ -61,6 +61,11 @@ ROWS = [
     ("It opened [a year ago today].", "2004-02-29", "2003-02-28", "", "2003-02-28", ""),
     ("It opened [two years ago this month].", FRIDAY, "2004-11", "", "2004-11-01", "2004-11-30"),
     ("It burned [the week before last].", FRIDAY, "2006-W44", "", "2006-10-30", "2006-11-05"),
+    ("It has rained since [Nov. 18].", FRIDAY, "2005-11-18", "", "2005-11-18", ""),
+    ("In 2004, [20 years later], it burned.", FRIDAY, "2004", "", "2004-01-01", "2004-12-31"),
+    ("It will rain from Friday to [Monday].", "2006-11-16", "2006-11-20", "", "2006-11-20", ""),
+    ("It will rain from 6 p.m. Friday to [6 a.m. Monday].", "2006-11-12", "2006-11-20T06:00", "",
+     "2006-11-20", ""),
     # weekdays
     ("He spoke on [Friday].", FRIDAY, "2006-11-17", "", "2006-11-17", ""),
     ("He spoke on [Thursday].", FRIDAY, "2006-11-16", "", "2006-11-16", ""),

@@ -36,7 +36,7 @@ from tests.marking import unmark
         ("They failed to start on [Monday].", "past"),
         ("Until [Monday], the shops stay open.", "future"),
         ("By [Monday], most had gone.", "past"),
-        ("Sales have risen since [May].", "past"),
+        ("Sales have risen since [May].", "since"),
         ("They are to meet on [Monday].", "future"),
         ("They agreed to meet on [Monday].", "future"),
         ("On [Monday], they agreed to meet.", "past"),

@@ -52,8 +52,8 @@ from pipeline.english.timex.expressions import (
     Year,
 )
 
-Tense = Literal["past", "future", "planned", ""]
-"""``planned``: what was to come, seen from the past: ``was due on Friday``."""
+Tense = Literal["past", "future", "planned", "since", ""]
+"""``planned``: what was to come, seen from the past: ``was due on Friday``. ``since``: surely past."""
 
 FAR = 275
 """Days, nine months: a tense that leads further away than this is not believed."""
@@ -279,13 +279,18 @@ def _by_tense(expression: _Recurring, context: Context, anchor: date) -> Reading
     nearest = min(candidates, key=lambda c: c.distance(anchor))
     told = _where_tense_leads(candidates, context.tense, anchor)
     quarter_to_come = isinstance(expression, Quarter) and context.tense == "future"
-    if told is None or told.distance(anchor) > (FAR_QUARTER if quarter_to_come else FAR):
+    far = (
+        told
+        and context.tense != "since"
+        and told.distance(anchor) > (FAR_QUARTER if quarter_to_come else FAR)
+    )
+    if told is None or far:
         return _reading(nearest, anchor, "nearest")
-    return _reading(told, anchor, context.tense)
+    return _reading(told, anchor, "future" if context.tense == "future" else "past")
 
 
 def _where_tense_leads(candidates: Sequence[Stretch], tense: Tense, anchor: date) -> Stretch | None:
-    if tense == "past":
+    if tense in ("past", "since"):
         return next((c for c in reversed(candidates) if c.start <= anchor), None)
     if tense == "future":
         return next((c for c in candidates if c.end >= anchor), None)
@@ -465,9 +470,11 @@ def _ago(expression: Ago, context: Context, anchor: date) -> Reading:
         if last is None and (context.told or (amount > 0 and context.tense != "future")):
             return Reading(pattern(expression), None)
         origin = last.start if last else anchor
-        if amount > 0 and unit == "year" and origin == anchor and context.tense != "future":
-            return Reading(pattern(expression), None)  # *today, forty years later*: than what is not told
-    return _reading(almanac.shifted(unit, origin, amount), origin, "", expression.mod)
+    found = almanac.shifted(unit, origin, amount)
+    told = context.anchor and origin <= context.anchor < found.start and context.tense != "future"
+    if expression.origin == "mentioned" and told:
+        found = almanac.containing(unit, origin)  # *in 2008, 20 years later*: that is 2008
+    return _reading(found, origin, "", expression.mod)
 
 
 def _compared(expression: Ago, context: Context) -> Stretch | None:
