@@ -23,6 +23,8 @@ _Function = Callable[..., Any]
 _DIRECTIONS: Mapping[str, str] = {
     "past": "its clause does not look ahead: the last one up to the anchor",
     "future": "its clause looks ahead: the first one from the anchor on",
+    "since": "it is over: the last one up to the anchor",
+    "planned": "it was to come then: the one that its clause looks ahead to",
     "nearest": "no verb tells, or it would lead too far away: the one nearest to the anchor",
     "this": "the one that the anchor lies in",
     "compared": "the sentence compares figures: the period before the one reported",
@@ -42,9 +44,8 @@ def known_rules() -> frozenset[str]:
 
 
 def direction(rule: str) -> str:
-    """Why a date was taken before or after its anchor; empty where its rule names no direction."""
-    _, _, why = rule.partition(":")
-    return _DIRECTIONS[why] if why else ""
+    """Why a date was taken before or after its anchor; empty where its rule names no direction we know."""
+    return _DIRECTIONS.get(rule.partition(":")[2], "")
 
 
 def first_paragraph(function: _Function) -> str:

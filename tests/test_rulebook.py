@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from pipeline.articles import article_from_text
+from pipeline.english.timex.resolve import Tense
 from pipeline.parse import load_model
 from pipeline.rulebook import describe, direction, known_rules
 from pipeline.run import extract_all
@@ -81,7 +83,11 @@ def test_description_is_a_sentence_on_one_line(rule: str) -> None:
     assert re.fullmatch(r"[A-Z`].+[.;`…]", describe(rule)), describe(rule)
 
 
+def test_every_tense_is_a_direction() -> None:
+    assert all(direction(f"dates.bare_weekday:{tense}") for tense in get_args(Tense) if tense)
+
+
 def test_unknown_rule() -> None:
     with pytest.raises(KeyError):
         describe("people.no_such_rule")
-    assert direction("people.byline") == ""
+    assert direction("people.byline") == direction("dates.bare_weekday:somehow") == ""
