@@ -405,6 +405,8 @@ def test_a_quotation_counts_from_the_day_it_was_spoken(text: str, start: str, an
         ("It rained in June 2004. It hailed in April of the following year.", "2005-04"),
         ("It rained in June 2004. The next year it hailed.", "2005"),
         ("It rained on June 3, 2004. It had hailed the day before.", "2004-06-02"),
+        ("It rained on April 6-7, 2004. Late that month it hailed.", "2004-04"),
+        ("It rained in April 2004. That November it hailed.", "2004-11"),
         # a flashback: news that goes back to another year stays there, for a sentence
         ("She was jailed in March 1996. In May she was freed.", "1996-05"),
         ("It was signed on Nov. 3, 1995. In January it was in force.", "1996-01"),
@@ -469,6 +471,8 @@ def test_a_year_before_christ_has_a_value_and_no_days() -> None:
     dates, said = resolved("Caesar died in 44 BC.", FRIDAY)
     assert (dates[0].timex_value, dates[0].start) == ("BC0044", None)
     assert [d.code for d in said] == ["before-calendar"]
+    parts = resolved("It was fought in August 216 BC; he died on 15 March 44 BC.", FRIDAY)[0]
+    assert [d.timex_value for d in parts] == ["BC0216-08", "BC0044-03-15"]
 
 
 def placed_at(latitude: float, *starts: int) -> Place:

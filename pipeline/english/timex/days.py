@@ -38,7 +38,7 @@ from pipeline.english.timex.parts import (
     year,
 )
 from pipeline.english.timex.words import MONTHS, PARTS_OF_DAY, SEASONS, Words, tokens, word_set
-from pipeline.english.timex.years import maybe_within, month_of_year, season
+from pipeline.english.timex.years import maybe_within, month_of_year, season, year_before_christ
 from pipeline.gazetteers import table
 
 HOLIDAYS = {tokens(row["name"]): row["rule"] for row in table("dates/holidays.csv")}
@@ -113,6 +113,8 @@ def calendar_day(w: Words, i: int) -> Read[Expression]:
     k, (month_number, day) = found
     if not 1 <= day <= _LONGEST[month_number - 1]:
         return None
+    if ancient := year_before_christ(w, k):
+        return ancient[0], Within(Day(month_number, day), ancient[1])
     k, year_number = year_after(w, k)
     of = Day(month_number, day, year_number, named)
     whole = _year_from_article(w, k) if year_number is None else None
@@ -340,7 +342,8 @@ def bare_weekday(w: Words, i: int) -> Read[Expression]:
 
 def nearest_named(w: Words, i: int) -> Read[Expression]:
     """A named stretch with its direction: ``[last June]``, ``[this coming spring]``, ``[next Friday]``,
-    ``[last Nov. 3]``; from the date last mentioned: ``[the following spring]``, ``[that summer]``.
+    ``[last Nov. 3]``; from the date last mentioned: ``[the following spring]``, ``[that summer]``,
+    ``[That November]``.
 
     Not ``last May Day parade``, ``this fall in prices`` (see ``extract/dates.py``), ``that March``.
     """
@@ -362,6 +365,8 @@ def _nearest_mentioned(w: Words, i: int) -> Read[Expression]:
     direction = 0 if w.lower[i] == "that" else direction
     if direction is None:
         return None
+    if w.written(i) == "That" and (named := month(w, i + 1)):  # lower case: said that March was
+        return named[0], Nearest(0, Month(named[1]), "mentioned")
     if w.lower[i] == "that":
         code = SEASONS.get(w.lower[after(w, i + 1, "same")])
         return (after(w, i + 1, "same") + 1, Nearest(0, Season(code), "mentioned")) if code else None

@@ -528,9 +528,19 @@ def _last_mentioned(unit: Unit, context: Context) -> Stretch | None:
     """The date last mentioned that is no coarser than the unit: *three days later* than 2004 is no day."""
     size = _FINE.get(unit, 6)
     for reading in reversed(context.near):
-        if reading.stretch and _FINE.get(reading.stretch.granularity, 9) <= size:
+        if reading.stretch and _fineness(reading.stretch) <= size:
             return reading.stretch
     return None
+
+
+def _fineness(stretch: Stretch) -> int:
+    """0 for days, 5 for years; some days on end (``April 6-7``) are as good as a day."""
+    if stretch.granularity == "range" and (stretch.end - stretch.start).days < _DAYS_ON_END:
+        return 0
+    return _FINE.get(stretch.granularity, 9)
+
+
+_DAYS_ON_END = 10
 
 
 def _reported_year(context: Context, anchor: date) -> Reading:
@@ -683,6 +693,8 @@ def _within(expression: Within, context: Context) -> Reading | None:
         return _same_period(whole, context)
     if isinstance(expression.part, Mentioned):
         return _same_unit(expression.part.unit, whole, context)
+    if isinstance(expression.whole, BeforeChrist):
+        return replace(whole, value=pattern(expression.part).replace("XXXX", whole.value))
     if whole.stretch is None:
         return replace(whole, value=pattern(expression.part))
     stretch = _part_of(expression.part, whole.stretch)

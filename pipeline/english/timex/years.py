@@ -65,6 +65,8 @@ def month_of_year(w: Words, i: int) -> Read[Expression]:
     if not found:
         return None
     j, number = found
+    if ancient := year_before_christ(w, j):
+        return ancient[0], Within(Month(number), ancient[1])
     written = year(w, after(w, j, ",", "of", "in"))
     if written and not is_strictly_counted(w, written[0]):
         return written[0], Month(number, written[1])
@@ -104,6 +106,13 @@ def _year_then_era(w: Words, i: int, number: int) -> Read[Expression]:
 
 def _in_era(number: int, name: str) -> Expression:
     return Year(number) if name == "AD" else BeforeChrist(number)
+
+
+def year_before_christ(w: Words, i: int) -> Read[Expression]:
+    """``216 BC`` after a day or a month: ``in August 216 BC``."""
+    number = _small_year(w, i)
+    told = era(w, i + 1) if number else None
+    return (told[0], BeforeChrist(number)) if number and told and told[1] == "BC" else None
 
 
 def _small_year(w: Words, i: int) -> int | None:
