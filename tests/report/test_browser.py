@@ -117,6 +117,7 @@ def open_article(opened: Opened, words: str) -> Page:
 
 def details(page: Page) -> dict[str, str]:
     """What the panel says, by the names of columns."""
+    expect(page.locator("#panel")).to_be_visible()
     names = page.locator("#panel dt").all_inner_texts()
     return dict(zip(names, page.locator("#panel dd").all_inner_texts(), strict=True))
 
@@ -232,6 +233,7 @@ def test_nested_mentions_can_both_be_reached(laptop: Opened) -> None:
     assert page.locator("#reader mark.project mark.place").inner_text() == "Bergen"
     page.locator("#reader .text a", has_text="Bergen").click()
     page.locator("#panel .nested a").click()
+    expect(page.locator("#panel h2")).to_have_text("tramway in Bergen")
     assert details(page)["project_key"] == "tramway-in-bergen"
 
 
@@ -249,6 +251,7 @@ def test_lines_of_corrections_can_be_read(laptop: Opened, tmp_path: Path) -> Non
     lines: list[str] = []
     for name in ("Ana Ruiz", "3 May 2018", "Port & Sons"):
         page.locator("#reader .text a", has_text=name).click()
+        expect(page.locator("#panel h2")).to_have_text(name)
         page.locator("#panel summary").click()
         header, *own = page.locator("#panel .corrections li code").all_inner_texts()
         lines += own if lines else [header, *own]
@@ -429,14 +432,14 @@ def test_phone_has_no_sideways_scroll(phone: Opened, view: str) -> None:
 
 def test_phone_reads_an_article(phone: Opened) -> None:
     page = phone.go("view=articles")
-    assert page.locator("#reader").is_hidden()
+    expect(page.locator("#reader")).to_be_hidden()
     page.locator(".article-list a", has_text="window.broken").tap()
     page.locator("#reader .text a", has_text="Ana Ruiz").tap()
     expect(page.locator("#panel h2")).to_be_in_viewport()
     expect(page.locator("#reader .text a", has_text="Ana Ruiz")).to_be_in_viewport()
     page.get_by_role("link", name="Close the details").tap()
     page.get_by_role("link", name="All articles").tap()
-    assert page.locator(".article-list").is_visible()
+    expect(page.locator(".article-list")).to_be_visible()
 
 
 CONTRASTS = r"""() => {
