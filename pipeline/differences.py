@@ -245,7 +245,7 @@ _REFERENCES = frozenset({"entity_id", "dateline_place_id", "part_of"})
 _FOLLOWING = frozenset({"article_id", "mention_count", "sentence_count"})
 """Columns that follow from other rows, whose differences are told."""
 _SHOWN_ANYWAY = frozenset(
-    {"start_char", "end_char", "text", "name", "rule", "kind", "source", "level", "message"}
+    {"start_char", "end_char", "text", "name", "rule", "kind", "source", "level", "message", "relation"}
 )
 
 
@@ -253,9 +253,9 @@ def _difference(table: Table, pair: _Pair, sides: _Sides) -> Difference | None:
     """What differs between two rows that are the same thing; None if nothing does."""
     old, new = pair
     outcome: Outcome = "changed" if old and new else "gained" if new else "lost"
-    all_changes = [c for c in _changes(table, old or {}, new or {}, sides) if c.old != c.new]
-    changes = _clear_up(outcome, all_changes)
     row, side = (new, sides.new) if new else (old or {}, sides.old)
+    all_changes = [c for c in _changes(table, old or {}, new or {}, sides) if c.old != c.new]
+    changes = _clear_up(outcome, all_changes, _words(table, row, side.names) if row else "")
     if not row or (outcome == "changed" and not changes):
         return None
     mention = _first_mention(table, row, side)
@@ -295,14 +295,18 @@ def _compared(table: Table) -> Iterator[str]:
             yield column.name
 
 
-def _clear_up(outcome: Outcome, changes: Sequence[Change]) -> tuple[Change, ...]:
+def _clear_up(outcome: Outcome, changes: Sequence[Change], words: str) -> tuple[Change, ...]:
     """Without offsets, where other words say enough; of a row that is new or gone, without what names it."""
-    changed = {change.column for change in changes}
-    if outcome != "changed":
-        dull = {*_SHOWN_ANYWAY, *(column for column in changed if column.endswith("_key"))}
-    else:
-        dull = {"start_char", "end_char"} if "text" in changed else set()
-    return tuple(change for change in changes if change.column not in dull)
+    if outcome == "changed":
+        dull = {"start_char", "end_char"} if any(change.column == "text" for change in changes) else set()
+        return tuple(change for change in changes if change.column not in dull)
+    return tuple(
+        change
+        for change in changes
+        if change.column not in _SHOWN_ANYWAY
+        and not change.column.endswith("_key")
+        and (change.new or change.old) != words
+    )
 
 
 def _first_mention(table: Table, row: TextRow, side: _Side) -> TextRow:

@@ -26,6 +26,7 @@ from pipeline.batch.store import HIDDEN, Known, Store, forget, known_in, locked
 from pipeline.batch.work import Worker
 from pipeline.batch.writers import FORMATS, Counts, checksums, others, write_set
 from pipeline.models import Diagnostic
+from pipeline.tables import Rows
 
 RUN = "run.json"
 
@@ -34,14 +35,18 @@ class UnfinishedError(Exception):
     """Some inputs are not done, and not because of what they are; a run on the same folder does the rest."""
 
 
+Remark = Callable[[Iterable[Rows]], Iterable[Diagnostic]]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a run is done, which changes no row.
 
     ``workers`` processes read the articles; 0 is this process, which also takes what is no more than one
     shard. ``timeout`` is how many seconds an article may take. ``keep_stale`` counts as done what other rules
-    or options made, ``retry_failed`` counts as not done what could not be read. ``engine`` takes the place of
-    the processes.
+    or options made, ``retry_failed`` counts as not done what could not be read. ``amend`` changes the rows of
+    each article; ``remark`` gets those of every article as amended, before any is written, and gives what is
+    to be noted of all of them. ``engine`` takes the place of the processes.
     """
 
     workers: int = 0
@@ -51,6 +56,7 @@ class Plan:
     raw_csv: bool = False
     format: str = "csv"
     amend: Amend = unchanged
+    remark: Remark | None = None
     engine: Engine | None = None
 
 
@@ -262,7 +268,8 @@ def _write(new: Path, sources: Sequence[Source], notes: Sequence[Note], out: Pat
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
     try:
-        found = articles_in_order(sources, notes, scratch, plan.amend)
+        noted = [*notes, *_remarks(sources, notes, scratch, plan)]
+        found = articles_in_order(sources, noted, scratch, plan.amend)
         counts = write_set(new, found, out, FORMATS[plan.format], raw=plan.raw_csv)
     except DamagedPartError as error:
         _remove(sources, str(error))
@@ -271,6 +278,14 @@ def _write(new: Path, sources: Sequence[Source], notes: Sequence[Note], out: Pat
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return counts
+
+
+def _remarks(sources: Sequence[Source], notes: Sequence[Note], scratch: Path, plan: Plan) -> Iterator[Note]:
+    """What the plan has to say of all articles together: they pass once more for it."""
+    if plan.remark:
+        passing = (article.rows for article in articles_in_order(sources, notes, scratch, plan.amend))
+        for found in plan.remark(passing):
+            yield Note(found.source, found.source, found.article_id, is_repeated=False, diagnostics=(found,))
 
 
 def _remove(sources: Iterable[Source], name: str) -> None:

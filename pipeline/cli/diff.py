@@ -72,5 +72,5 @@ def diff(
 def _closing_line(found: Sequence[Difference]) -> str:
     if not found:
         return "nothing differs"
-    articles = len({difference.article_id for difference in found})
+    articles = len({difference.article_id for difference in found if difference.article_id})
     return f"{counts(found)}, in {articles:,} article{'' if articles == 1 else 's'}"

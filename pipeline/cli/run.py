@@ -21,6 +21,7 @@ from pipeline.cli.gazetteer import GazetteerFiles, read_gazetteers
 from pipeline.cli.messages import INPUTS, OUTPUT, STOPPED, TERMINATED, UNFINISHED, USAGE, say, stop, terminal
 from pipeline.cli.progress import Watch, shown
 from pipeline.cli.stopping import Terminated, stoppable
+from pipeline.corrections import Corrections, CorrectionsError, Corrector
 from pipeline.parse import MODEL, ModelNotFoundError
 
 _DAY = ["%Y-%m-%d"]
@@ -91,6 +92,13 @@ def run(
     ] = False,
     gazetteer: GazetteerFiles = None,
     model: Annotated[str, typer.Option(metavar="NAME", help="spaCy pipeline that finds names.")] = MODEL,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            help="CSV file, or a folder of them, of what to merge, rename, delete, add, set in the tables.",
+        ),
+    ] = None,
     max_article_bytes: Annotated[
         int,
         typer.Option(
@@ -145,12 +153,13 @@ def run(
       dateline run today/*.txt --out outputs --published 2018-01-12
       dateline run feed.jsonl pages.zip CC-NEWS-0001.warc.gz --out outputs
       dateline run corpus --out outputs --gazetteer ports.csv --gazetteer offices.csv
+      dateline run corpus --out outputs --corrections corrections.csv
       dateline run - --out outputs < report.txt
 
     [bold]Exit status[/bold]
 
       0    every article was read, or skipped for its language
-      2    wrong option, a wrong row of a gazetteer, or no such model
+      2    wrong option, a wrong row of a gazetteer, no such model or corrections
       3    some inputs were not read (see diagnostics.csv); all others are in the tables
       4    the output folder cannot be written, or another run is at work in it
       5    not finished, through no fault of the inputs: run it again
@@ -160,6 +169,7 @@ def run(
         raise typer.BadParameter("--published-after is later than --published-before")
     console = terminal()
     settings = batch.Settings(model, max_article_bytes, any_language, read_gazetteers(console, gazetteer))
+    corrector = _read_corrections(console, corrections)
     given = Given(_day(published), _day(published_after), _day(published_before))
     plan = batch.Plan(
         workers=workers or _cores(),
@@ -168,6 +178,8 @@ def run(
         retry_failed=retry_failed,
         raw_csv=raw_csv,
         format=form,
+        amend=corrector.amend,
+        remark=corrector.remark if corrections else None,
     )
 
     def start(watch: Watch) -> batch.Summary:
@@ -186,8 +198,24 @@ def run(
     _say_problems(console, summary, quiet=quiet)
     for line in _closing_lines(summary, out):
         typer.echo(line)
+    if corrections:
+        missed = f", {corrector.missed:,} fitted nothing (see diagnostics)" if corrector.missed else ""
+        typer.echo(f"corrections: {corrector.applied:,} applied{missed}")
     if not summary.complete:
         raise typer.Exit(INPUTS)
+
+
+def _read_corrections(console: Console, path: Path | None) -> Corrector:
+    """The corrections, none without a path; says which lines are passed over. Raises typer.Exit."""
+    if path is None:
+        return Corrector(Corrections.of(()))
+    try:
+        corrector = Corrector.load(path)
+    except CorrectionsError as error:
+        raise stop(console, f"error: {error}", USAGE) from None
+    for problem in corrector.problems:
+        say(console, f"{problem.level}: {problem.source}: {problem.message}")
+    return corrector
 
 
 def _cores() -> int:

@@ -6,7 +6,7 @@ that are about it, each leaving a note of what it did, or why it did nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -15,9 +15,10 @@ from pathlib import Path
 from pipeline.corrections.editing import Draft, MissError, apply, finish
 from pipeline.corrections.reading import STAGE, Correction, CorrectionsError, read_corrections
 from pipeline.models import Diagnostic, Level
-from pipeline.tables import Row, Rows, diagnostic_row
+from pipeline.schema import ENTITY_TABLES
+from pipeline.tables import Row, Rows, diagnostic_row, merge
 
-__all__ = ["Correction", "Corrections", "CorrectionsError", "amend", "load", "untold"]
+__all__ = ["Correction", "Corrections", "CorrectionsError", "Corrector", "amend", "untold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,50 @@ class Corrections:
                 by_key[line.kind, line.key].append(number)
         return cls(listed, by_article, by_key)
 
+    def concern(self, rows: Rows) -> bool:
+        """Whether a line may be about an article."""
+        article = rows["articles"][0]
+        return (
+            str(article["article_id"]) in self.by_article
+            or str(article["source"]) in self.by_article
+            or any(
+                (kind, row.get(f"{kind}_key")) in self.by_key
+                for kind, table in ENTITY_TABLES.items()
+                for row in rows[table.name]
+            )
+        )
 
-def load(path: Path) -> tuple[Corrections, list[Diagnostic]]:
-    """The corrections of a file or a folder, and its lines that are passed over. Raises CorrectionsError."""
-    lines, problems = read_corrections(path)
-    return Corrections.of(lines), problems
+
+@dataclass(slots=True)
+class Corrector:
+    """The corrections of a run: what it does to each article, and what came of them when all have passed.
+
+    ``problems`` are the lines that are passed over. ``applied`` and ``missed``, known after ``remark``, are
+    how often the others were applied, and how often they fitted nothing.
+    """
+
+    corrections: Corrections
+    problems: Sequence[Diagnostic] = ()
+    applied: int = 0
+    missed: int = 0
+
+    @classmethod
+    def load(cls, path: Path) -> Corrector:
+        """The corrections of a file or a folder. Raises CorrectionsError."""
+        lines, problems = read_corrections(path)
+        return cls(Corrections.of(lines), problems)
+
+    def amend(self, rows: Rows) -> Rows:
+        """One article's rows with its corrections applied."""
+        return amend(rows, self.corrections)
+
+    def remark(self, articles: Iterable[Rows]) -> list[Diagnostic]:
+        """What is to be noted of the run as a whole, when all articles are amended: lines of no use."""
+        notes = [row for rows in articles for row in rows["diagnostics"] if row["stage"] == STAGE]
+        left = untold(self.corrections, notes)
+        codes = Counter(row["code"] for row in notes)
+        self.applied, self.missed = codes["applied"], codes["missed"] + len(left)
+        return [*self.problems, *left]
 
 
 def amend(rows: Rows, corrections: Corrections) -> Rows:
@@ -55,7 +95,7 @@ def amend(rows: Rows, corrections: Corrections) -> Rows:
     only where the article has that key. Where a line was applied, ids are numbered anew, in text order.
     """
     article = next(iter(rows["articles"]), None)
-    if article is None or article["status"] != "done":
+    if article is None or article["status"] != "done" or not corrections.concern(rows):
         return rows
     draft = Draft.of(rows)
     notes = [
@@ -63,7 +103,7 @@ def amend(rows: Rows, corrections: Corrections) -> Rows:
     ]
     applied = any(note["code"] == "applied" for note in notes)
     amended = finish(draft) if applied else rows
-    return {**amended, "diagnostics": [*amended["diagnostics"], *notes]} if notes else rows
+    return merge([{**amended, "diagnostics": [*amended["diagnostics"], *notes]}])  # notes in their places
 
 
 def _about(draft: Draft, article: Row, corrections: Corrections) -> Iterator[int]:
@@ -101,7 +141,9 @@ def untold(corrections: Corrections, diagnostics: Iterable[Row]) -> list[Diagnos
     """A diagnostic for every line that the run's diagnostics do not tell of: it had nothing to be about."""
     told = {str(row["message"]).split(": ", 1)[0] for row in diagnostics if row["stage"] == STAGE}
     return [
-        Diagnostic(STAGE, _MISSED, "missed", f"{line.where}: {line.action}: {_nothing(line)}")
+        Diagnostic(
+            STAGE, _MISSED, "missed", f"{line.where}: {line.action}: {_nothing(line)}", source=line.file
+        )
         for line in corrections.lines
         if line.where not in told
     ]

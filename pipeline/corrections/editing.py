@@ -165,7 +165,7 @@ def _rename(line: Correction, draft: Draft) -> str:
     behind = old_key.removeprefix(key_of(kind, old)) if old_key.startswith(key_of(kind, old)) else ""
     row.update({"name": line.value, column: key_of(kind, line.value) + behind})
     for part in ("given_name", "family_name"):
-        if row.get(part) and str(row[part]) not in line.value:
+        if row.get(part) and str(row[part]).casefold() not in line.value.casefold():
             row[part] = None
     draft.known.setdefault((kind, str(row[column])), entity_id)
     _replace_name(draft, kind, old, line.value)
@@ -192,12 +192,12 @@ def _delete(line: Correction, draft: Draft) -> str:
         draft.tables["mentions"].remove(mention)
         if mention["entity_id"] and not draft.mentions(str(mention["entity_id"])):
             _drop(draft, line.kind, str(mention["entity_id"]))
-        return f"{mention['text']!r} is no {line.kind}"
+        return f"{mention['text']!r} is deleted"
     entity_id = draft.find(line)
     count = len(draft.mentions(entity_id))
     draft.tables["mentions"] = [row for row in draft.tables["mentions"] if row["entity_id"] != entity_id]
     _drop(draft, line.kind, entity_id)
-    return f"{line.key} is no {line.kind}: {count} mention{'' if count == 1 else 's'} gone"
+    return f"{line.key} is deleted, with {count} mention{'' if count == 1 else 's'}"
 
 
 def _drop(draft: Draft, kind: str, entity_id: str) -> None:
@@ -227,7 +227,7 @@ def _add(line: Correction, draft: Draft) -> str:
     known = [row for row in draft.tables["mentions"]
              if row["kind"] == line.kind and _chars(row) == (line.start, line.end)]  # fmt: skip
     if known:
-        raise MissError(f"{text!r} is a {line.kind} already")
+        raise MissError(f"{text!r} is there already, as {line.kind}")
     name = " ".join((line.value if line.value and line.kind != "date" else text).split())
     mention: _Cells = {
         "article_id": draft.article["article_id"],
@@ -244,7 +244,7 @@ def _add(line: Correction, draft: Draft) -> str:
         _add_date(line, draft, mention) if line.kind == "date" else _add_entity(line, draft, name)
     )
     draft.tables["mentions"].append(mention)
-    return f"{text!r} is a {line.kind}"
+    return f"{text!r} is added"
 
 
 def _sentence(draft: Draft, start: int, end: int) -> _Cells:

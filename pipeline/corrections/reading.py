@@ -35,10 +35,10 @@ class CorrectionsError(Exception):
 class Correction:
     """One line: what to do, to which entity or mention, in which article.
 
-    ``where`` is its file and line, by which messages name it. ``article`` is an article_id or a source; empty
-    is every article. The entity is that of ``key``, or of the mention of ``kind`` at ``start`` (and ``end``,
-    where given). ``text``, where given, must be the mention's words. ``value`` is the key of the entity to
-    merge into, a name, or what a column is set to.
+    ``where`` is its file's name and its line, by which messages name it; ``file`` is the file's path.
+    ``article`` is an article_id or a source; empty is every article. The entity is that of ``key``, or of the
+    mention of ``kind`` at ``start`` (and ``end``, where given). ``text``, where given, must be the mention's
+    words. ``value`` is the key of the entity to merge into, a name, or what a column is set to.
     """
 
     where: str
@@ -51,6 +51,7 @@ class Correction:
     text: str = ""
     column: str = ""
     value: str = ""
+    file: str = ""
 
 
 def read_corrections(path: Path) -> tuple[list[Correction], list[Diagnostic]]:
@@ -66,7 +67,7 @@ def read_corrections(path: Path) -> tuple[list[Correction], list[Diagnostic]]:
     for file in files:
         for line, cells in _lines(file):
             try:
-                read.append(_correction(f"{file.name.replace(': ', ' ')}, line {line}", cells))
+                read.append(_correction(file, line, cells))
             except ValueError as error:
                 message = f"line {line} is passed over: {error}"
                 problems.append(Diagnostic(STAGE, "warning", "bad-line", message, source=str(file)))
@@ -101,7 +102,7 @@ def _lines(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
 # --- a line ----------------------------------------------------------------------------------------------
 
 
-def _correction(where: str, cells: Mapping[str, str]) -> Correction:
+def _correction(file: Path, number: int, cells: Mapping[str, str]) -> Correction:
     """What a line says. Raises ValueError with the reason where it says nothing clear."""
     if cells.get(""):
         raise ValueError("more cells than columns")
@@ -112,11 +113,12 @@ def _correction(where: str, cells: Mapping[str, str]) -> Correction:
         raise ValueError(f"kind is {cells['kind']!r}, none of {', '.join(ENTITY_TABLES)}")
     start, end = (_offset(name, cells.get(name, "")) for name in ("start_char", "end_char"))
     texts = {name: cells.get(name, "") for name in ("article", "key", "text", "column", "value")}
-    correction = Correction(where, action, cells["kind"], start=start, end=end, **texts)
+    where = f"{file.name.replace(': ', ' ')}, line {number}"
+    line = Correction(where, action, cells["kind"], start=start, end=end, file=str(file), **texts)
     for check in _CHECKS:
-        if reason := check(correction):
+        if reason := check(line):
             raise ValueError(reason)
-    return correction
+    return line
 
 
 def _offset(name: str, cell: str) -> int | None:

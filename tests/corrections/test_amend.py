@@ -162,7 +162,7 @@ def article_id() -> str:
 def test_delete_a_mention(article: str) -> None:
     rows = amended(line(action="delete", article=article, start=RUIZ, end=RUIZ + 4))
     assert one(rows, "person", "Ana Ruiz")["mention_count"] == 1
-    assert said(rows) == [("applied", "c.csv, line 2: delete: 'Ruiz' is no person")]
+    assert said(rows) == [("applied", "c.csv, line 2: delete: 'Ruiz' is deleted")]
     assert [row["mention_id"] for row in rows["mentions"]] == [
         f"{article_id()}-m{number}" for number in range(1, len(rows["mentions"]) + 1)
     ]
@@ -180,7 +180,7 @@ def test_delete_an_entity() -> None:
     rows = amended(line(action="delete", key="ana-ruiz"))
     assert rows["people"] == []
     assert "person" not in [row["kind"] for row in rows["mentions"]]
-    assert said(rows) == [("applied", "c.csv, line 2: delete: ana-ruiz is no person: 2 mentions gone")]
+    assert said(rows) == [("applied", "c.csv, line 2: delete: ana-ruiz is deleted, with 2 mentions")]
 
 
 def test_delete_a_date() -> None:
@@ -233,7 +233,10 @@ def test_add_a_date(value: str, days: tuple[date | None, date | None], granulari
         ({"key": "ana-ruiz", "column": "role", "value": "Minister"}, "role is Minister already"),
         ({"key": "ana-ruiz", "action": "rename", "value": "Ana Ruiz"}, "it is called Ana Ruiz already"),
         ({"key": "ana-ruiz", "action": "merge", "value": "ana-ruiz"}, "it is ana-ruiz already"),
-        ({"action": "add", "article": SOURCE, "start": RUIZ, "end": RUIZ + 4}, "'Ruiz' is a person already"),
+        (
+            {"action": "add", "article": SOURCE, "start": RUIZ, "end": RUIZ + 4},
+            "'Ruiz' is there already, as person",
+        ),
         (
             {"action": "add", "article": SOURCE, "start": 1, "end": 90},
             "from 1 to 90 are in no sentence, or in more",
