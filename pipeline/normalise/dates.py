@@ -34,6 +34,7 @@ from pipeline.english.timex.parts import HYPHENS
 from pipeline.english.timex.resolve import (
     Context,
     Reading,
+    Tense,
     months_reported,
     named_year,
     resolve,
@@ -79,6 +80,18 @@ class _Placed:
     expression: Expression
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The dates of a text in order, each with the number of its sentence and that sentence's tokens."""
+
+    w: Words
+    placed: Sequence[_Placed]
+    numbers: Sequence[int]
+    sentences: Sequence[Chars]
+    published: date | None
+    history: bool
+
+
 def resolve_dates(
     parsed: Parsed, mentions: tuple[Mention, ...], published: date | None, places: Sequence[Place] = ()
 ) -> tuple[tuple[Date, ...], tuple[Diagnostic, ...]]:
@@ -91,38 +104,54 @@ def resolve_dates(
     placed = share_years(w, place(w, [m for m in mentions if m.kind == "date"]))
     if is_about_the_south(places):
         placed = [replace(item, expression=southern(item.expression)) for item in placed]
-    numbers, sentences = _sentences_of(w, parsed, placed)
-    history = tells_history([item.expression for item in placed], published)
-    near = NEAR_IN_HISTORY if history else NEAR
+    text = _Text(w, placed, *_sentences_of(w, parsed, placed), published, _is_history(placed, published))
     dates: list[Date] = []
     known: list[_Known] = []
-    for n, (item, sentence) in enumerate(zip(placed, sentences, strict=True)):
+    for n, item in enumerate(placed):
         if published and reports_months(w, placed[n - 1].end if n else w.first, item.start):
-            known.append(_Known(numbers[n], months_reported(published), -1))
-        around = placed[max(n - _NEIGHBOURS, 0) : n + _NEIGHBOURS]
-        mentioned = [k.reading for k in known[-_REMEMBERED:]]
-        context = Context(
-            anchor=published and _spoken(w, item, sentence, around, published),
-            tense=clause_tense(w, sentence, item.start, item.end) if item.end <= sentence[1] else "",
-            compares=compares_figures(w, sentence),
-            mentioned=mentioned,
-            near=[k.reading for k in known[-_REMEMBERED:] if k.sentence >= numbers[n] - near],
-            beside=_day_beside(known, numbers[n]),
-        )
-        if history:
-            context = replace(context, told=told_last(mentioned))
-        elif n and known and known[-1].number == n - 1 and _goes_on(item, sentence, numbers[n], known[-1]):
-            before = placed[n - 1]
-            leading = w.lower[before.start - _LEADING : before.start]
-            told = flashback(before.expression, leading, known[-1].reading, context.tense, published)
-            context = replace(context, told=told)
-        reading = _read(item, context)
+            known.append(_Known(text.numbers[n], months_reported(published), -1))
+        reading = _read(item, _context(text, n, known))
         if n and known and known[-1].number == n - 1:
             reading = _after_start(w, placed[n - 1], item, known[-1].reading, reading)
         dates.append(_date(f"d{n + 1}", item.mention, reading))
         if reading and reading.stretch:
-            known.append(_Known(numbers[n], reading, n))
+            known.append(_Known(text.numbers[n], reading, n))
     return tuple(dates), tuple(filter(None, map(_complaint, dates)))
+
+
+def _is_history(placed: Sequence[_Placed], published: date | None) -> bool:
+    return tells_history([item.expression for item in placed], published)
+
+
+def _context(text: _Text, n: int, known: Sequence[_Known]) -> Context:
+    """What the n-th date of a text counts from; ``known`` are the dates read before it."""
+    w, item, sentence, number = text.w, text.placed[n], text.sentences[n], text.numbers[n]
+    near = number - (NEAR_IN_HISTORY if text.history else NEAR)
+    around = text.placed[max(n - _NEIGHBOURS, 0) : n + _NEIGHBOURS]
+    remembered = known[-_REMEMBERED:]
+    tense = clause_tense(w, sentence, item.start, item.end) if item.end <= sentence[1] else ""
+    return Context(
+        anchor=text.published and _spoken(w, item, sentence, around, text.published),
+        tense=tense,
+        compares=compares_figures(w, sentence),
+        mentioned=[k.reading for k in remembered],
+        near=[k.reading for k in remembered if k.sentence >= near],
+        told=_told(text, n, remembered, tense),
+        beside=_day_beside(known, number),
+    )
+
+
+def _told(text: _Text, n: int, known: Sequence[_Known], tense: Tense) -> Stretch | None:
+    """The date that a history has come to, or that news has just gone back to."""
+    if text.history:
+        return told_last([k.reading for k in known])
+    if not n or not known or known[-1].number != n - 1:
+        return None
+    if not _goes_on(text.placed[n], text.sentences[n], text.numbers[n], known[-1]):
+        return None
+    before = text.placed[n - 1]
+    leading = text.w.lower[before.start - _LEADING : before.start]
+    return flashback(before.expression, leading, known[-1].reading, tense, text.published)
 
 
 def _sentences_of(w: Words, parsed: Parsed, placed: Sequence[_Placed]) -> tuple[list[int], list[Chars]]:
