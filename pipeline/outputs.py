@@ -13,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from pipeline.schema import TABLES, Table
-from pipeline.tables import unguard
+from pipeline.tables import cell, unguard
 
 TextRow = Mapping[str, str]
 TextRows = Mapping[str, Sequence[TextRow]]
@@ -53,22 +53,50 @@ def _rows_by_article(folder: Path, table: Table) -> Iterator[tuple[str, str, Seq
 
 
 def read_table(folder: Path, table: Table) -> Iterator[TextRow]:
-    """The rows of one table, one at a time. Raises OutputsError where the file is missing or cut short."""
+    """The rows of one table, one at a time, from CSV or Parquet.
+
+    Raises OutputsError where there is neither, or where what there is was cut short.
+    """
+    parts = folder / f"{table.name}.parquet"
+    return _from_parquet(parts, table) if parts.is_dir() else _from_csv(folder / f"{table.name}.csv", table)
+
+
+def _from_csv(path: Path, table: Table) -> Iterator[TextRow]:
     csv.field_size_limit(_LONGEST_CELL)
-    path = folder / f"{table.name}.csv"
     texts = {column.name for column in table.columns if column.type == "string"}
     try:
         with path.open(encoding="utf-8", newline="") as handle:
             reader = csv.DictReader(handle, strict=True)
-            if tuple(reader.fieldnames or ()) != table.column_names:
-                raise OutputsError(f"{path}: the columns are not those of this version's {table.name} table")
+            _check_columns(path, reader.fieldnames or (), table)
             for row in reader:
                 if None in row or None in row.values():
                     raise OutputsError(f"{path}, line {reader.line_num}: not as many cells as columns")
                 yield {name: unguard(value) if name in texts else value for name, value in row.items()}
     except FileNotFoundError:
         raise OutputsError(
-            f"{folder} holds no {path.name}: is it an output folder of dateline run?"
+            f"{path.parent} holds no {path.name}: is it an output folder of dateline run?"
         ) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise OutputsError(f"{path}: {error}") from error
+
+
+def _from_parquet(folder: Path, table: Table) -> Iterator[TextRow]:
+    """The rows of a folder of Parquet files, as the cells of a CSV file would have them."""
+    try:
+        from pyarrow import ArrowException, parquet  # noqa: PLC0415 - 170 MB: an extra
+    except ImportError:
+        raise OutputsError(f"{folder} needs pyarrow: install Dateline with its extra 'parquet'") from None
+    try:
+        for path in sorted(folder.glob("*.parquet")):
+            with parquet.ParquetFile(path) as file:
+                _check_columns(path, file.schema_arrow.names, table)
+                for batch in file.iter_batches():
+                    for row in batch.to_pylist():
+                        yield {column.name: cell(column, row[column.name]) for column in table.columns}
+    except (OSError, ArrowException) as error:
+        raise OutputsError(f"{folder}: {error}") from error
+
+
+def _check_columns(path: Path, names: Sequence[str], table: Table) -> None:
+    if tuple(names) != table.column_names:
+        raise OutputsError(f"{path}: the columns are not those of this version's {table.name} table")

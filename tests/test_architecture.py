@@ -128,7 +128,15 @@ def test_no_module_needs_itself() -> None:
         ("lxml", {"pipeline.articles.html"}),
         ("warcio", {"pipeline.articles.warc"}),
         ("backports", {"pipeline.articles.packed"}),
-        ("pyarrow", {"pipeline.articles.records", "pipeline.batch.parquet", "pipeline.exports.arrow"}),
+        (
+            "pyarrow",
+            {
+                "pipeline.articles.records",
+                "pipeline.batch.parquet",
+                "pipeline.exports.arrow",
+                "pipeline.outputs",
+            },
+        ),
         ("duckdb", {"pipeline.exports.arrow"}),
         ("sqlite_utils", {"pipeline.exports.sqlite"}),
         ("followthemoney", {"pipeline.exports.ftm"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,17 @@ def test_articles_out_of_order(tmp_path: Path) -> None:
     path.write_text("".join([header, *reversed(rows)]), encoding="utf-8", newline="")
     with pytest.raises(OutputsError, match="not in the order of article_id"):
         list(read_articles(folder))
+
+
+def test_tables_written_as_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = tmp_path / "news.txt"
+    article.write_text("=Formula met Anna Ruiz\r\nin Oslo on 3 May 2019, she said.\n", encoding="utf-8")
+    for form in ("csv", "parquet"):
+        batch.run([str(article)], tmp_path / form, plan=batch.Plan(format=form))
+    assert read_tables(tmp_path / "parquet") == read_tables(tmp_path / "csv")
+    (tmp_path / "parquet" / "dates.parquet" / "part-00000.parquet").write_bytes(b"PAR1")
+    with pytest.raises(OutputsError, match=r"dates\.parquet"):
+        read_tables(tmp_path / "parquet")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(OutputsError, match="needs pyarrow: install Dateline with its extra 'parquet'"):
+        read_tables(tmp_path / "parquet")

@@ -36,9 +36,10 @@ def diff(
 ) -> None:
     """Show what differs between two runs: mentions and facts gained (+), lost (-) and changed (~), by rule.
 
-    Each stands under the rule that found it, with its source, first character and sentence. Ids are not
-    compared: an article is the same if its text is, a mention if it is of the same kind and characters, an
-    entity if its key is the same or it has the same mentions.
+    Each stands under the rule that found it, with its source, first character
+    and sentence. Ids are not compared: an article is the same if its text is,
+    a mention if it is of the same kind and characters, an entity if its key is
+    the same or it has the same mentions.
 
     [bold]Examples[/bold]
 

@@ -39,11 +39,12 @@ def export(
 ) -> None:
     """Write the tables of a run as a database, Parquet, JSON lines or FollowTheMoney.
 
-    Columns have their types, and what is unknown is NULL. The old file stays until the new one is whole.
+    Columns have their types, and what is unknown is NULL. The old file stays
+    until the new one is whole.
 
     [bold]Examples[/bold]
 
-      dateline export outputs --format sqlite --to news.db     then: datasette news.db
+      dateline export outputs --format sqlite --to news.db
       dateline export outputs --format duckdb --to news.duckdb
       dateline export outputs --format parquet --to news
       dateline export outputs --format jsonl --to news.jsonl

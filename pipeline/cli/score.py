@@ -34,8 +34,8 @@ def score(
         Path,
         typer.Argument(
             metavar="GOLD",
-            help="Folder of tables like those of a run, of brat's .ann and .txt files, or a .jsonl file of"
-            " texts with labelled spans.",
+            help="Folder of tables like those of a run, or of brat's .ann and .txt files; a .jsonl file of"
+            " texts with labelled spans; a .spacy file (DocBin).",
             show_default=False,
         ),
     ],
@@ -51,15 +51,15 @@ def score(
         typer.Option(
             metavar="LABEL=KIND",
             callback=_check_labels,
-            help="Kind of a label of brat or JSON lines that is not known by itself; may be repeated.",
+            help="Kind of a label of brat or spaCy that is not known by itself; may be repeated.",
         ),
     ] = [],  # noqa: B006 - typer copies it
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Measure a run on articles that people annotated: precision, recall and F1 by kind, shares of facts.
 
-    Articles are found by their text, or else by the name of their file or record. Only kinds and facts that
-    GOLD annotates are scored.
+    Articles are found by their text, or else by the name of their file or
+    record. Only kinds and facts that GOLD annotates are scored.
 
     [bold]Examples[/bold]
 

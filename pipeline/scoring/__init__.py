@@ -1,6 +1,6 @@
 """Gold and an output folder -> figures by kind, and every error.
 
-``documents.py`` says what is compared, ``gold.py`` reads gold with ``brat.py`` and ``spacy_jsonl.py``,
+``documents.py`` says what is compared, ``gold.py`` reads gold, with a module a format,
 ``judging.py`` judges one article, and here the judgements are counted.
 """
 

@@ -1,14 +1,15 @@
-"""A folder or file of annotated articles -> Gold: tables like those of a run, brat, or spaCy's JSON lines."""
+"""Annotated articles -> Gold: tables like those of a run, brat's files, spaCy's JSON lines and DocBins."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.articles import article_from_text
 from pipeline.schema import ENTITY_TABLES
 from pipeline.scoring.brat import LabelledSpan, read_brat
+from pipeline.scoring.docbin import read_docbin
 from pipeline.scoring.documents import Document, Facts, Gold, GoldError, Span, document_of
 from pipeline.scoring.spacy_jsonl import read_jsonl
 from pipeline.tables import unguard
@@ -29,7 +30,7 @@ _MENTION_COLUMNS = ("article_id", "kind", "start_char", "end_char")
 def read_gold(path: Path, labels: Mapping[str, str] = {}) -> Gold:
     """Annotated articles, whatever of the formats it is. Raises GoldError.
 
-    ``labels`` are more labels of brat and JSON lines, and the kinds that they stand for.
+    ``labels`` are more labels of brat and spaCy, and the kinds that they stand for.
     """
     if not path.exists():
         raise GoldError(f"{path}: no such file or folder")
@@ -38,10 +39,14 @@ def read_gold(path: Path, labels: Mapping[str, str] = {}) -> Gold:
     known = {**LABELS, **{label.upper(): kind for label, kind in labels.items()}}
     if path.suffix == ".ann" or any(path.rglob("*.ann")):
         return _labelled(read_brat(path), known)
-    files = [path] if path.is_file() else sorted(path.rglob("*.jsonl"))
+    files = [path] if path.is_file() else sorted((*path.rglob("*.jsonl"), *path.rglob("*.spacy")))
     if not files:
-        raise GoldError(f"{path} holds no gold: neither mentions.csv, nor .ann files, nor .jsonl files")
-    return _labelled((document for file in files for document in read_jsonl(file)), known)
+        raise GoldError(f"{path} holds no gold: neither mentions.csv, nor .ann, .jsonl or .spacy files")
+    return _labelled((document for file in files for document in _read_spacy(file)), known)
+
+
+def _read_spacy(path: Path) -> Iterator[tuple[str, str | None, list[LabelledSpan]]]:
+    return read_docbin(path) if path.suffix == ".spacy" else read_jsonl(path)
 
 
 def _labelled(found: Iterable[tuple[str, str | None, list[LabelledSpan]]], known: Mapping[str, str]) -> Gold:

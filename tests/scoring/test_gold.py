@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import spacy
-from spacy.tokens import Span
+from spacy.tokens import Doc, DocBin, Span
 
 from pipeline.scoring import Counts, Gold, GoldError, read_gold, score
 from pipeline.scoring.documents import plain_name
@@ -29,7 +29,7 @@ def line(**fields: object) -> str:
     return json.dumps({"text": TEXT, **fields})
 
 
-def doc_as_json() -> str:
+def annotated_doc() -> Doc:
     doc = spacy.blank("en")(TEXT)
     person = doc.char_span(RUIZ, RUIZ + 8, label="PERSON")
     place = doc.char_span(OSLO, OSLO + 4, label="GPE")
@@ -37,11 +37,11 @@ def doc_as_json() -> str:
     assert isinstance(place, Span)
     doc.set_ents([person])
     doc.spans["sc"] = [place]
-    return json.dumps(doc.to_json())
+    return doc
 
 
 LINES = {
-    "spaCy": doc_as_json(),
+    "spaCy": json.dumps(annotated_doc().to_json()),
     "Prodigy": line(
         spans=[
             {"start": RUIZ, "end": RUIZ + 8, "token_start": 1, "token_end": 2, "label": "PERSON"},
@@ -66,6 +66,14 @@ def test_jsonl(tmp_path: Path, form: str) -> None:
     assert scores.counts["person exact"] == Counts(right=1, wrong=1)
     assert scores.counts["place exact"] == Counts(right=1, wrong=2)
     assert [*scores.absent, *scores.differing, *scores.shares] == []
+
+
+def test_docbin(tmp_path: Path) -> None:
+    DocBin(docs=[annotated_doc()]).to_disk(tmp_path / "gold.spacy")
+    assert found(read_gold(tmp_path / "gold.spacy")) == found(read_gold(tmp_path)) == MENTIONS
+    (tmp_path / "gold.spacy").write_bytes(b"no DocBin")
+    with pytest.raises(GoldError, match="not a DocBin"):
+        read_gold(tmp_path)
 
 
 @pytest.fixture
