@@ -10,6 +10,7 @@ is done. The tables are merged from the parts and put in their place in one step
 
 from __future__ import annotations
 
+from pipeline.batch.cluster import Cluster
 from pipeline.batch.disk import OutputError
 from pipeline.batch.engines import EngineError
 from pipeline.batch.running import Plan, Progress, Stale, Summary, UnfinishedError, run
@@ -18,6 +19,7 @@ from pipeline.batch.writers import FORMATS
 
 __all__ = [
     "FORMATS",
+    "Cluster",
     "EngineError",
     "OutputError",
     "Plan",

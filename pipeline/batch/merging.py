@@ -64,7 +64,9 @@ def articles_in_order(
         found = list(group)
         record = next((each for each in found if isinstance(each, Record)), None)
         rows = _combined(article_id, record, [each for each in found if isinstance(each, Note)])
-        yield Listed(article_id, amend(rows), record.text if record else None)
+        amended = amend(rows)
+        in_order = rows if amended is rows else merge([amended])
+        yield Listed(article_id, in_order, record.text if record else None)
 
 
 def _article_id(found: Record | Note) -> str:

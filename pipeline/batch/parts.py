@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from pipeline.batch.disk import TEMPORARY, write_whole
 from pipeline.batch.records import Done
 
-_ENDING = ".jsonl"
+ENDING = ".jsonl"
+"""Of a part's file."""
 
 
 class DamagedPartError(Exception):
@@ -63,6 +64,23 @@ class Parts(Protocol):
         """Take a part away."""
         ...
 
+    def clean(self) -> None:
+        """Take away what a killed run left half written."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where a run's parts go, and the run's number; for workers that store what they did themselves."""
+
+    parts: Parts
+    run: int
+
+    def put(self, name: str, done: Sequence[Done]) -> list[Done]:
+        """Store a part; gives what is left to tell of it."""
+        self.parts.write(name, part_of(done, self.run))
+        return [replace(item, line=b"") for item in done]
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -73,20 +91,20 @@ class Folder:
     def write(self, name: str, data: bytes) -> None:
         """Put a part there, in one step."""
         self.path.mkdir(parents=True, exist_ok=True)
-        write_whole(self.path / f"{name}{_ENDING}", [data])
+        write_whole(self.path / f"{name}{ENDING}", [data])
 
     def names(self) -> list[str]:
         """The parts there, sorted."""
-        return sorted(path.stem for path in self.path.glob(f"*{_ENDING}"))
+        return sorted(path.stem for path in self.path.glob(f"*{ENDING}"))
 
     def lines(self, name: str) -> Iterator[bytes]:
         """A part's lines."""
-        with (self.path / f"{name}{_ENDING}").open("rb") as handle:
+        with (self.path / f"{name}{ENDING}").open("rb") as handle:
             yield from handle
 
     def remove(self, name: str) -> None:
         """Take a part away."""
-        (self.path / f"{name}{_ENDING}").unlink(missing_ok=True)
+        (self.path / f"{name}{ENDING}").unlink(missing_ok=True)
 
     def clean(self) -> None:
         """Take away what a killed run left half written."""

@@ -16,12 +16,13 @@ from pipeline.batch.engines import Broken, Engine, Outcome, attempt, in_processe
 from pipeline.batch.intake import Account, Intake
 from pipeline.batch.merging import Amend, Source, articles_in_order, unchanged
 from pipeline.batch.notes import Note, read_notes, renewed, write_notes
-from pipeline.batch.parts import DamagedPartError, Entry, Folder, part_of
+from pipeline.batch.parts import DamagedPartError, Entry, Folder, Parts, Shelf, part_of
 from pipeline.batch.publishing import drop, new_set, recover
 from pipeline.batch.records import Done
 from pipeline.batch.retries import one_by_one
 from pipeline.batch.settings import Manifest, Settings, describe, differences, fingerprint
 from pipeline.batch.shards import Shard, cut
+from pipeline.batch.shared import parts_at
 from pipeline.batch.store import HIDDEN, Known, Store, forget, known_in, locked
 from pipeline.batch.work import Worker
 from pipeline.batch.writers import FORMATS, Counts, checksums, others, write_set
@@ -46,7 +47,8 @@ class Plan:
     shard. ``timeout`` is how many seconds an article may take. ``keep_stale`` counts as done what other rules
     or options made, ``retry_failed`` counts as not done what could not be read. ``amend`` changes the rows of
     each article; ``remark`` gets those of every article as amended, before any is written, and gives what is
-    to be noted of all of them. ``engine`` takes the place of the processes.
+    to be noted of all of them. ``engine`` takes the place of the processes. ``parts`` is a
+    folder or URL that all workers see, where they store what they do; else it comes back here.
     """
 
     workers: int = 0
@@ -58,6 +60,7 @@ class Plan:
     amend: Amend = unchanged
     remark: Remark | None = None
     engine: Engine | None = None
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +129,17 @@ def run(
     began = time.monotonic()
     manifest = describe(settings)
     options = Options(settings.max_article_bytes, text_column, input_format)
-    worker = Worker(settings, plan.timeout)
     with explained(out), locked(out) as store:
         recover(out)
         base = _base(store, manifest, plan)
+        worker = Worker(settings, plan.timeout, Shelf(base.parts, base.run) if plan.parts else None)
         files = list_files(paths)
         intake = Intake(base.entries, given, Account(), plan.retry_failed)
         report = _reporter(intake.account, files, watch)
         items = intake.choose(_readings(files, options, report))
         for shard, done in _do(cut(items, given, options), worker, plan, store):
-            base.parts.write(shard.name, part_of(done, base.run))
+            if not worker.shelf:
+                base.parts.write(shard.name, part_of(done, base.run))
             intake.account.finish(done)
             report()
         _settle(intake.account, files)
@@ -158,7 +162,7 @@ def run(
 class _Base:
     """What a run builds on: the parts of its kind, the number of this run, and what others made."""
 
-    parts: Folder
+    parts: Parts
     run: int
     entries: Mapping[str, Entry]
     kept: tuple[Source, ...]
@@ -166,7 +170,9 @@ class _Base:
 
 
 def _base(store: Store, manifest: Manifest, plan: Plan) -> _Base:
-    parts = store.parts(manifest)
+    parts: Parts = store.parts(manifest)
+    if plan.parts:
+        parts = parts_at(plan.parts, fingerprint(manifest))
     parts.clean()
     known = known_in(parts)
     kept: list[Source] = []

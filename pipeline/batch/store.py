@@ -22,7 +22,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pipeline.batch.disk import OutputError, write_whole
-from pipeline.batch.parts import Entry, Folder, Head, heads
+from pipeline.batch.parts import Entry, Folder, Head, Parts, heads
 from pipeline.batch.settings import Manifest, fingerprint
 
 HIDDEN = ".dateline"
@@ -86,13 +86,13 @@ class Known:
         return max((head.run for head in self.heads), default=0)
 
 
-def known_in(folder: Folder) -> Known:
+def known_in(folder: Parts) -> Known:
     """What is done in a folder of parts."""
     found = sorted(heads(folder), key=lambda head: (head.run, head.name))
     return Known({entry.article_id: entry for head in found for entry in head.entries}, tuple(found))
 
 
-def forget(folder: Folder, known: Known, better: Mapping[str, Entry]) -> int:
+def forget(folder: Parts, known: Known, better: Mapping[str, Entry]) -> int:
     """Take away the parts all of whose articles have another entry in ``better``.
 
     Gives the number of articles that have none.
@@ -103,7 +103,7 @@ def forget(folder: Folder, known: Known, better: Mapping[str, Entry]) -> int:
             folder.remove(head.name)
         else:
             left.update(entry.article_id for entry in head.entries if entry.article_id not in better)
-    if not left and not folder.names():
+    if not left and isinstance(folder, Folder) and not folder.names():
         shutil.rmtree(folder.path, ignore_errors=True)
     return len(left)
 

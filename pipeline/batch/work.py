@@ -14,6 +14,7 @@ from spacy.language import Language
 
 from pipeline.articles import MAX_ARTICLE_BYTES, Reading, article_from_text, prepare
 from pipeline.articles.language import detect_language
+from pipeline.batch.parts import Shelf
 from pipeline.batch.patience import ArticleTimeoutError, Watchdog
 from pipeline.batch.records import Done, Record, encode
 from pipeline.batch.settings import Settings
@@ -38,10 +39,14 @@ _BATCH_CHARS = MAX_ARTICLE_BYTES  # its memory grows with what it reads at once:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """What a worker has: the settings, and how many seconds an article may take."""
+    """What a worker has: the settings, how many seconds an article may take, and where results go.
+
+    Without a shelf they go back to whoever sent the shard.
+    """
 
     settings: Settings
     timeout: float
+    shelf: Shelf | None = None
 
     def start(self) -> Language:
         """Load what articles are read with; once a process. Raises ModelNotFoundError."""
@@ -54,7 +59,8 @@ class Worker:
             reader = _Reader(nlp, self.settings.gazetteer, watchdog)
             readings = (self._prepare(item, shard, watchdog) for item in shard.items)
             read = [found for batch in _batches(readings) for found in reader.read(batch)]
-        return [_tell(item, *found) for item, found in zip(shard.items, read, strict=True)]
+        done = [_tell(item, *found) for item, found in zip(shard.items, read, strict=True)]
+        return self.shelf.put(shard.name, done) if self.shelf else done
 
     def _prepare(self, item: Item, shard: Shard, watchdog: Watchdog) -> Reading:
         watchdog.again()

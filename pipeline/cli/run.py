@@ -37,6 +37,10 @@ def _check_output_format(name: str) -> str:
     return _check(name, tuple(batch.FORMATS))
 
 
+def _check_engine(name: str) -> str:
+    return _check(name, ("processes", "dask"))
+
+
 def _check(name: str, names: Sequence[str]) -> str:
     if name not in names:
         raise typer.BadParameter(f"{name!r} is none of {', '.join(filter(None, names))}")
@@ -90,6 +94,28 @@ def run(
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Read articles that are not in English all the same.")
     ] = False,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            callback=_check_engine,
+            help="What hands articles to workers: processes of this machine, or dask.",
+        ),
+    ] = "processes",
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Of a Dask cluster, such as tcp://host:8786; without it dask runs on this machine.",
+        ),
+    ] = "",
+    parts: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help="Folder or URL that all workers see: they store results there, which else come back here.",
+        ),
+    ] = "",
     gazetteer: GazetteerFiles = None,
     model: Annotated[str, typer.Option(metavar="NAME", help="spaCy pipeline that finds names.")] = MODEL,
     corrections: Annotated[
@@ -167,6 +193,8 @@ def run(
     """
     if published_after and published_before and published_after > published_before:
         raise typer.BadParameter("--published-after is later than --published-before")
+    if scheduler and engine != "dask":
+        raise typer.BadParameter("--scheduler is for --engine dask")
     console = terminal()
     settings = batch.Settings(model, max_article_bytes, any_language, read_gazetteers(console, gazetteer))
     corrector = _read_corrections(console, corrections)
@@ -180,6 +208,8 @@ def run(
         format=form,
         amend=corrector.amend,
         remark=corrector.remark if corrections else None,
+        engine=batch.Cluster(scheduler, workers or _cores()) if engine == "dask" else None,
+        parts=parts,
     )
 
     def start(watch: Watch) -> batch.Summary:

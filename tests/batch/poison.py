@@ -28,7 +28,7 @@ def poison(doc):
     while "LOOP" in text:
         pass
     if "SLOW" in text:
-        time.sleep(0.05)
+        time.sleep(0.005)
     return doc
 
 
