@@ -41,6 +41,7 @@ HAND_FILES = [
     "mountains",
     "regions",
     "rivers_lakes",
+    "spellings",
     "waters",
     "world_regions",
 ]

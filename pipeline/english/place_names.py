@@ -30,14 +30,17 @@ _HEAD_WORDS = frozenset(
 _NOT_PLACES = frozenset(entries("placenames/not_places.txt"))
 _PERSONAL = frozenset(entries("placenames/places_also_persons.txt"))
 _BODY = alternatives(entries("placenames/place_bodies.txt"))
+_RELIGIOUS = frozenset(
+    ("Buddhist", "Catholic", "Christian", "Hindu", "Jewish", "Moslem", "Muslim", "Shi'ite")
+)
 _OTHER_WORLDS = ("Earth", "Mars", "Moon", "Venus")
-_DIRECTIONS = frozenset(
+DIRECTIONS = frozenset(
     side + ending
     for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
     for ending in ("", "ern")
 ) | {"central"}
 
-_ARTICLE = r"(?:al|el|ad|an|ar|as|at|az)-"
+_ARTICLE = r"[ae][dlnrstz]-"
 _DOTTED = rf"(?:[{UPPER}]\.){{2,4}}"
 _PIECE = rf"(?:{_DOTTED}|(?:St|Mt|Ft|Ste)\.|{_ARTICLE}{WORD}|{WORD})"
 _LINK = r"(?:[ ](?:of|de|del|la|le|da|do|dos|di|upon|on|and|the|al|el|au|sur|am)){0,2}"
@@ -68,6 +71,24 @@ _LOWER_END = re.compile(rf"(?:\s+[^\s{UPPER}\d]+)+$")
 _OF_A_BODY = re.compile(rf"\b(?:{_BODY})[ ](?:the[ ])?[\"“'‘]?$")
 _LISTED_BEFORE = re.compile(rf"(?P<name>{NAME})(?:,|,?[ ](?:and|or))[ ]$")
 _LISTED_AFTER = re.compile(rf"(?:,|,?[ ](?:and|or))[ ](?P<name>{NAME})")
+_LISTED = 60_000
+_ACRONYM = 3
+"""Letters of acronyms that towns' names are too."""
+
+_NUMBERED = re.compile(r"\d")
+_ROAD = (
+    "Autobahn",
+    "Highway",
+    "Interstate",
+    "Interstates",
+    "Motorway",
+    "Road",
+    "Route",
+    "Runway",
+    "State",
+    "U.S.",
+)
+_SPEAKS = re.compile(r"[ ](?:said|says|told|added|asked|replied)\b")
 _WINDOW = 40
 """Characters before or after a name that are looked at: two or three words."""
 
@@ -178,6 +199,8 @@ def may_be_place(name: str) -> bool:
 def may_name_place(name: str) -> bool:
     """Whether the words can name a place at all: no adjective, calendar word, office or class word alone."""
     lowered = name.lower()
+    if name in _RELIGIOUS:
+        return False
     if (
         lowered in _CALENDAR
         or lowered in OFFICES
@@ -192,20 +215,34 @@ def may_name_place(name: str) -> bool:
 
 
 def may_be_guessed(text: str, start: int, end: int) -> bool:
-    """Whether the model's guess can be a place: not ``the West``, ``GDP``, ``U.S. dollars``."""
+    """Whether the model's guess can be a place: not ``the West``, ``GDP``, ``U.S. dollars``.
+
+    Of names that the gazetteer has not: not ``Ruiz said``, ``Doors 95``, which speak or are numbered.
+    """
     name = text[start:end]
-    if name.lower() in _DIRECTIONS | _ORGANISATION_HEADS or name in _OTHER_WORLDS:
+    if name.lower() in DIRECTIONS | _ORGANISATION_HEADS or name in _OTHER_WORLDS:
         return False
-    if is_money(text, end) or is_of_a_body(text, start) or not may_name_place(name):
+    if is_money(text, end) or is_of_a_body(text, start) or is_prefixed(text, start):
         return False
+    if not may_name_place(name):
+        return False
+    if lookup(name):
+        return True
     acronym = name.isupper() and "." not in name and len(name) <= 5
-    return bool(lookup(name)) or not (acronym or is_common_word(text, start, end))
+    numbered = _NUMBERED.search(name) and not name.startswith(_ROAD)
+    return not (acronym or numbered or _SPEAKS.match(text, end) or is_common_word(text, start, end))
 
 
 @lru_cache(maxsize=16384)
 def is_known(name: str) -> bool:
     """Whether the gazetteer has a well-known place of that very name, and the word is no other name too."""
-    return may_be_place(name) and any(map(_is_well_known, lookup(name)[:3]))
+    bare = name.removeprefix("The ")
+    return may_be_place(bare) and not _is_acronym(bare) and any(map(_is_well_known, lookup(name)[:3]))
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether the name is more likely an acronym's: ``PEC``, not ``UAE``, ``NSW`` or ``L.A.``."""
+    return len(name) == _ACRONYM and name.isupper() and not (is_abbreviation(name) or country_of_name(name))
 
 
 def _is_well_known(match: Match) -> bool:
@@ -228,7 +265,20 @@ def is_prominent(name: str) -> bool:
 
 def is_also_person(name: str) -> bool:
     """Whether persons bear the name, so that the model's PERSON is believed: any but a state's own."""
-    return name in _PERSONAL or not (country_of_name(name) or capital_country(name))
+    if name in _PERSONAL:
+        return True
+    return not (country_of_name(name) or capital_country(name) or any(map(_is_natural, lookup(name)[:1])))
+
+
+def _is_natural(match: Match) -> bool:
+    """Whether it is a water, an island, a land or a facility that the gazetteer lists by hand."""
+    place = match.place
+    return (
+        match.usual
+        and place.type not in ("city", "country")
+        and not place.admin2
+        and place.population >= _LISTED
+    )
 
 
 def names_in_run(run: Run) -> Iterator[Chars]:
@@ -320,7 +370,7 @@ def is_continued(text: str, start: int) -> bool:
     if not before:
         return bool(_JOINED_BEFORE.search(text[max(0, start - 3) : start]))
     word = before["word"].rstrip(".")
-    return not (_is_no_name(word) or word.lower() in _STARTERS | _DIRECTIONS or word.endswith(("'s", "’s")))
+    return not (_is_no_name(word) or word.lower() in _STARTERS | DIRECTIONS or word.endswith(("'s", "’s")))
 
 
 def _is_no_name(word: str) -> bool:
@@ -332,6 +382,11 @@ def _is_no_name(word: str) -> bool:
 def is_money(text: str, end: int) -> bool:
     """Whether a currency follows: ``U.S. dollars``, ``(U.S.) dollars``, ``US$``."""
     return bool(_MONEY.match(text, end))
+
+
+def is_prefixed(text: str, start: int) -> bool:
+    """Whether a prefix makes it an adjective: ``pro-Moscow``, ``anti-U.S.``."""
+    return text[max(0, start - 5) : start].lower().endswith(("pro-", "anti-"))
 
 
 def is_of_a_body(text: str, start: int) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline.english.names import UPPER
 from pipeline.english.place_names import (
+    DIRECTIONS,
     NAME,
     SIDE,
     Run,
@@ -24,6 +25,7 @@ from pipeline.english.place_names import (
     is_listed,
     is_money,
     is_of_a_body,
+    is_prefixed,
     is_prominent,
     lies_in,
     matches,
@@ -46,11 +48,15 @@ from pipeline.models import Chars, Mention
 from pipeline.parse import Parsed
 
 _ORGANISED = words("organisations/company_suffixes.txt") | words("organisations/organisation_heads.txt")
+_BODIES = frozenset(row["name"].upper() for row in table("organisations/organisations.csv"))
 _HEADS = tuple(row["head"] for row in table("placenames/place_heads.csv"))
 _HEAD = alternatives(_HEADS)
 _KIND = alternatives(entries("placenames/place_kinds.txt"))
 _ANY_KIND = alternatives({*entries("placenames/place_kinds.txt"), *(head.lower() for head in _HEADS)})
-_MAKES_PLACE = ("county", "district", "hamlet", "oblast", "prefecture", "province", "township", "village")
+_MAKES_PLACE = (
+    *("airport", "archipelago", "county", "dam", "district", "hamlet", "oblast", "peninsula", "prefecture"),
+    *("province", "refinery", "river", "township", "valley", "village"),
+)
 """Common nouns that make the name before them a place, be it in the gazetteer or not: ``[Greer] village``."""
 
 _NAMES = rf"{NAME}(?:,[ ]{NAME})*(?:,?[ ](?:and|or)[ ]{NAME})?"
@@ -77,6 +83,21 @@ _KINDS_NAMED = {kind.split()[-1] for kind in words("placenames/place_kinds.txt")
 _KINDS_BEFORE = frozenset(
     ("capital", "city", "enclave", "island", "port", "province", "region", "republic", "resort", "town")
 ) | {"village"}
+_SETTLEMENT = (
+    "city|enclave|fishing port|hamlet|island|municipality|port|settlement|suburb|town|township|village"
+)
+_SIDES = r"(?:north|south|east|west)(?:ern|east|west)?(?:eastern|western|-east|-west)?|central"
+_NO_NOUN = (
+    r"(?=[.,;:]|$|[ ](?:\(|\d|about|and|at|by|in|just|near|of|on|some|that|where|which|whose|with"
+    rf"|{_SIDES})\b)"
+)
+_DESCRIBED = re.compile(
+    rf"(?P<name>{NAME})(?:,|[ ]is)[ ](?:a|an|the)[ ](?:[a-z-]+,?[ ]){{0,3}}(?:{_SETTLEMENT})\b{_NO_NOUN}"
+    rf"|(?P<far>{NAME}),?[ ](?:about[ ]|some[ ])?\d+[ ](?:km|kilomet(?:re|er)s|miles)[ ]"
+    rf"(?:\([^)]{{1,20}}\)[ ])?(?:{_SIDES})[ ](?:of|from)\b"
+)
+_MAY_DESCRIBE = re.compile(r",|[ ](?:\d|about|in|is|some)\b")
+_IN_PART = re.compile(rf"(?P<name>{NAME}),?[ ]in[ ](?:the[ ])?(?:{_SIDES})[ ](?P<outer>{NAME})")
 _LOCAL = re.compile(
     rf"(?<!\w)(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/place_locals.txt'))})\b"
 )
@@ -144,13 +165,17 @@ _BEFORE = 24
 """Characters before a name in which its preposition stands."""
 
 _IN = re.compile(rf"\b(?:in|near|outside)[ ]{_WITHIN_TOWN}")
+_WHITHER = ("at", "from", "in", "near", "of", "outside", "to")
 _IN_WORDS = ("in", "near", "outside", "nearby", "central", "downtown")
 
 
 def dateline(parsed: Parsed) -> Iterator[Chars]:
-    """The places of a dateline: ``[MOSCOW], January 12. /TASS/``."""
+    """The places of a dateline: ``[MOSCOW], January 12. /TASS/``.
+
+    Not ``UNITED NATIONS, May 5``: an organisation, though it signs like a town.
+    """
     for line in parsed.layout.datelines:
-        yield from line.places
+        yield from (span for span in line.places if not _is_body(parsed.text[slice(*span)]))
 
 
 def inner_and_outer(parsed: Parsed) -> Iterator[Chars]:
@@ -176,8 +201,8 @@ def kind_of(parsed: Parsed) -> Iterator[Chars]:
     """
     text = parsed.cased
     for match in _kinds_of(text):
-        if text[match.start()].isupper() and lookup(match.group()):
-            continue  # District of Columbia, City of London: known by the whole name
+        if text[match.start()].isupper() and _is_known_whole(text, match):
+            continue  # District of Columbia, Islamic Republic of Iran: known by the whole name
         for start, end in _each_name(match):
             name = text[start:end]
             if may_be_place(name) and not holds_other_name(name) and not goes_on(text, end):
@@ -237,7 +262,7 @@ def heads_of_list(parsed: Parsed) -> Iterator[Chars]:
     for match in matches(_HEADED_LIST, text, _listing(text)):
         names = list(_each_name(match))
         if any(lookup(text[slice(*name)]) for name in names):
-            yield from (name for name in names if may_name_place(text[slice(*name)]))
+            yield from (name for name in names if _may_be_headed(text[slice(*name)]))
 
 
 def pair(parsed: Parsed) -> Iterator[Chars]:
@@ -298,6 +323,32 @@ def head_first(parsed: Parsed) -> Iterator[Chars]:
         part_of_other = goes_on(text, match.end()) or is_continued(text, match.start())
         if not part_of_other and not holds_other_name(match.group()):
             yield match.span()
+
+
+def described_place(parsed: Parsed) -> Iterator[Chars]:
+    """A name, known or not, that the words after it tell to be a town's: ``[Greer] is a small town``,
+    ``[Bronk], a village``, ``[Bronk], 20 km north of Lima``, ``from [Bronk] in southern Peru``.
+
+    Not ``Ruiz, a town official``, ``Ruiz won in northern Peru``.
+    """
+    text = parsed.cased
+    for run in runs(text):
+        if _MAY_DESCRIBE.match(text, run.end):
+            yield from _described(text, run)
+
+
+def _described(text: str, run: Run) -> Iterator[Chars]:
+    """The name at the end of a run, if what follows describes a town."""
+    for word in endings(text, run.start, run.end):
+        match = _DESCRIBED.match(text, word[0])
+        if match is None and run.before in _WHITHER:
+            match = _IN_PART.match(text, word[0])
+            match = match if match and lookup(match["outer"]) else None
+        if match:
+            start, end = match.span("name") if match["name"] else match.span("far")
+            if may_be_place(text[start:end]) and not holds_other_name(text[start:end]):
+                yield start, end
+            return
 
 
 def local_people(parsed: Parsed) -> Iterator[Chars]:
@@ -441,6 +492,7 @@ RULES: tuple[tuple[Rule, int], ...] = (
     (capitals_then_dash, STATED),
     (town_of_bodies, STATED),
     (listed_name, KNOWN),
+    (described_place, KNOWN),
     (local_people, KNOWN),
     (known_name, KNOWN),
     (located_name, KNOWN),
@@ -472,10 +524,23 @@ def _kinds_of(text: str) -> Iterator[re.Match[str]]:
                 end = found.end()
 
 
+def _is_known_whole(text: str, match: re.Match[str]) -> bool:
+    """Whether the kind in capitals is part of a name that the gazetteer has, with a word before it or not."""
+    before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition(" ")
+    adjective = before[0].rpartition(" ")[2]
+    return bool(lookup(match.group())) or bool(country_of_name(f"{adjective} {match.group()}"))
+
+
 def _each_name(match: re.Match[str]) -> Iterator[Chars]:
     """The names of a list that a pattern found as a whole."""
     for name in _ANY_NAME.finditer(match["names"]):
-        yield match.start("names") + name.start(), match.start("names") + name.end()
+        start, end = match.start("names") + name.start(), match.start("names") + name.end()
+        yield without_the(match.string, start, end), end
+
+
+def _may_be_headed(name: str) -> bool:
+    """Whether a class word makes the name a place's: not ``Northern and Western states``."""
+    return may_name_place(name) and name.lower() not in DIRECTIONS
 
 
 def _is_listed_place(name: str, *, usual: bool = False) -> bool:
@@ -490,6 +555,11 @@ def _towns_with_bodies(text: str) -> set[str]:
     spans = [match.span("name" if match["name"] else "after") for match in found]
     towns = (_first(endings(text, *span), lambda s, e: _has_body(text[s:e])) for span in spans)
     return {text[slice(*town)] for town in towns if town}
+
+
+def _is_body(name: str) -> bool:
+    """Whether the name is a listed organisation's."""
+    return name.upper() in _BODIES
 
 
 def _is_unit(name: str) -> bool:
@@ -550,7 +620,7 @@ def entities(doc: Doc) -> _Entities:
 
 def _stands_alone(text: str, ents: _Entities, start: int, end: int) -> bool:
     """Whether nothing beside the name makes it part of another name, or the model's person."""
-    if goes_on(text, end) or is_money(text, end) or is_of_a_body(text, start):
+    if goes_on(text, end) or is_money(text, end) or is_of_a_body(text, start) or is_prefixed(text, start):
         return False
     if is_continued(text, start) and not _is_whole(ents, start, end):
         return False

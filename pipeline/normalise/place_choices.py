@@ -14,7 +14,7 @@ An ordinary run calls nothing here. The place that ``resolve_places`` gives a me
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -87,13 +87,13 @@ class Choice:
         return _parts((f, best.get(f, 0.0) - second.get(f, 0.0)) for f in sorted(best.keys() | second.keys()))
 
 
-def explain(parsed: Parsed, mentions: Iterable[Mention]) -> tuple[Choice, ...]:
+def explain(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Choice, ...]:
     """The article's place names in order of first mention, each with everything that was considered.
 
     ``mentions`` are all those of the article, as ``find_mentions`` gives them: places among them are one
     another's context.
     """
-    return tuple(_choice(w) for w in weigh(parsed.text, (m for m in mentions if m.kind == "place")))
+    return tuple(_choice(weighed) for weighed in weigh(parsed.cased, mentions))
 
 
 def choice_of(choices: Iterable[Choice], start_char: int) -> Choice | None:

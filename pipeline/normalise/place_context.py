@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,6 +34,9 @@ _CITY_WORDS = frozenset(
 )
 _LOCALS = frozenset(entry.split()[0] for entry in words("placenames/place_locals.txt"))
 _WORD_AFTER = re.compile(r"\s+(?P<word>[^\W\d_]+)\b")
+_NO_NOUN = re.compile(
+    r"\s*(?:$|[.,;:)]|['’]s\b|(?:and|at|burst|from|has|have|had|in|is|near|on|or|rose|to|was|were|\w+ed)\b)"
+)
 _BEFORE = 24
 """Characters before a name in which the noun stands that says what it is."""
 
@@ -73,12 +76,33 @@ def _pairs() -> dict[str, set[str]]:
     return defaultdict(set)
 
 
-def called_unit(text: str, mentions: Iterable[Mention]) -> bool:
-    """Whether the words beside a mention call it a unit: ``the state of New York``, ``Washington state``."""
+def called_unit(text: str, mentions: Iterable[Mention], listed: Container[int] = ()) -> bool:
+    """Whether the words beside a mention call it a unit: ``the state of New York``, ``Washington state``.
+
+    ``listed``: where names begin that share the word with others, as ``listed_units`` tells.
+    """
     return any(
-        _singular(_word_after(text, m.end)) in _UNIT_WORDS or _noun_before(text, m.start) in _UNIT_WORDS
+        m.start in listed
+        or _singular(_word_after(text, m.end)) in _UNIT_WORDS
+        or _noun_before(text, m.start) in _UNIT_WORDS
         for m in mentions
     )
+
+
+def listed_units(text: str, mentions: Sequence[Mention]) -> frozenset[int]:
+    """Where the names begin that share a class word in the plural: ``[Cooke], [Love] and [Clay] counties``.
+
+    ``mentions`` in text order.
+    """
+    found: set[int] = set()
+    after: Mention | None = None
+    for mention in reversed(mentions):
+        noun = _word_after(text, mention.end)
+        shared = after is not None and after.start in found and _AND.fullmatch(text, mention.end, after.start)
+        if shared or (noun.endswith("s") and _singular(noun) in _UNIT_WORDS):
+            found.add(mention.start)
+        after = mention
+    return frozenset(found)
 
 
 def called_city(text: str, mentions: Iterable[Mention]) -> bool:
@@ -87,6 +111,17 @@ def called_city(text: str, mentions: Iterable[Mention]) -> bool:
         (after := _word_after(text, m.end)) in _CITY_WORDS
         or after in _LOCALS
         or _noun_before(text, m.start, of=False) in _CITY_WORDS
+        for m in mentions
+    )
+
+
+def called_natural(text: str, mentions: Iterable[Mention]) -> bool:
+    """Whether a mention has the article of rivers and ranges and no noun after it: ``the [Zambezi] rose``.
+
+    Not ``the Limpopo police``.
+    """
+    return any(
+        text[max(0, m.start - 4) : m.start].lower() == "the " and _NO_NOUN.match(text, m.end)
         for m in mentions
     )
 
@@ -111,7 +146,7 @@ def _noun_before(text: str, start: int, *, of: bool = True) -> str:
 
 
 def _singular(noun: str) -> str:
-    return noun.removesuffix("s")
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def county_pairs(names: Iterable[Known]) -> frozenset[County]:
@@ -124,86 +159,103 @@ def county_pairs(names: Iterable[Known]) -> frozenset[County]:
     for name in names:
         for reading in name.readings:
             if reading.county[2]:
-                (counties if reading.place.is_unit else towns)[reading.county].add(name.key)
+                (counties if reading.place.is_unit else towns)[reading.county].add(name.stem)
     return frozenset(county for county, keys in counties.items() if towns[county] and keys != towns[county])
 
 
-CONTEXT = ("worldly", "same_country", "same_unit", "same_county", "near", "like_listed")
+CONTEXT = ("worldly", "foreign_state", "same_country", "same_unit", "same_county", "near", "like_listed")
 """Features that depend on what the article's other names mean, in the order of ``Surroundings.values``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """A name of the article as its surroundings see it: how often it stands there, and what it is kin to.
+
+    Names of one ``stem`` (``Hall County``, ``Hall``) are no witnesses for each other.
+    """
+
+    stem: str
+    count: int
+    listed: frozenset[str]
+    """Keys of the names that stand beside it in lists."""
 
 
 class Surroundings:
     """The places that an article's names are settled to, as each name sees the others."""
 
     def __init__(
-        self, settled: Mapping[str, Reading], counts: Mapping[str, int], national: Mapping[str, int]
+        self,
+        settled: Mapping[str, Reading],
+        names: Mapping[str, Named],
+        national: Mapping[str, int],
+        local: float,
     ) -> None:
-        """``counts``: mentions of each name; ``national``: votes of adjectives, by country."""
+        """``national``: votes of adjectives, by country; ``local``: how far the article is local news."""
         self._settled = settled
-        self._votes = {key: min(counts[key], _MOST_VOTES) for key in settled}
+        self._names = names
+        self._local = local
+        self._votes = {key: min(names[key].count, _MOST_VOTES) for key in settled}
         self._countries: Counter[str] = Counter(national)
         self._units: Counter[Unit] = Counter()
-        self._counties = Counter(reading.county for reading in settled.values() if reading.county[2])
-        self._states = Counter(reading.place.country for reading in settled.values() if reading.is_state)
-        for key, reading in settled.items():
-            self._countries[reading.place.country] += self._votes[key]
+        self._counties: Counter[County] = Counter()
+        self._states: Counter[str] = Counter()
+        self._add(settled, 1)
+
+    def _add(self, keys: Iterable[str], sign: int) -> None:
+        """Count the places of some names, or take them out again."""
+        for key in keys:
+            reading, votes = self._settled[key], sign * self._votes[key]
+            self._countries[reading.place.country] += votes
             if reading.place.admin1:
-                self._units[reading.unit] += self._votes[key]
-        self._country_votes = sum(self._countries.values()) + _DOUBT
-        self._unit_votes = sum(self._units.values()) + _DOUBT
+                self._units[reading.unit] += votes
+            if reading.place.admin2:
+                self._counties[reading.county] += sign
+            if reading.is_state:
+                self._states[reading.place.country] += sign
 
-    def values(self, key: str, readings: Iterable[Reading], listed: Iterable[str]) -> list[tuple[float, ...]]:
-        """The features ``CONTEXT`` of each reading of a name, by the other names' places alone.
-
-        ``listed``: keys of the names that stand beside it in lists.
-        """
-        own = self._settled.get(key)
-        votes = self._votes.get(key, 0)
-        worldliness = self._worldliness(own)
-        points = [r.point for k, r in self._settled.items() if k != key and r.place.type != "country"]
-        ranks = [self._settled[k].rank for k in listed if k in self._settled]
-        return [
-            (
-                worldliness if reading.governs else 0.0,
-                *self._shares(reading, own, votes),
-                _nearness(reading.point, points),
-                ranks.count(reading.rank) / len(ranks) if ranks else 0.0,
+    def values(self, key: str, readings: Iterable[Reading]) -> list[tuple[float, ...]]:
+        """The features ``CONTEXT`` of each reading of a name, by the other names' places alone."""
+        kin = [k for k in self._settled if self._names[k].stem == self._names[key].stem]
+        self._add(kin, -1)
+        others = {k: r for k, r in self._settled.items() if k not in kin}
+        country_votes = self._countries.total() + _DOUBT
+        unit_votes = self._units.total() + _DOUBT
+        worldliness = _worldliness(self._states, len(others))
+        points = [r.point for r in others.values() if r.place.type != "country"]
+        ranks = [others[k].rank for k in self._names[key].listed if k in others]
+        found: list[tuple[float, ...]] = []
+        for reading in readings:
+            in_country = (
+                self._countries[reading.place.country] / country_votes if reading.place.country else 0.0
             )
-            for reading in readings
-        ]
+            in_unit = self._units[reading.unit] / unit_votes if reading.place.admin1 else 0.0
+            found.append(
+                (
+                    worldliness if reading.governs else 0.0,
+                    self._local * (1.0 - in_country) if reading.governs else 0.0,
+                    in_country,
+                    in_unit,
+                    float(bool(reading.place.admin2) and self._counties[reading.county] > 0),
+                    _nearness(reading.point, points),
+                    ranks.count(reading.rank) / len(ranks) if ranks else 0.0,
+                )
+            )
+        self._add(kin, 1)
+        return found
 
-    def _shares(self, reading: Reading, own: Reading | None, votes: int) -> tuple[float, float, float]:
-        """Share of the other places, and of nationalities, that are of the place's country; share of those in
-        units that are in its first-level unit; whether one is in its second-level unit.
-        """
-        country, admin1, admin2 = reading.county
-        same = votes if own and own.place.country == country else 0
-        if not country or self._countries[country] == same:
-            return 0.0, 0.0, 0.0
-        in_country = (self._countries[country] - same) / (self._country_votes - votes)
-        if not admin1:
-            return in_country, 0.0, 0.0
-        voted = votes if own and own.place.admin1 else 0
-        same = voted if own and own.unit == reading.unit else 0
-        in_unit = (self._units[reading.unit] - same) / (self._unit_votes - voted)
-        in_county = self._counties[reading.county] > (own is not None and own.county == reading.county)
-        return in_country, in_unit, float(bool(admin2) and in_county)
 
-    def _worldliness(self, own: Reading | None) -> float:
-        """Near 1 in international news, where all others are countries and capitals, each of its own.
+def _worldliness(states: Counter[str], others: int) -> float:
+    """Near 1 in international news, where all others are countries and capitals, each of its own.
 
-        Share of countries and capitals among the places, times how many countries they are of, 0 for one.
-        """
-        others = len(self._settled) - (own is not None)
-        states = self._states.total()
-        countries = len(self._states)
-        if own and own.is_state:
-            states -= 1
-            countries -= self._states[own.place.country] == 1
-        if not states:
-            return 0.0
-        spread = (countries - 1) / (states - 1) if states > 1 else 0.5
-        return spread * states / others
+    Share of countries and capitals among the places, times how many countries they are of, 0 for one.
+    ``states``: countries and capitals by country; ``others``: number of all places.
+    """
+    number = states.total()
+    if not number:
+        return 0.0
+    countries = sum(count > 0 for count in states.values())
+    spread = (countries - 1) / (number - 1) if number > 1 else 0.5
+    return spread * number / others
 
 
 def _nearness(point: Vector, points: Iterable[Vector]) -> float:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
+from pipeline.english.place_names import names_in_run, runs
 from pipeline.gazetteers import alternatives, entries, table
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name, demonyms
 from pipeline.gazetteers.places import lookup
@@ -123,18 +124,32 @@ def _forms_of_local_words() -> Mapping[str, str]:
     return {form: word for word in found for form in (word, word.capitalize(), word.upper())}
 
 
-def names_beside(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Names of countries, states and counties that are no mentions, as they stand in other names.
+def names_beside(text: str, taken: Iterable[Mention]) -> Iterator[Mention]:
+    """Names of countries, states, counties and large towns as they stand in names of something else.
 
-    ``[Ohio] State Police``, ``[U.S.] Navy``, ``[Henry County] Sheriff's Office``: they tell where the
-    article's towns are.
+    ``[Ohio] State Police``, ``[U.S.] Navy``, ``[Henry County] Sheriff's Office``, ``[Atlanta] Symphony``:
+    they tell where the article's towns are. ``taken``: mentions in which nothing is looked for.
     """
-    taken = {i for mention in mentions for i in range(mention.start, mention.end)}
+    free = _Free(taken)
     for run in _CAPITALISED.finditer(text):
         for start, end in _units_in(run.group()):
-            if run.start() + start not in taken:
-                begin, stop = run.start() + start, run.start() + end
-                yield Mention("place", begin, stop, text[begin:stop], BESIDE)
+            yield from free.take(text, run.start() + start, run.start() + end)
+    for name_run in runs(text):
+        for start, end in names_in_run(name_run):
+            yield from free.take(text, start, end)
+
+
+class _Free:
+    """The characters of a text that no mention has taken."""
+
+    def __init__(self, taken: Iterable[Mention]) -> None:
+        self._taken = {i for mention in taken for i in range(mention.start, mention.end)}
+
+    def take(self, text: str, start: int, end: int) -> Iterator[Mention]:
+        """A mention of these characters, if they are free, which they are not afterwards."""
+        if start not in self._taken:
+            self._taken.update(range(start, end))
+            yield Mention("place", start, end, text[start:end], BESIDE)
 
 
 @lru_cache(maxsize=8192)

@@ -33,7 +33,17 @@ _TYPES = {row["head"].lower(): row["type"] for row in _HEADS}
 _HEAD = re.compile(rf"[ ](?P<head>{alternatives(row['head'] for row in _HEADS)})$", re.IGNORECASE)
 _CLASS_AFTER = re.compile(rf"[ ](?P<head>{alternatives(_TYPES)})\b")
 _UNIT_HEADS = frozenset(row["head"].lower().split()[-1] for row in _HEADS if row["type"] == "region")
-_TOWN_HEADS = frozenset(("township", "borough", "municipality", "district"))
+_TOWN_HEADS = frozenset(("municipality", "district"))
+_SMALL_HEADS = frozenset(("township", "borough"))
+"""Class words of what is never a county of that name."""
+
+_CITY_SHARE = 10
+"""A unit with more than so many times the people of its city of that name is what the name alone means."""
+
+_CLASS_IN_KEY = re.compile(
+    r"^(?:(?:city|town|village|borough|township|port|state|county|province|republic) of|greater) "
+    rf"| (?:city|state|{alternatives(_TYPES)})$"
+)
 _CLASS_OF_HEAD = {
     "island": "island",
     "islands": "island",
@@ -75,6 +85,11 @@ class Known:
 
     key: str
     readings: tuple[Reading, ...]
+
+    @property
+    def stem(self) -> str:
+        """The key without class words: ``Hall County`` and ``Hall`` are no witnesses for each other."""
+        return _CLASS_IN_KEY.sub("", self.key) or self.key
 
 
 def read_name(name: str, *, as_unit: bool = False, class_word: str = "") -> Known:
@@ -118,6 +133,8 @@ def places_named(name: str) -> tuple[Match, ...]:
         return whole or _part_of(name)
     kind = head["head"].lower().split()[-1]
     bare = lookup(name[: head.start()])
+    if kind in _SMALL_HEADS:
+        return (*whole, *(m for m in bare if m.place.type == "city"))
     if kind in _UNIT_HEADS:
         units = tuple(m for m in bare if m.place.is_unit)
         return (*whole, *units) or (bare if kind in _TOWN_HEADS else ())
@@ -185,8 +202,14 @@ def _country_size(code: str) -> float:
 
 
 def _holds_city(unit: Entry, namesakes: Iterable[Match]) -> bool:
-    """Whether a unit holds a city of the same name: ``Osaka`` is the city, where nothing says else."""
-    return any(m.place.type == "city" and m.usual and contains(unit, m.place) for m in namesakes)
+    """Whether a unit holds a large city of its name: ``Osaka`` is the city, where nothing says else."""
+    return any(
+        m.place.type == "city"
+        and m.usual
+        and m.place.population * _CITY_SHARE > unit.population
+        and contains(unit, m.place)
+        for m in namesakes
+    )
 
 
 def _is_capital(city: Entry, namesakes: Iterable[Match]) -> bool:

@@ -24,7 +24,7 @@ def resolve_places(
     parsed: Parsed, mentions: tuple[Mention, ...]
 ) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
     """The article's places in order of first mention, and a diagnostic for each name that no place fits."""
-    toponyms = _with_usage(parsed, resolve(parsed.text, (m for m in mentions if m.kind == "place")))
+    toponyms = _with_usage(parsed, resolve(parsed.cased, mentions))
     groups: dict[str, list[Toponym]] = {}
     for toponym in toponyms:
         groups.setdefault(_identity(toponym), []).append(toponym)

@@ -10,7 +10,7 @@ article's other places are its context. One name has one referent in an article.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import mul
@@ -20,11 +20,14 @@ from pipeline.gazetteers.places import Entry
 from pipeline.models import Mention
 from pipeline.normalise.place_context import (
     CONTEXT,
+    Named,
     Surroundings,
     called_city,
+    called_natural,
     called_unit,
     county_pairs,
     link,
+    listed_units,
 )
 from pipeline.normalise.place_cues import (
     BESIDE,
@@ -52,6 +55,9 @@ _WIDELY_KNOWN = 500_000
 
 _VOUCHING = ("same_country", "inside")
 """Features that make an unusual name of a small place plausible."""
+
+_NATURAL = frozenset(("area", "mountain", "water"))
+"""Types of places whose names have an article: ``the Zambezi``, ``the Harz``."""
 
 _BEFORE_UNIT = (", ", " (")
 """What stands before a unit's abbreviation: ``Lima, OH``, ``Lima (OH)``."""
@@ -103,6 +109,7 @@ class _Beside:
 
     is_unit: bool
     is_city: bool
+    is_natural: bool
     outer: tuple[Reading, ...]
     inner: tuple[Reading, ...]
     counties: frozenset[County]
@@ -115,7 +122,7 @@ class _Name:
 
     known: Known
     mentions: tuple[Mention, ...]
-    listed: frozenset[str]
+    named: Named
     beside: _Beside
     scores: tuple[float, ...]
 
@@ -123,8 +130,11 @@ class _Name:
 _Names = Mapping[str, _Name]
 
 
-def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Toponym, ...]:
-    """The article's place names in order of first mention, each with the place it means."""
+def resolve(text: str, mentions: Sequence[Mention]) -> tuple[Toponym, ...]:
+    """The article's place names in order of first mention, each with the place it means.
+
+    ``mentions`` of all kinds: names of places that others hold are context, but for those of persons.
+    """
     weights = default_weights()
     words = words_of(text)
     names = _read(text, words, mentions, weights)
@@ -134,7 +144,7 @@ def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Toponym, ...]:
     )
 
 
-def weigh(text: str, mentions: Iterable[Mention], weights: Weights | None = None) -> tuple[Weighed, ...]:
+def weigh(text: str, mentions: Sequence[Mention], weights: Weights | None = None) -> tuple[Weighed, ...]:
     """The article's place names, each with every candidate, its score and its features.
 
     The best plausible candidate of a name is the place that ``resolve`` gives. ``weights`` by feature, those
@@ -155,20 +165,23 @@ def _in_article(names: _Names) -> Iterator[tuple[str, tuple[Mention, ...]]]:
             yield key, own
 
 
-def _read(text: str, words: Words, mentions: Iterable[Mention], weights: Weights) -> _Names:
+def _read(text: str, words: Words, mentions: Sequence[Mention], weights: Weights) -> _Names:
     """All that is known of an article's place names before any is settled, by key."""
-    mentions = tuple(mentions)
-    everything = sorted((*mentions, *names_beside(text, mentions)), key=lambda m: (m.start, m.end))
+    named = [m for m in mentions if m.kind == "person" or (m.kind == "place" and _is_known(m))]
+    places = (mention for mention in mentions if mention.kind == "place")
+    everything = sorted((*places, *names_beside(text, named)), key=lambda m: (m.start, m.end))
     groups, known = _by_key(text, everything)
     links = link(text, ((mention, key) for key, found in groups.items() for mention in found))
     counties = county_pairs(known.values())
+    in_lists = listed_units(text, everything)
     local = localness(text, words)
 
     def read(key: str) -> _Name:
         found, readings = groups[key], known[key].readings
         beside = _Beside(
-            is_unit=any(r.place.is_unit for r in readings) and called_unit(text, found),
+            is_unit=any(r.place.is_unit for r in readings) and called_unit(text, found, in_lists),
             is_city=any(r.place.type == "city" for r in readings) and called_city(text, found),
+            is_natural=_may_be_natural(readings) and called_natural(text, found),
             outer=tuple(r for k in links.outer.get(key, ()) for r in known[k].readings),
             inner=tuple(r for k in links.inner.get(key, ()) for r in known[k].readings),
             counties=counties,
@@ -178,9 +191,21 @@ def _read(text: str, words: Words, mentions: Iterable[Mention], weights: Weights
             sum([weights[feature] * value for feature, value in _features(reading, beside)])
             for reading in readings
         )
-        return _Name(known[key], tuple(found), links.listed.get(key, frozenset()), beside, scores)
+        named = Named(known[key].stem, len(found), links.listed.get(key, frozenset()))
+        return _Name(known[key], tuple(found), named, beside, scores)
 
     return {key: read(key) for key in groups}
+
+
+def _may_be_natural(readings: Iterable[Reading]) -> bool:
+    """Whether a river or a range bears the name, and no country, as ``the Congo`` is either."""
+    types = {reading.place.type for reading in readings if reading.usual}
+    return "country" not in types and not types.isdisjoint(_NATURAL)
+
+
+def _is_known(mention: Mention) -> bool:
+    """Whether the gazetteer has the name; one that it has not may hold names of places that it has."""
+    return bool(read_name(" ".join(mention.text.split())).readings)
 
 
 def _by_key(
@@ -208,6 +233,8 @@ def _features(reading: Reading, beside: _Beside) -> Features:
         found.append(("called_unit", 1.0))
     if beside.is_city and place.type == "city":
         found.append(("called_city", 1.0))
+    if beside.is_natural and place.type in _NATURAL:
+        found.append(("called_natural", 1.0))
     if beside.outer and any(contains(outer.place, place) for outer in beside.outer):
         found.append(("inside", 1.0))
     if beside.inner and any(contains(place, inner.place) for inner in beside.inner):
@@ -216,8 +243,6 @@ def _features(reading: Reading, beside: _Beside) -> Features:
         found.append(("paired", 1.0))
     if beside.local:
         found.append(("local_size", beside.local * reading.size))
-    if beside.local and reading.governs:
-        found.append(("local_state", beside.local))
     return tuple(found)
 
 
@@ -225,10 +250,11 @@ def _settle(
     names: _Names, national: Mapping[str, int], weights: Weights
 ) -> tuple[Surroundings, Mapping[str, Reading]]:
     """What each name means in the light of what the others mean, and that light."""
-    counts = {key: len(name.mentions) for key, name in names.items()}
+    named = {key: name.named for key, name in names.items()}
+    local = next((name.beside.local for name in names.values()), 0.0)
     settled: Mapping[str, Reading] = {}
     for _ in range(ROUNDS):
-        around = Surroundings(settled, counts, national)
+        around = Surroundings(settled, named, national, local)
         before = settled
         settled = {key: _best(name, around, weights) for key, name in names.items() if name.scores}
         if settled == before:
@@ -248,7 +274,7 @@ def _best(name: _Name, around: Surroundings, weights: Weights) -> Reading:
 
 def _scores(name: _Name, around: Surroundings, weights: Weights) -> list[float]:
     """Each reading's score, rounded so that the order of summands decides nothing."""
-    values = around.values(name.known.key, name.known.readings, name.listed)
+    values = around.values(name.known.key, name.known.readings)
     weighing = [weights[feature] for feature in CONTEXT]
     return [
         round(score + sum(map(mul, weighing, context)), 6)
@@ -279,7 +305,7 @@ def _is_plausible(name: _Name, reading: Reading, around: Surroundings) -> bool:
 def _all_features(name: _Name, reading: Reading, around: Surroundings) -> Features:
     """A reading's features in this article, those among them that the other names' places make."""
     own = _features(reading, name.beside)
-    (context,) = around.values(name.known.key, (reading,), name.listed)
+    (context,) = around.values(name.known.key, (reading,))
     return (*own, *((feature, value) for feature, value in zip(CONTEXT, context, strict=True) if value))
 
 

@@ -18,6 +18,13 @@ def check(rule: Rule, marked: str, ents: Mapping[str, Iterable[str]] = {}) -> No
     assert found_by(rule, text, ents) == expected
 
 
+def test_a_body_is_no_place_of_a_dateline() -> None:
+    parsed = read("UNITED NATIONS, May 5 (ABC) -- Rain fell.")
+    layout = Layout(parsed.layout.blocks, (Dateline(0, 30, ((0, 14),), (16, 21), "ABC"),))
+    with_line = Parsed(parsed.text, parsed.cased, layout, parsed.sentences, parsed.doc)
+    assert list(places.dateline(with_line)) == []
+
+
 def test_dateline() -> None:
     parsed = read("LIMA/QUITO, May 5 (ABC) -- Rain fell.")
     line = Dateline(0, 26, ((0, 4), (5, 10)), (12, 17), "ABC")
@@ -105,6 +112,7 @@ def test_established_name(marked: str) -> None:
     [
         "girls from [Cooke], [Grayson] and [Love] counties",
         "the [Sichuan] and [Hubei] provinces",
+        "Northern and Western states",  # directions
         "the Bronk and Qual roads",  # the gazetteer has neither
         "Lima and Quito agreed",
     ],
@@ -211,6 +219,10 @@ def test_local_people(marked: str) -> None:
         ("Jordan shot first.", {"PERSON": ["Jordan"]}),
         ("Turkey is a meat. He ate turkey.", {}),  # the article has the common word too
         ("The news agency Toronto said so.", {}),
+        ("a pro-Moscow party", {"GPE": ["Moscow"]}),  # an adjective
+        ("The PEC met again.", {}),  # an acronym, which a town's name is too
+        ("the Saudi envoy", {}),  # an adjective
+        ("They left [Lampedusa] again.", {"PERSON": ["Lampedusa"]}),  # an island: nobody is called so
         ("the Bank of Japan Review", {"ORG": ["the Bank of Japan Review"]}),
     ],
 )
@@ -254,10 +266,31 @@ def test_located_name(marked: str) -> None:
         ("on Mars.", {"LOC": ["Mars"]}),
         ("Automakers sued. The automakers won.", {"GPE": ["Automakers"]}),
         ("the agency Bronkville said", {"GPE": ["Bronkville"]}),
+        ("Yesterday Bronk said no.", {"GPE": ["Bronk"]}),  # who speaks and is in no gazetteer
+        ("Use Doors 95 now.", {"GPE": ["Doors 95"]}),  # a product's number
+        ("On [Highway 61] now.", {"FAC": ["Highway 61"]}),
     ],
 )
 def test_model_place(marked: str, ents: Mapping[str, Iterable[str]]) -> None:
     check(places.model_place, marked, ents)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Bronkville] is a small town on the coast.",
+        "They dug in [Bronkville], a village south of Lima.",
+        "Trains met at [Bronkville] about 160 km north of Lima.",
+        "The mast fell in [Bronkville], 25 miles (40 km) west of Lima.",
+        "Ruiz, who comes from [Bronkville] in southern Peru, won.",
+        "Ruiz won in northern Peru.",  # no preposition before
+        "Ruiz, a town official, left.",
+        "Ruiz is a former village teacher.",
+        "Acme Bank is a port in a storm.",  # a body's name
+    ],
+)
+def test_described_place(marked: str) -> None:
+    check(places.described_place, marked)
 
 
 def test_find_names_its_rule() -> None:

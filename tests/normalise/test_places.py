@@ -50,6 +50,28 @@ def where(marked: str) -> list[str]:
             "cases in [Oregon], [Washington] and [Idaho]",
             ["Oregon US Oregon region", "Washington US Washington region", "Idaho US Idaho region"],
         ),
+        (
+            "girls of [Jackson], [Barrow] and [Clarke] counties in [Georgia]",  # one class word for all
+            [
+                "Jackson US Georgia region",
+                "Barrow US Georgia region",
+                "Clarke US Georgia region",
+                "Georgia US Georgia region",
+            ],
+        ),
+        ("the [Zambezi] and the [Limpopo] rose", ["Zambezi   water", "Limpopo   water"]),
+        ("the [Limpopo] police", ["Limpopo ZA Limpopo region"]),  # a noun follows
+        (
+            "in [Gaza], [Israel] and [Egypt]",
+            ["Gaza PS Gaza Strip region", "Israel IL  country", "Egypt EG  country"],
+        ),
+        ("in [Gaza] city", ["Gaza PS Gaza Strip city"]),
+        ("Titus County deputies were sent to [Mount Pleasant].", ["Mount Pleasant US Texas city"]),
+        ("The Atlanta Symphony played in [Augusta].", ["Augusta US Georgia city"]),
+        (
+            "[Clinton Township], [N.J.]",
+            ["Clinton Township US New Jersey city", "New Jersey US New Jersey region"],
+        ),
         ("[Washington] said", ["Washington US District of Columbia city"]),
         ("in [Osaka]", ["Osaka JP Osaka city"]),
         ("in the [Moscow] region", ["Moscow RU Moscow region"]),
