@@ -30,6 +30,7 @@ FOUND = [
     "The fair runs from [Nov. 15] to [20].",
     "On [April 5], [6] and [7] the port was shut.",
     "The [Feb. 23] accord held.",
+    "Due [11-23-2019] and [2019.11.23], on [Tuesday (June 7)] at the latest; call 1-800-1999 or 1-12-2019-4.",
     "Stamped [12 JAN 2018], [12Jan18], [2018/01/12], [20180112T1530Z] and [121530Z JAN 18].",
     # days that have their month from elsewhere
     "It is set for [the 12th], [13th] and [14th of May].",

@@ -51,9 +51,9 @@ def numeric_day(w: Words, i: int) -> Read[Expression]:
     Not ``4/5`` or ``2019-13-01``.
     """
     token = w.lower[i]
-    if found := re.fullmatch(r"(\d{4})([-/]?)(\d\d)\2(\d\d)(t.*)?", token):
+    if found := re.fullmatch(r"(\d{4})([-/.]?)(\d\d)\2(\d\d)(t.*)?", token):
         day = _day_or_none(int(found[1]), int(found[3]), int(found[4])) if found[2] or found[5] else None
-    elif found := re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4}|\d\d)", token):
+    elif found := re.fullmatch(r"(\d\d?)[-/](\d\d?)[-/](\d{4}|\d\d)", token):
         year_written = int(found[3]) if len(found[3]) == 4 else full_year(int(found[3]))
         first, second = int(found[1]), int(found[2])
         day = _day_or_none(year_written, first, second) or _day_or_none(year_written, second, first)
@@ -107,6 +107,7 @@ def calendar_day(w: Words, i: int) -> Read[Expression]:
     Not ``May 12 firms``, where twelve firms are meant (``extract/dates.py``), nor ``January 45``.
     """
     j, named = _weekday_before(w, i)
+    bracketed = named and w.lower[j - 1] == "("
     found = _month_then_day(w, j) or _day_then_month(w, j)
     if not found:
         return None
@@ -116,6 +117,7 @@ def calendar_day(w: Words, i: int) -> Read[Expression]:
     if ancient := year_before_christ(w, k):
         return ancient[0], Within(Day(month_number, day), ancient[1])
     k, year_number = year_after(w, k)
+    k = after(w, k, ")") if bracketed else k
     of = Day(month_number, day, year_number, named)
     whole = _year_from_article(w, k) if year_number is None else None
     return (whole[0], Within(of, whole[1])) if whole else (k, of)
