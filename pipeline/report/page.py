@@ -18,8 +18,8 @@ from markupsafe import Markup
 from pipeline.report.view import View
 
 SCRIPTS = (
-    "data", "elements", "state", "filters", "text", "charts", "map", "corrections", "panel", "tables",
-    "views", "main",
+    "data", "elements", "state", "filters", "text", "charts", "map", "corrections", "panel", "hints",
+    "tables", "links", "overview", "articles", "views", "main",
 )  # fmt: skip
 """Parts of the page's script, each using only what stands in those before it, but for calls at run time."""
 

@@ -13,7 +13,7 @@ import pytest
 import pipeline.report
 from pipeline.outputs import OutputsError, read_tables
 from pipeline.report import write_report
-from pipeline.report.page import content_security_policy, figures, json_in_html, render
+from pipeline.report.page import SCRIPTS, content_security_policy, figures, json_in_html, render
 from pipeline.report.projection import project
 from pipeline.report.view import view_of
 from tests.report.runs import both, write_run
@@ -75,6 +75,10 @@ def test_nothing_is_loaded(page: str) -> None:
         r"\b(fetch|XMLHttpRequest|import|eval|innerHTML|insertAdjacentHTML|document\.write)\b", script
     )
     assert not re.search(r"url\(|@import", style)
+
+
+def test_every_script_is_in_the_page() -> None:
+    assert sorted(path.stem for path in (PARTS / "scripts").iterdir()) == sorted(SCRIPTS)
 
 
 def test_policy_allows_this_script_and_style_alone(page: str) -> None:

@@ -7,7 +7,11 @@ function bars(items, { kind = "", label }) {
     const bar = el("span", { class: "bar", "aria-hidden": "true" });
     bar.style.setProperty("--share", item.value / most);
     const name = el("span", { class: "name" }, item.name, item.detail ? el("small", {}, item.detail) : "");
-    return el("li", {}, el("a", { href: item.href }, name, el("b", {}, item.value.toLocaleString("en")), bar));
+    return el(
+      "li",
+      {},
+      el("a", { href: item.href }, name, el("b", {}, item.value.toLocaleString("en")), bar),
+    );
   });
   return el("ol", { class: `bars ${kind}`, "aria-label": label }, lines);
 }
@@ -95,14 +99,21 @@ function histogram(dates) {
     return el("li", { class: count ? "" : "empty", "aria-hidden": count ? undefined : "true" }, bar);
   });
   const left = [
-    drawn.before && `${drawn.before} before`, drawn.after && `${drawn.after} after`,
+    drawn.before && `${drawn.before} before`,
+    drawn.after && `${drawn.after} after`,
     drawn.wider && `${drawn.wider} longer than a ${drawn.unit}`,
   ].filter(Boolean);
   return el(
-    "figure", { class: "histogram" },
+    "figure",
+    { class: "histogram" },
     el("ol", { "aria-label": `Dates by ${drawn.unit}` }, columns),
     axis(drawn.bins.map(([bin]) => bin)),
-    el("figcaption", {}, `Highest bar: ${counted(most, "date")} in a ${drawn.unit}.`, left.length ? ` Not drawn: ${left.join(", ")}.` : ""),
+    el(
+      "figcaption",
+      {},
+      `Highest bar: ${counted(most, "date")} in a ${drawn.unit}.`,
+      left.length ? ` Not drawn: ${left.join(", ")}.` : "",
+    ),
   );
 }
 
@@ -111,7 +122,9 @@ const MOST_TICKS = 8;
 /** Names under some of the bars, as many as have room. */
 function axis(bins) {
   const every = Math.ceil(bins.length / MOST_TICKS);
-  const ticks = bins.map((bin, i) => el("li", {}, i % every || (i && bins.length - i < every / 2) ? "" : el("span", {}, tickName(bin))));
+  const ticks = bins.map((bin, i) =>
+    el("li", {}, i % every || (i && bins.length - i < every / 2) ? "" : el("span", {}, tickName(bin))),
+  );
   return el("ol", { class: "axis", "aria-hidden": "true" }, ticks);
 }
 

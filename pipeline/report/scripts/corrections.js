@@ -1,7 +1,24 @@
 // Lines for corrections.csv: what is selected, ready to be pasted, its last value to be changed by hand.
 
-const CORRECTION_COLUMNS = ["action", "kind", "article", "key", "start_char", "end_char", "text", "column", "value", "note"];
-const MAIN_FACT = { person: "role", place: "country", date: "start_date", project: "status", organisation: "country" };
+const CORRECTION_COLUMNS = [
+  "action",
+  "kind",
+  "article",
+  "key",
+  "start_char",
+  "end_char",
+  "text",
+  "column",
+  "value",
+  "note",
+];
+const MAIN_FACT = {
+  person: "role",
+  place: "country",
+  date: "start_date",
+  project: "status",
+  organisation: "country",
+};
 
 /** A line of CSV (RFC 4180) with these cells; columns without a cell are empty. */
 function correctionLine(cells) {
@@ -12,7 +29,13 @@ function correctionLine(cells) {
 /** What can be corrected here: in words, and the line that does it. */
 function correctionsFor({ article, mention, kind, row }) {
   const found = [];
-  const at = mention && { kind, article: article.id, start_char: mention.start_char, end_char: mention.end_char, text: mention.text };
+  const at = mention && {
+    kind,
+    article: article.id,
+    start_char: mention.start_char,
+    end_char: mention.end_char,
+    text: mention.text,
+  };
   const key = row?.[`${kind}_key`];
   if (key) {
     found.push(["Rename, in all articles", { action: "rename", kind, key, value: row.name }]);
@@ -27,10 +50,20 @@ function correctionsFor({ article, mention, kind, row }) {
 
 function correctionDetails(chosen) {
   const lines = [["Columns", CORRECTION_COLUMNS.join(",")], ...correctionsFor(chosen)];
-  const items = lines.map(([words, line]) => el("li", {}, words, copyButton(line, "line"), el("code", {}, line)));
+  const items = lines.map(([words, line]) =>
+    el("li", {}, words, copyButton(line, "line"), el("code", {}, line)),
+  );
   return el(
-    "details", { class: "corrections" }, el("summary", {}, "Correct it"),
-    el("p", { class: "note" }, "Lines for a file that ", el("code", {}, "dateline run --corrections"), " reads; change the value, then run again."),
+    "details",
+    { class: "corrections" },
+    el("summary", {}, "Correct it"),
+    el(
+      "p",
+      { class: "note" },
+      "Lines for a file that ",
+      el("code", {}, "dateline run --corrections"),
+      " reads; change the value, then run again.",
+    ),
     el("ul", { class: "plain" }, items),
   );
 }

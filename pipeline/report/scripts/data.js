@@ -2,8 +2,20 @@
 
 const DATA = JSON.parse(document.getElementById("data").textContent);
 
-const TABLE = { person: "people", place: "places", date: "dates", project: "projects", organisation: "organisations" };
-const SINGULAR = { person: "person", place: "place", date: "date", project: "project", organisation: "organisation" };
+const TABLE = {
+  person: "people",
+  place: "places",
+  date: "dates",
+  project: "projects",
+  organisation: "organisations",
+};
+const SINGULAR = {
+  person: "person",
+  place: "place",
+  date: "date",
+  project: "project",
+  organisation: "organisation",
+};
 const JOINED = ["person", "place", "project", "organisation"]; // the kinds with a key across articles
 const NUMBERS = new Set(["start_char", "end_char", "mention_count", "char_count", "sentence_count"]);
 
@@ -27,7 +39,10 @@ const ARTICLE_BY_ID = new Map(ARTICLES.map((article) => [article.id, article]));
 /** The rows of one table in one article, in the text's order. */
 function rows(article, table) {
   if (!article.made.has(table)) {
-    article.made.set(table, DATA.articles[article.number].rows[table].map((cells) => rowOf(table, cells)));
+    article.made.set(
+      table,
+      DATA.articles[article.number].rows[table].map((cells) => rowOf(table, cells)),
+    );
   }
   return article.made.get(table);
 }
@@ -72,7 +87,9 @@ function entityOfRow(article, kind, row) {
 }
 
 function sentenceById(article, id) {
-  article.sentences ??= new Map(rows(article, "sentences").map((sentence) => [sentence.sentence_id, sentence]));
+  article.sentences ??= new Map(
+    rows(article, "sentences").map((sentence) => [sentence.sentence_id, sentence]),
+  );
   return article.sentences.get(id);
 }
 
@@ -139,8 +156,13 @@ function dayInWords(day, format = DAY) {
 function spanInWords(start, end, format = SHORT_DAY) {
   if (!start && !end) return "";
   if (!start || !end || start === end) return dayInWords(start || end, format);
-  if (Number.isNaN(asDate(start).getTime()) || Number.isNaN(asDate(end).getTime())) return `${start} to ${end}`;
-  if (start.slice(0, 7) === end.slice(0, 7) && start.endsWith("-01") && Number(end.slice(8)) === lastDayOfMonth(end)) {
+  if (Number.isNaN(asDate(start).getTime()) || Number.isNaN(asDate(end).getTime()))
+    return `${start} to ${end}`;
+  if (
+    start.slice(0, 7) === end.slice(0, 7) &&
+    start.endsWith("-01") &&
+    Number(end.slice(8)) === lastDayOfMonth(end)
+  ) {
     return MONTH.format(asDate(start));
   }
   if (start.endsWith("-01-01") && end.endsWith("-12-31")) {

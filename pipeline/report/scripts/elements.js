@@ -48,7 +48,13 @@ function paged(container, items, make, { size = 50, what = "more" } = {}) {
 function copyButton(value, what) {
   return el(
     "button",
-    { type: "button", class: "copy", "aria-label": `Copy ${what} ${value}`, title: `Copy ${what}`, onclick: () => copy(value, what) },
+    {
+      type: "button",
+      class: "copy",
+      "aria-label": `Copy ${what} ${value}`,
+      title: `Copy ${what}`,
+      onclick: () => copy(value, what),
+    },
     icon("copy"),
   );
 }

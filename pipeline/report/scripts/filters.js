@@ -2,13 +2,17 @@
 
 /** The words and "quoted phrases" of a search, in small letters. */
 function termsOf(query) {
-  return [...query.toLowerCase().matchAll(/"([^"]+)"?|(\S+)/g)].map((found) => (found[1] ?? found[2]).trim()).filter(Boolean);
+  return [...query.toLowerCase().matchAll(/"([^"]+)"?|(\S+)/g)]
+    .map((found) => (found[1] ?? found[2]).trim())
+    .filter(Boolean);
 }
 
 /** The entities that a filter names: the one of that label, or all whose name holds what was typed. */
 function entitiesNamed(kind, typed) {
   const wanted = typed.trim().toLowerCase();
-  const exact = ENTITIES[kind].filter((entity) => entity.label.toLowerCase() === wanted || entity.key === typed);
+  const exact = ENTITIES[kind].filter(
+    (entity) => entity.label.toLowerCase() === wanted || entity.key === typed,
+  );
   return exact.length ? exact : ENTITIES[kind].filter((entity) => entity.name.toLowerCase().includes(wanted));
 }
 
@@ -43,7 +47,8 @@ function testsOf(filters) {
     const among = articlesOf(entitiesNamed(kind, filters[kind]));
     tests.push((article) => among.has(article.number));
   }
-  if (filters.country) tests.push((article) => rows(article, "places").some((row) => row.country === filters.country));
+  if (filters.country)
+    tests.push((article) => rows(article, "places").some((row) => row.country === filters.country));
   if (filters.sector || filters.status) {
     tests.push((article) => rows(article, "projects").some((row) => projectFits(row, filters)));
   }
@@ -89,11 +94,14 @@ function entitiesShown(kind) {
     const within = entity.rows.filter(([article]) => numbers.has(article));
     if (!within.length) continue;
     const mentions = within.reduce(
-      (sum, [article, row]) => sum + Number(DATA.articles[article].rows[TABLE[kind]][row][column]), 0,
+      (sum, [article, row]) => sum + Number(DATA.articles[article].rows[TABLE[kind]][row][column]),
+      0,
     );
     shown.push({ ...entity, rows: within, articles: within.length, mentions });
   }
-  return shown.sort((a, b) => b.mentions - a.mentions || b.articles - a.articles || (a.name < b.name ? -1 : 1));
+  return shown.sort(
+    (a, b) => b.mentions - a.mentions || b.articles - a.articles || (a.name < b.name ? -1 : 1),
+  );
 }
 
 /** The dates of the shown articles within the days asked for, in order. */
@@ -111,15 +119,26 @@ function datesShown() {
 /** The projects of the shown articles, each as one article tells of it. */
 function projectsShown() {
   return matchingArticles().articles.flatMap((article) =>
-    rows(article, "projects").filter((row) => projectFits(row, state)).map((row) => ({ article, row })),
+    rows(article, "projects")
+      .filter((row) => projectFits(row, state))
+      .map((row) => ({ article, row })),
   );
 }
 
 // --- the form ------------------------------------------------------------------------------------------------
 
 const FILTER_WORDS = {
-  q: "words", person: "person", place: "place", project: "project", organisation: "organisation",
-  country: "country", sector: "sector", status: "status", from: "from", to: "to", kinds: "kinds",
+  q: "words",
+  person: "person",
+  place: "place",
+  project: "project",
+  organisation: "organisation",
+  country: "country",
+  sector: "sector",
+  status: "status",
+  from: "from",
+  to: "to",
+  kinds: "kinds",
 };
 
 function wireFilters() {
@@ -169,10 +188,15 @@ function showForm() {
 function showChips() {
   const set = FILTERS.filter((name) => state[name]);
   const chips = set.map((name) => {
-    const value = { country: countryName, from: dayInWords, to: dayInWords }[name]?.(state[name]) ?? state[name];
+    const value =
+      { country: countryName, from: dayInWords, to: dayInWords }[name]?.(state[name]) ?? state[name];
     return el(
-      "a", { class: "chip", href: href({ [name]: "" }) },
-      hidden("Remove the filter: "), `${FILTER_WORDS[name]} `, el("b", {}, value), icon("close"),
+      "a",
+      { class: "chip", href: href({ [name]: "" }) },
+      hidden("Remove the filter: "),
+      `${FILTER_WORDS[name]} `,
+      el("b", {}, value),
+      icon("close"),
     );
   });
   if (set.length > 1) {
@@ -185,7 +209,10 @@ function showChips() {
 function showStatus() {
   const { articles } = matchingArticles();
   const kinds = kindsShown().map((kind) => DATA.kinds.indexOf(kind));
-  const mentions = articles.reduce((sum, article) => sum + kinds.reduce((all, kind) => all + article.counts[kind], 0), 0);
+  const mentions = articles.reduce(
+    (sum, article) => sum + kinds.reduce((all, kind) => all + article.counts[kind], 0),
+    0,
+  );
   const of = articles.length < ARTICLES.length ? `${articles.length.toLocaleString("en")} of ` : "";
   announce(`${of}${counted(ARTICLES.length, "article")}, ${counted(mentions, "mention")}`);
 }

@@ -41,7 +41,10 @@ function makeMap({ labels, most }) {
     points = pointsOf(places.filter((place) => place.at).slice(0, most));
     home = boxAround(points);
     box = home;
-    drawing.setAttribute("aria-label", `Map of ${counted(points.length, "place")}; the list says the same in words`);
+    drawing.setAttribute(
+      "aria-label",
+      `Map of ${counted(points.length, "place")}; the list says the same in words`,
+    );
     dots.replaceChildren(...points.map((point) => point.node));
     if (drawing.isConnected) draw();
   }
@@ -66,7 +69,11 @@ function makeMap({ labels, most }) {
     box = home;
     draw();
   }
-  const frame = mapFrame(drawing, { zoom, reset, pan: (x, y) => pan((x * box.width) / 8, (y * box.width) / 8) });
+  const frame = mapFrame(drawing, {
+    zoom,
+    reset,
+    pan: (x, y) => pan((x * box.width) / 8, (y * box.width) / 8),
+  });
   dragging(drawing, (x, y) => pan(-x * seen.scale, -y * seen.scale));
   new ResizeObserver(draw).observe(drawing);
   return { frame, show };
@@ -85,15 +92,38 @@ function pointsOf(places) {
 
 /** The map with its buttons and keys; what cannot be seen or pointed at stands in the list beside it. */
 function mapFrame(drawing, { zoom, pan, reset }) {
-  const button = (label, sign, act) => el("button", { type: "button", "aria-label": label, title: label, onclick: act }, sign);
+  const button = (label, sign, act) =>
+    el("button", { type: "button", "aria-label": label, title: label, onclick: act }, sign);
   const closer = () => zoom(0.6);
   const farther = () => zoom(1 / 0.6);
-  const controls = el("div", { class: "controls" }, button("Closer", "+", closer), button("Farther", "−", farther), button("All places", "⤢", reset));
+  const controls = el(
+    "div",
+    { class: "controls" },
+    button("Closer", "+", closer),
+    button("Farther", "−", farther),
+    button("All places", "⤢", reset),
+  );
   const keys = {
-    ArrowLeft: () => pan(-1, 0), ArrowRight: () => pan(1, 0), ArrowUp: () => pan(0, -1), ArrowDown: () => pan(0, 1),
-    "+": closer, "=": closer, "-": farther, 0: reset,
+    ArrowLeft: () => pan(-1, 0),
+    ArrowRight: () => pan(1, 0),
+    ArrowUp: () => pan(0, -1),
+    ArrowDown: () => pan(0, 1),
+    "+": closer,
+    "=": closer,
+    "-": farther,
+    0: reset,
   };
-  const frame = el("div", { class: "map", role: "group", tabindex: "0", "aria-label": "Map: arrow keys move it, plus and minus zoom" }, drawing, controls);
+  const frame = el(
+    "div",
+    {
+      class: "map",
+      role: "group",
+      tabindex: "0",
+      "aria-label": "Map: arrow keys move it, plus and minus zoom",
+    },
+    drawing,
+    controls,
+  );
   frame.addEventListener("keydown", (event) => {
     if (event.target !== frame || !keys[event.key] || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -112,14 +142,27 @@ function placedLabels(points, box, most) {
   const taken = [];
   const nodes = [];
   const size = 11.5 * scale;
-  const inside = points.filter((p) => p.x > box.x && p.x < box.x + box.width && p.y > box.y && p.y < box.y + box.height);
+  const inside = points.filter(
+    (p) => p.x > box.x && p.x < box.x + box.width && p.y > box.y && p.y < box.y + box.height,
+  );
   for (const point of inside) {
     if (nodes.length >= most) break;
     const left = point.x + point.radius * scale + 3 * scale;
-    const area = [left, point.y - size * 0.7, left + point.place.name.length * size * 0.56, point.y + size * 0.7];
+    const area = [
+      left,
+      point.y - size * 0.7,
+      left + point.place.name.length * size * 0.56,
+      point.y + size * 0.7,
+    ];
     if (area[2] > box.x + box.width || taken.some((other) => overlap(area, other))) continue;
     taken.push(area);
-    nodes.push(svg("text", { x: left, y: point.y + size * 0.35, "font-size": size, "stroke-width": 3 * scale }, point.place.name));
+    nodes.push(
+      svg(
+        "text",
+        { x: left, y: point.y + size * 0.35, "font-size": size, "stroke-width": 3 * scale },
+        point.place.name,
+      ),
+    );
   }
   return nodes;
 }
@@ -131,11 +174,16 @@ function overlap(a, b) {
 /** Call ``moved`` with the pixels that a mouse or a finger drags. */
 function dragging(node, moved) {
   let last = null;
-  node.addEventListener("pointerdown", (event) => { last = [event.clientX, event.clientY]; });
+  node.addEventListener("pointerdown", (event) => {
+    last = [event.clientX, event.clientY];
+  });
   node.addEventListener("pointermove", (event) => {
     if (!last || !event.buttons) return;
     moved(event.clientX - last[0], event.clientY - last[1]);
     last = [event.clientX, event.clientY];
   });
-  for (const end of ["pointerup", "pointerleave", "pointercancel"]) node.addEventListener(end, () => { last = null; });
+  for (const end of ["pointerup", "pointerleave", "pointercancel"])
+    node.addEventListener(end, () => {
+      last = null;
+    });
 }

@@ -1,4 +1,4 @@
-// The panel of details: an entity's rows, rule and value, with the ids that corrections refer to; and the hint on hover.
+// The panel of details: an entity's rows, rule and value, with the ids that corrections refer to.
 
 /** What is selected: a mention of an article, or an entity by its key; null for nothing. */
 function selected() {
@@ -6,7 +6,12 @@ function selected() {
   if (state.mention && article) {
     const mention = mentionById(article, state.mention);
     if (!mention) return null;
-    return { article, mention, kind: mention.kind, row: mention.entity_id ? entityRow(article, mention.kind, mention.entity_id) : null };
+    return {
+      article,
+      mention,
+      kind: mention.kind,
+      row: mention.entity_id ? entityRow(article, mention.kind, mention.entity_id) : null,
+    };
   }
   const entity = ENTITY_BY_KEY[state.kind]?.get(state.key);
   if (!entity) return null;
@@ -27,14 +32,28 @@ function showPanel() {
 function panelContent(chosen) {
   const { article, mention, kind, row } = chosen;
   const entity = row && kind !== "date" ? entityOfRow(article, kind, row) : null;
-  const heading = kind === "date" ? row?.text ?? mention.text : row?.name ?? mention.text;
+  const heading = kind === "date" ? (row?.text ?? mention.text) : (row?.name ?? mention.text);
   return [
     el(
-      "header", { class: kind },
+      "header",
+      { class: kind },
       el("p", { class: "kind-name" }, icon(kind), SINGULAR[kind]),
       el("h2", {}, heading),
-      el("p", { class: "value" }, row ? valueOf(kind, row) || "No value in the text." : "Left open: the text does not say which."),
-      el("a", { class: "close", href: href(NOTHING_SELECTED), "aria-label": "Close the details", onclick: returnFocus }, icon("close")),
+      el(
+        "p",
+        { class: "value" },
+        row ? valueOf(kind, row) || "No value in the text." : "Left open: the text does not say which.",
+      ),
+      el(
+        "a",
+        {
+          class: "close",
+          href: href(NOTHING_SELECTED),
+          "aria-label": "Close the details",
+          onclick: returnFocus,
+        },
+        icon("close"),
+      ),
     ),
     entity ? entityActions(entity) : "",
     mention ? mentionDetails(article, mention) : "",
@@ -50,13 +69,23 @@ function entityActions(entity) {
   const on = state[entity.kind] === entity.label;
   if (!on && entity.rows.length === 1) return "";
   const many = counted(entity.rows.length, "article");
-  return el("p", { class: "actions" }, el("a", { class: "button", href: on ? href({ [entity.kind]: "" }) : hrefOfFilter(entity) }, on ? "Show all articles" : `Show only the ${many} that name it`));
+  return el(
+    "p",
+    { class: "actions" },
+    el(
+      "a",
+      { class: "button", href: on ? href({ [entity.kind]: "" }) : hrefOfFilter(entity) },
+      on ? "Show all articles" : `Show only the ${many} that name it`,
+    ),
+  );
 }
 
 /** A name and its value, with a button to copy what corrections need. */
 function detail(name, value, { meaning = "", copied = "", plain = false } = {}) {
   return el(
-    "div", {}, el("dt", { title: meaning || undefined }, plain ? name : el("code", {}, name)),
+    "div",
+    {},
+    el("dt", { title: meaning || undefined }, plain ? name : el("code", {}, name)),
     el("dd", {}, value, copied ? copyButton(copied, name) : ""),
   );
 }
@@ -64,25 +93,45 @@ function detail(name, value, { meaning = "", copied = "", plain = false } = {}) 
 function mentionDetails(article, mention) {
   const sentence = sentenceById(article, mention.sentence_id);
   const noted = rows(article, "diagnostics").filter(
-    (note) => note.start_char !== "" && note.start_char < mention.end_char && mention.start_char < note.end_char,
+    (note) =>
+      note.start_char !== "" && note.start_char < mention.end_char && mention.start_char < note.end_char,
   );
   return el(
-    "section", {},
+    "section",
+    {},
     el("h3", {}, "This mention"),
     el("blockquote", {}, quoted(article, sentence, mention.mention_id)),
     el(
-      "dl", {},
+      "dl",
+      {},
       detail("rule", mention.rule, { meaning: meaningOf("mentions", "rule") }),
-      detail("start_char", String(mention.start_char), { copied: String(mention.start_char), meaning: meaningOf("mentions", "start_char") }),
-      detail("end_char", String(mention.end_char), { copied: String(mention.end_char), meaning: meaningOf("mentions", "end_char") }),
+      detail("start_char", String(mention.start_char), {
+        copied: String(mention.start_char),
+        meaning: meaningOf("mentions", "start_char"),
+      }),
+      detail("end_char", String(mention.end_char), {
+        copied: String(mention.end_char),
+        meaning: meaningOf("mentions", "end_char"),
+      }),
       detail("text", mention.text, { copied: mention.text }),
       mention.usage ? detail("usage", mention.usage, { meaning: meaningOf("mentions", "usage") }) : "",
-      detail("mention_id", `${article.id}-${mention.mention_id}`, { copied: `${article.id}-${mention.mention_id}` }),
+      detail("mention_id", `${article.id}-${mention.mention_id}`, {
+        copied: `${article.id}-${mention.mention_id}`,
+      }),
       detail("article_id", article.id, { copied: article.id }),
-      detail("why", el("code", {}, whyCommand(article, mention)), { copied: whyCommand(article, mention), plain: true }),
+      detail("why", el("code", {}, whyCommand(article, mention)), {
+        copied: whyCommand(article, mention),
+        plain: true,
+      }),
     ),
     nested(article, mention),
-    noted.length ? el("ul", { class: "noted" }, noted.map((note) => el("li", {}, note.message))) : "",
+    noted.length
+      ? el(
+          "ul",
+          { class: "noted" },
+          noted.map((note) => el("li", {}, note.message)),
+        )
+      : "",
   );
 }
 
@@ -94,10 +143,19 @@ function whyCommand(article, mention) {
 /** The mentions that hold this one, or that it holds. */
 function nested(article, mention) {
   const related = rows(article, "mentions").filter(
-    (other) => other !== mention && other.start_char < mention.end_char && mention.start_char < other.end_char,
+    (other) =>
+      other !== mention && other.start_char < mention.end_char && mention.start_char < other.end_char,
   );
   if (!related.length) return "";
-  return el("p", { class: "nested" }, "Same words: ", related.flatMap((other, i) => [i ? ", " : "", el("a", { href: hrefOfMention(article, other) }, `${other.kind} ${other.text}`)]));
+  return el(
+    "p",
+    { class: "nested" },
+    "Same words: ",
+    related.flatMap((other, i) => [
+      i ? ", " : "",
+      el("a", { href: hrefOfMention(article, other) }, `${other.kind} ${other.text}`),
+    ]),
+  );
 }
 
 function meaningOf(table, column) {
@@ -107,20 +165,33 @@ function meaningOf(table, column) {
 /** The entity's row: every cell that is not empty, by the names of the columns. */
 function rowDetails(article, kind, row, entity) {
   const table = TABLE[kind];
-  const cells = DATA.columns[table].filter((name) => row[name] !== "").map((name) => {
-    const local = name.endsWith("_id") && name !== "geonames_id" || name === "part_of";
-    const value = local ? `${article.id}-${row[name]}` : String(row[name]);
-    const words = name.endsWith("country") || name === "claimed_by" ? ` ${countryName(value)}` : "";
-    const copied = local || name.endsWith("_key") ? value : "";
-    return detail(name, [value, words ? el("small", {}, words) : ""], { copied, meaning: meaningOf(table, name) });
-  });
-  const one = entity?.rows.length > 1 ? el("p", { class: "meta" }, `One of ${entity.rows.length}, as in: ${titleOf(article)}`) : "";
+  const cells = DATA.columns[table]
+    .filter((name) => row[name] !== "")
+    .map((name) => {
+      const local = (name.endsWith("_id") && name !== "geonames_id") || name === "part_of";
+      const value = local ? `${article.id}-${row[name]}` : String(row[name]);
+      const words = name.endsWith("country") || name === "claimed_by" ? ` ${countryName(value)}` : "";
+      const copied = local || name.endsWith("_key") ? value : "";
+      return detail(name, [value, words ? el("small", {}, words) : ""], {
+        copied,
+        meaning: meaningOf(table, name),
+      });
+    });
+  const one =
+    entity?.rows.length > 1
+      ? el("p", { class: "meta" }, `One of ${entity.rows.length}, as in: ${titleOf(article)}`)
+      : "";
   return el("section", {}, el("h3", {}, "Row in ", el("code", {}, `${table}.csv`)), one, el("dl", {}, cells));
 }
 
 const RELATION_WORDS = {
-  located_in: ["is in", "is where it is:"], party_to: ["carries", "is carried by"], dated: ["on", "day of"], part_of: ["is part of", "includes"],
-  represents: ["represents", "is represented by"], member_of: ["belongs to", "includes"], met_with: ["met", "met"],
+  located_in: ["is in", "is where it is:"],
+  party_to: ["carries", "is carried by"],
+  dated: ["on", "day of"],
+  part_of: ["is part of", "includes"],
+  represents: ["represents", "is represented by"],
+  member_of: ["belongs to", "includes"],
+  met_with: ["met", "met"],
 };
 
 /** What the text links the entity to, each with the sentence that says so. */
@@ -135,7 +206,15 @@ function links(article, kind, row) {
     const other = entityRow(article, otherKind, otherId);
     const words = RELATION_WORDS[link.relation]?.[outward ? 0 : 1] ?? link.relation;
     return el(
-      "li", {}, `${words} `, el("a", { href: hrefOfRow(article, otherKind, other) }, icon(otherKind), other?.name ?? other?.text ?? otherId),
+      "li",
+      {},
+      `${words} `,
+      el(
+        "a",
+        { href: hrefOfRow(article, otherKind, other) },
+        icon(otherKind),
+        other?.name ?? other?.text ?? otherId,
+      ),
       el("small", {}, ` ${link.relation}, ${link.rule}`),
       el("blockquote", {}, quoted(article, sentenceById(article, link.sentence_id))),
     );
@@ -154,99 +233,62 @@ function hrefOfRow(article, kind, row) {
 function mentionsOfRow(article, kind, row, current) {
   const mentions = rows(article, "mentions").filter((mention) => mention.entity_id === row[`${kind}_id`]);
   const list = el("ul", { class: "plain mentions" });
-  const more = paged(list, mentions, (mention) => el(
-    "li", {},
-    el("a", { href: hrefOfMention(article, mention), "aria-current": mention === current ? "true" : undefined }, mention.text),
-    el("small", {}, ` ${mention.start_char}–${mention.end_char}, ${mention.rule}`),
-  ), { size: 12 });
-  return el("section", {}, el("h3", {}, "In ", el("a", { href: hrefOfArticle(article) }, titleOf(article))), list, more);
+  const more = paged(
+    list,
+    mentions,
+    (mention) =>
+      el(
+        "li",
+        {},
+        el(
+          "a",
+          { href: hrefOfMention(article, mention), "aria-current": mention === current ? "true" : undefined },
+          mention.text,
+        ),
+        el("small", {}, ` ${mention.start_char}–${mention.end_char}, ${mention.rule}`),
+      ),
+    { size: 12 },
+  );
+  return el(
+    "section",
+    {},
+    el("h3", {}, "In ", el("a", { href: hrefOfArticle(article) }, titleOf(article))),
+    list,
+    more,
+  );
 }
 
 function otherArticles(entity, article) {
   const others = rowsOfEntity(entity).filter((each) => each.article !== article);
   if (!others.length) return "";
   const list = el("ul", { class: "plain" });
-  const more = paged(list, others, ({ article: other, row }) => el(
-    "li", {},
-    el("a", { href: href({ ...NOTHING_SELECTED, view: "articles", article: other.id, kind: entity.kind, key: entity.key }) }, titleOf(other)),
-    el("small", {}, ` ${[other.published_date && dayInWords(other.published_date, SHORT_DAY), valueOf(entity.kind, row)].filter(Boolean).join(" · ")}`),
-  ), { size: 10 });
+  const more = paged(
+    list,
+    others,
+    ({ article: other, row }) =>
+      el(
+        "li",
+        {},
+        el(
+          "a",
+          {
+            href: href({
+              ...NOTHING_SELECTED,
+              view: "articles",
+              article: other.id,
+              kind: entity.kind,
+              key: entity.key,
+            }),
+          },
+          titleOf(other),
+        ),
+        el(
+          "small",
+          {},
+          ` ${[other.published_date && dayInWords(other.published_date, SHORT_DAY), valueOf(entity.kind, row)].filter(Boolean).join(" · ")}`,
+        ),
+      ),
+    { size: 10 },
+  );
   return el("section", {}, el("h3", {}, "Also in"), list, more);
-}
-
-// --- focus, and the hint on hover ----------------------------------------------------------------------------
-
-let cameFrom = null;
-
-/** Remember what was activated, and go to the panel when it was by the keyboard. */
-function watchSelection() {
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]");
-    if (!link || link.closest("#panel")) return;
-    cameFrom = { mention: link.dataset.mention, href: link.getAttribute("href") };
-    if (event.detail === 0) movesToPanel = true; // Enter, not a pointer
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    const tooltip = document.getElementById("tooltip");
-    if (!tooltip.hidden) tooltip.hidden = true;
-    else if (selected()) {
-      returnFocus();
-      go(NOTHING_SELECTED);
-    }
-  });
-}
-
-let movesToPanel = false;
-
-function focusPanel() {
-  if (movesToPanel && selected()) document.getElementById("panel").focus();
-  movesToPanel = false;
-}
-
-function returnFocus() {
-  const from = cameFrom;
-  setTimeout(() => {
-    const link = from?.mention
-      ? document.querySelector(`#main a[data-mention="${from.mention}"]`)
-      : [...document.querySelectorAll("#main a[href]")].find((each) => each.getAttribute("href") === from?.href);
-    (link ?? document.getElementById("main")).focus({ preventScroll: true });
-  });
-}
-
-/** Name, value and rule beside whatever mention or dot the pointer or the focus is on. */
-function watchHints() {
-  const tooltip = document.getElementById("tooltip");
-  const show = (event) => {
-    const target = event.target.closest?.("a[data-mention], circle[data-key]");
-    if (!target || target.closest("#panel")) {
-      if (!event.target.closest?.("#tooltip")) tooltip.hidden = true;
-      return;
-    }
-    tooltip.replaceChildren(...hintOf(target));
-    tooltip.hidden = false;
-    const at = target.getClientRects()[0] ?? target.getBoundingClientRect();
-    const left = Math.min(at.left, document.documentElement.clientWidth - tooltip.offsetWidth - 8);
-    const below = at.bottom + 6 + tooltip.offsetHeight < innerHeight;
-    tooltip.style.setProperty("left", `${Math.max(8, left)}px`);
-    tooltip.style.setProperty("top", `${below ? at.bottom + 6 : at.top - tooltip.offsetHeight - 6}px`);
-  };
-  document.addEventListener("pointerover", (event) => event.pointerType !== "touch" && show(event));
-  document.addEventListener("focusin", show);
-  document.addEventListener("scroll", () => { tooltip.hidden = true; }, { passive: true, capture: true });
-  document.addEventListener("click", () => { tooltip.hidden = true; });
-}
-
-function hintOf(target) {
-  const article = ARTICLE_BY_ID.get(target.dataset.article);
-  const mention = article && mentionById(article, target.dataset.mention);
-  const kind = mention?.kind ?? target.dataset.kind;
-  const entity = mention ? null : entitiesShown(kind).find((each) => each.key === target.dataset.key);
-  const row = mention ? mention.entity_id && entityRow(article, kind, mention.entity_id) : firstRow(entity);
-  return [
-    el("b", { class: kind }, icon(kind), row?.name ?? mention?.text ?? row?.text),
-    el("span", {}, row ? valueOf(kind, row) : "left open"),
-    entity || kind === "date" || !row ? "" : el("code", {}, row[`${kind}_key`]),
-    el("small", {}, mention ? mention.rule : `${counted(entity.mentions, "mention")} in ${counted(entity.articles, "article")}`),
-  ];
 }

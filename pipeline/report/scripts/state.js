@@ -1,7 +1,19 @@
 // What is shown, as the address's hash: links, the back button and bookmarks work.
 
 const VIEWS = ["overview", "articles", "people", "places", "timeline", "projects", "organisations", "notes"];
-const FILTERS = ["q", "kinds", "person", "place", "project", "organisation", "country", "sector", "status", "from", "to"];
+const FILTERS = [
+  "q",
+  "kinds",
+  "person",
+  "place",
+  "project",
+  "organisation",
+  "country",
+  "sector",
+  "status",
+  "from",
+  "to",
+];
 const SELECTION = ["mention", "kind", "key"]; // a mention of the open article, or an entity by its key
 const NAMES = ["view", "article", ...SELECTION, ...FILTERS];
 

@@ -2,20 +2,25 @@
 
 /** The mentions of a sentence, outer ones before those inside them. */
 function mentionsIn(article, sentence) {
-  article.bySentence ??= Map.groupBy?.(rows(article, "mentions"), (mention) => mention.sentence_id) ?? grouped(rows(article, "mentions"));
+  article.bySentence ??=
+    Map.groupBy?.(rows(article, "mentions"), (mention) => mention.sentence_id) ??
+    grouped(rows(article, "mentions"));
   return article.bySentence.get(sentence.sentence_id) ?? [];
 }
 
 function grouped(mentions) {
   const by = new Map();
-  for (const mention of mentions) by.set(mention.sentence_id, [...(by.get(mention.sentence_id) ?? []), mention]);
+  for (const mention of mentions)
+    by.set(mention.sentence_id, [...(by.get(mention.sentence_id) ?? []), mention]);
   return by;
 }
 
 /** A sentence's text with its mentions marked; ``focus`` is a mention to stress. */
 function marked(article, sentence, { focus = "" } = {}) {
   const kinds = kindsShown();
-  const mentions = mentionsIn(article, sentence).filter((m) => kinds.includes(m.kind) || m.mention_id === focus);
+  const mentions = mentionsIn(article, sentence).filter(
+    (m) => kinds.includes(m.kind) || m.mention_id === focus,
+  );
   const characters = Array.from(sentence.text); // offsets count code points, JavaScript's strings do not
   const piece = (from, to) => characters.slice(from - sentence.start_char, to - sentence.start_char).join("");
   return markedStretch(article, mentions, sentence.start_char, sentence.end_char, piece, focus);
@@ -32,7 +37,7 @@ function markedStretch(article, mentions, from, to, piece, focus, owner = null) 
     nodes.push(owner ? mentionLink(article, owner, text, firstOwn, focus) : text);
     firstOwn = false;
   };
-  for (let i = 0; i < mentions.length; ) {
+  for (let i = 0; i < mentions.length;) {
     const mention = mentions[i];
     const start = Math.max(mention.start_char, at);
     const end = Math.min(mention.end_char, to);
@@ -68,7 +73,12 @@ function mentionLink(article, mention, text, isFirst, focus) {
 }
 
 const SECTION_WORDS = {
-  headline: "Headline", subhead: "Subhead", dateline: "Dateline", byline: "Byline", body: "Text", furniture: "Page furniture",
+  headline: "Headline",
+  subhead: "Subhead",
+  dateline: "Dateline",
+  byline: "Byline",
+  body: "Text",
+  furniture: "Page furniture",
 };
 
 /** The article's text: a block a section, a paragraph where the text had an empty line. */
@@ -76,9 +86,18 @@ function articleText(article) {
   return sectionsOf(rows(article, "sentences")).map((sentences) => {
     const { section } = sentences[0];
     const paragraphs = paragraphsOf(sentences).map((paragraph) =>
-      el("p", {}, paragraph.flatMap((sentence, i) => [i ? " " : "", ...marked(article, sentence)])),
+      el(
+        "p",
+        {},
+        paragraph.flatMap((sentence, i) => [i ? " " : "", ...marked(article, sentence)]),
+      ),
     );
-    return el("section", { class: `block ${section}`, "aria-label": SECTION_WORDS[section] }, el("span", { class: "section-name", "aria-hidden": "true" }, SECTION_WORDS[section]), paragraphs);
+    return el(
+      "section",
+      { class: `block ${section}`, "aria-label": SECTION_WORDS[section] },
+      el("span", { class: "section-name", "aria-hidden": "true" }, SECTION_WORDS[section]),
+      paragraphs,
+    );
   });
 }
 
@@ -94,7 +113,9 @@ function paragraphsOf(sentences) {
 /** Neighbours that belong together. */
 function runs(items, together) {
   const found = [];
-  items.forEach((item, i) => (i && together(items[i - 1], item) ? found.at(-1).push(item) : found.push([item])));
+  items.forEach((item, i) =>
+    i && together(items[i - 1], item) ? found.at(-1).push(item) : found.push([item]),
+  );
   return found;
 }
 
@@ -129,7 +150,14 @@ function stressTerms(container) {
     const text = node.data.toLowerCase();
     for (const term of terms) {
       for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
-        found.add(new StaticRange({ startContainer: node, startOffset: at, endContainer: node, endOffset: Math.min(at + term.length, node.length) }));
+        found.add(
+          new StaticRange({
+            startContainer: node,
+            startOffset: at,
+            endContainer: node,
+            endOffset: Math.min(at + term.length, node.length),
+          }),
+        );
       }
     }
   }
