@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from pathlib import Path
 
-from pipeline.corrections.editing import Draft, MissError, apply, finish
+from pipeline.corrections.editing import Draft, MissError, apply, chars, finish
 from pipeline.corrections.reading import STAGE, Correction, CorrectionsError, read_corrections
 from pipeline.models import Diagnostic, Level
 from pipeline.schema import ENTITY_TABLES
@@ -128,13 +128,23 @@ def _about(draft: Draft, article: Row, corrections: Corrections) -> Iterator[int
 
 def _note(line: Correction, draft: Draft, article: Row) -> Row:
     """Apply a line; the diagnostic that says what it did, or why it did nothing."""
+    start, end = _place(line, draft)
     try:
         level, code, message = _APPLIED, "applied", apply(line, draft)
     except MissError as error:
         level, code, message = _MISSED, "missed", str(error)
     source, article_id = str(article["source"]), str(article["article_id"])
     told = f"{line.where}: {line.action}: {message}"
-    return diagnostic_row(Diagnostic(STAGE, level, code, told, line.start, _end(line), source, article_id))
+    return diagnostic_row(Diagnostic(STAGE, level, code, told, start, end, source, article_id))
+
+
+def _place(line: Correction, draft: Draft) -> tuple[int | None, int | None]:
+    """The characters that a line names, or those of the first mention of the entity of its key."""
+    if line.start is not None:
+        return line.start, line.start + 1 if line.end is None else line.end
+    entity_id = draft.known.get((line.kind, line.key))
+    first = next(iter(draft.mentions(entity_id)), None) if entity_id else None
+    return chars(first) if first else (None, None)
 
 
 def untold(corrections: Corrections, diagnostics: Iterable[Row]) -> list[Diagnostic]:
@@ -151,10 +161,6 @@ def untold(corrections: Corrections, diagnostics: Iterable[Row]) -> list[Diagnos
 
 def _nothing(line: Correction) -> str:
     return f"no article {line.article}" if line.article else f"no article has the {line.kind} {line.key}"
-
-
-def _end(line: Correction) -> int | None:
-    return line.end if line.end is not None or line.start is None else line.start + 1
 
 
 _APPLIED: Level = "info"

@@ -73,8 +73,8 @@ class Draft:
     def mention_at(self, line: Correction) -> _Cells:
         """The mention that a line names by kind and characters. Raises MissError."""
         found = [row for row in self.tables["mentions"]
-                 if row["kind"] == line.kind and _chars(row)[0] == line.start
-                 and line.end in (None, _chars(row)[1])]  # fmt: skip
+                 if row["kind"] == line.kind and chars(row)[0] == line.start
+                 and line.end in (None, chars(row)[1])]  # fmt: skip
         if not found:
             end = "" if line.end is None else f" to {line.end}"
             raise MissError(f"no {line.kind} is mentioned at {line.start}{end}")
@@ -221,11 +221,11 @@ def _add(line: Correction, draft: Draft) -> str:
     assert line.start is not None
     assert line.end is not None
     sentence = _sentence(draft, line.start, line.end)
-    text = str(sentence["text"])[line.start - _chars(sentence)[0] : line.end - _chars(sentence)[0]]
+    text = str(sentence["text"])[line.start - chars(sentence)[0] : line.end - chars(sentence)[0]]
     if line.text and line.text != text:
         raise MissError(f"the words from {line.start} to {line.end} are {text!r}, not {line.text!r}")
     known = [row for row in draft.tables["mentions"]
-             if row["kind"] == line.kind and _chars(row) == (line.start, line.end)]  # fmt: skip
+             if row["kind"] == line.kind and chars(row) == (line.start, line.end)]  # fmt: skip
     if known:
         raise MissError(f"{text!r} is there already, as {line.kind}")
     name = " ".join((line.value if line.value and line.kind != "date" else text).split())
@@ -250,7 +250,7 @@ def _add(line: Correction, draft: Draft) -> str:
 def _sentence(draft: Draft, start: int, end: int) -> _Cells:
     """The sentence that holds a range. Raises MissError."""
     for row in draft.tables["sentences"]:
-        first, last = _chars(row)
+        first, last = chars(row)
         if first <= start and end <= last:
             return row
     raise MissError(f"the characters from {start} to {end} are in no sentence, or in more than one")
@@ -377,8 +377,8 @@ _ACTIONS: Mapping[Action, Callable[[Correction, Draft], str]] = {
 def finish(draft: Draft) -> Rows:
     """The rows with mentions counted, everything in text order, and ids numbered in that order."""
     mentions = draft.tables["mentions"]
-    mentions.sort(key=lambda row: (_chars(row)[0], -_chars(row)[1], str(row["kind"])))
-    first = {row["entity_id"]: (_chars(row)[0], -_chars(row)[1]) for row in reversed(mentions)}
+    mentions.sort(key=lambda row: (chars(row)[0], -chars(row)[1], str(row["kind"])))
+    first = {row["entity_id"]: (chars(row)[0], -chars(row)[1]) for row in reversed(mentions)}
     counts = Counter(row["entity_id"] for row in mentions)
     article_id = draft.article["article_id"]
     new_ids: dict[Value, str] = {}
@@ -409,5 +409,6 @@ def _new_id(draft: Draft, letter: str) -> str:
     return f"{draft.article['article_id']}-{letter}new{draft.made}"
 
 
-def _chars(row: Row) -> tuple[int, int]:
+def chars(row: Row) -> tuple[int, int]:
+    """First character of a row, and the one after the last."""
     return int(str(row["start_char"])), int(str(row["end_char"]))

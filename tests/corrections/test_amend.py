@@ -66,6 +66,13 @@ def test_set() -> None:
     assert {**rows, "people": [], "diagnostics": []} == {**rows_of(full()), "people": [], "diagnostics": []}
 
 
+def test_note_stands_where_the_entity_is_first_mentioned() -> None:
+    lines = line(key="ana-ruiz", column="role"), line(action="delete", article=SOURCE, start=RUIZ)
+    notes = [row for row in amended(*lines)["diagnostics"] if row["stage"] == "corrections"]
+    first = TEXT.index("Ana Ruiz")
+    assert [(row["start_char"], row["end_char"]) for row in notes] == [(first, first + 8), (RUIZ, RUIZ + 1)]
+
+
 def test_set_to_unknown() -> None:
     rows = amended(line(key="ana-ruiz", column="role"))
     assert one(rows, "person", "Ana Ruiz")["role"] is None
