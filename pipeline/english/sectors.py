@@ -79,8 +79,12 @@ def sector_of_term(words: Sequence[str]) -> Sector | None:
 
 @cache
 def _sectors() -> Mapping[str, Sector]:
-    rows = table("projects/sector_words.csv")
-    return {row["word"]: Sector(row["sector"], row["sector_code"], int(row["weight"])) for row in rows}
+    found = {
+        row["word"]: Sector(row["sector"], row["sector_code"], int(row["weight"]))
+        for row in table("projects/sector_words.csv")
+    }
+    apart = {word.replace("-", " "): sector for word, sector in found.items()}  # as the tokenizer parts them
+    return apart | found
 
 
 def is_choosy(head: str) -> bool:

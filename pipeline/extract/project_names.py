@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.english.noun_phrases import NOUNS, is_phrase_end, is_place_word
 from pipeline.english.predications import predications
-from pipeline.english.sectors import is_choosy, is_in_its_sector, sector_of
+from pipeline.english.sectors import is_choosy, is_in_its_sector, sector_of, sectors_in
 from pipeline.english.truecase import is_capitals, is_title_case
 from pipeline.english.undertakings import (
     GENERIC,
@@ -205,8 +205,18 @@ def called(parsed: Parsed) -> Iterator[Chars]:
     for sentence in parsed.sentences:
         for match in _CALLED.finditer(parsed.text, sentence.start, sentence.end):
             kind = head_class(match["noun"])
-            if kind in (*_UNDERTAKINGS, "work", "product", "site", "system") or match["noun"] == "plan":
+            of_field = kind == "common" and _is_of_field(parsed.cased[sentence.start : match.start("noun")])
+            if (
+                of_field
+                or kind in (*_UNDERTAKINGS, "work", "product", "site", "system")
+                or match["noun"] == "plan"
+            ):
                 yield match.span("name")
+
+
+def _is_of_field(before: str) -> bool:
+    """``Internet | browser``: whether a sector's word ends the text before a kind."""
+    return any(sector.weight > 1 for sector in sectors_in(before.lower().split()[-2:]))
 
 
 _PART_NUMBER = re.compile(r"\d+|[IVX]+")

@@ -47,6 +47,8 @@ _LYING = frozenset(
         *("undersea", "underwater", "trans-national", "transnational", "trans-continental"),
     }
 )
+_BOUND = frozenset({"the", "its", "their", "'s", "’s"})
+_BEGUN = frozenset({"fund", "approve", "plan", "propose", "start", "finish", "delay", "suspend", "cancel"})
 _RUNNING = frozenset({"is", "are", "was", "were", "been", "running", "runs", "remains", "remained"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "'s"})
 _KINDS = words("projects/kind_nouns.txt")
@@ -83,7 +85,56 @@ def kind_of_work(parsed: Parsed) -> Iterator[Chars]:
                 yield parsed.doc[phrase_at(kind).start].idx, head.idx + len(head)
 
 
-WORK_RULES: tuple[Rule, ...] = (kind_of_work, work_in_frame)
+def action_on_works(parsed: Parsed) -> Iterator[Chars]:
+    """What is done to works that are one undertaking together: ``[modernisation of the railways]``.
+
+    Also ``the [construction of schools] in three provinces``, where it is funded, agreed, begun. Not
+    ``construction of roads``, a generic group, nor works with a name or field of their own.
+    """
+    for phrase in head_phrases(parsed.asked_tokens(), WORKS - {"activity", "common", "product"}):
+        action = _action_above(phrase.head_token)
+        if action is None or not phrase.plural or phrase.counted or _is_told(phrase):
+            continue
+        bound = phrase.determiner in _BOUND or _is_in_place(phrase.head_token)
+        if bound and any(p.verb_class in _BEGUN for p in predications(action)):
+            yield action.idx, phrase.head_token.idx + len(phrase.head_token)
+
+
+def headline_pair(parsed: Parsed) -> Iterator[Chars]:
+    """The first of two works in a heading that saves words: ``Firm to build [electricity], gas plants``."""
+    for head in nouns_of(parsed.asked_tokens()):
+        if head.tag_ != "NNS" or head_class(head.text) not in ("work", "site"):
+            continue
+        start = phrase_at(head).start
+        sentence = parsed.sentence_at(head.idx)
+        if start - 2 > head.sent.start and sentence is not None and sentence.section == "headline":
+            comma, first, verb = head.doc[start - 1], head.doc[start - 2], head.doc[start - 3]
+            if (
+                comma.text == ","
+                and first.tag_ != "NNS"
+                and any(sectors_in([first.lower_]))
+                and verb_class(verb.text) == "make"
+            ):
+                yield first.idx, first.idx + len(first)
+
+
+WORK_RULES: tuple[Rule, ...] = (action_on_works, headline_pair, kind_of_work, work_in_frame)
+
+
+def _action_above(head: Token) -> Token | None:
+    """``[construction] of the schools``."""
+    preposition = head.head
+    if head.dep_ != "pobj" or preposition.lower_ not in ("of", "to") or preposition.i == head.i:
+        return None
+    action = preposition.head
+    return action if action.tag_ == "NN" and action_class(action.text) == "make" else None
+
+
+def _is_in_place(head: Token) -> bool:
+    """``schools [in three provinces]``."""
+    after = head.doc[head.i + 1 : head.i + 2]
+    goals = (goal for t in after if t.lower_ in ("in", "across", "throughout") for goal in t.children)
+    return any(goal.tag_ in ("NNS", "NNP", "NNPS") for goal in goals)
 
 
 def head_phrases(tokens: Iterable[Token], classes: frozenset[str]) -> Iterator[Phrase]:
@@ -204,8 +255,8 @@ def _tells(predication: Predication, kind: str) -> bool:
     """Whether what is said of a head of this class makes it an undertaking."""
     if not predication.nearest or _stands(predication):
         return False
-    if predication.verb_class == "operate" and predication.aspect in ("future", "modal"):
-        return predication.role == "object"  # ``a radar that would be deployed``
+    if (predication.verb_class, predication.role) == ("operate", "object"):
+        return predication.aspect in ("future", "modal")  # ``a radar that would be deployed``
     if predication.role == "subject":
         return _is_coming(predication, kind) or _begins(predication, kind)
     return predication.verb_class in evidence_for(kind)
@@ -264,7 +315,7 @@ def _complements(verb: Token) -> Iterator[Token]:
 
 
 def _is_under_way(head: Token) -> bool:
-    """``a plant under construction``, ``the line, one of three, is under construction``, ``is over budget``."""
+    """``a plant under construction``, ``the line, one of two, is under construction``, ``is over budget``."""
     top = top_of_list(head)
     near = [*head.children] if head.tag_ else []
     near += [child for clause in near if clause.dep_ == "relcl" for child in clause.children]

@@ -79,6 +79,8 @@ def _short_forms(name: str) -> Iterator[str]:
     ['Airbus A390 XL', 'Airbus A390', 'A390 XL', 'A390']
     >>> list(_short_forms("Solar Cooking Project"))
     ['Solar Cooking Project', 'Solar Cooking', 'solar cooking']
+    >>> list(_short_forms("Kestrel navigation system"))
+    ['Kestrel navigation system', 'Kestrel']
     """
     yield name
     words = name.split()
@@ -89,6 +91,9 @@ def _short_forms(name: str) -> Iterator[str]:
     ):
         yield " ".join(words[:-1])
         yield " ".join(words[:-1]).lower()
+    kind_at = next((i for i, word in enumerate(words) if word.islower()), 0)
+    if kind_at and head_class(words[-1]) in ("product", "system"):
+        yield " ".join(words[:kind_at])
     coded = next((i for i, word in enumerate(words) if _CODED.search(word)), None)
     if coded is not None:
         parts = (words[: coded + 1], words[coded:], words[coded : coded + 1])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import UNITS, is_phrase_end, is_place_word, nouns_of, phrase_at
-from pipeline.english.sectors import Sector, sector_of
+from pipeline.english.sectors import Sector, sector_of, sectors_in
 from pipeline.english.undertakings import GENERIC, WIDE, same_work
 from pipeline.models import Mention
 from pipeline.parse import Parsed, token_range
@@ -132,7 +132,12 @@ def _same(one: Form, other: Form) -> bool:
         return True
     if one.named and other.named:
         return _is_short_name(one, other) or _is_short_name(other, one) or _share_code(one, other)
-    return _share_words(one, other)
+    return _share_words(one, other) or _is_headlined(one, other) or _is_headlined(other, one)
+
+
+def _is_headlined(short: Form, full: Form) -> bool:
+    """``Firm to build [electricity], gas plants`` … an ``[electricity generating plant]``."""
+    return short.found_by("headline_pair") and full.modifiers.issuperset(short.words)
 
 
 def _is_apposed(one: Form, other: Form) -> bool:
@@ -167,6 +172,10 @@ def _is_acronym(short: Form, full: Form) -> bool:
 def _share_words(one: Form, other: Form) -> bool:
     """Two telling words in common, or one and the head, or all wide ones: ``joint activities``."""
     shared = one.modifiers & other.modifiers
+    if one.named != other.named:
+        name, described = (one, other) if one.named else (other, one)
+        if not described.modifiers - WIDE <= name.modifiers.union(name.words):
+            return False  # ``a crewed moon flight`` is not the Crewed Mars Mission
     if len(shared - WIDE) > 1:
         return True
     if not shared or not same_work(one.head.text, other.head.text):
@@ -242,7 +251,16 @@ def _names(named: Group, described: Group) -> bool:
     own, other = sector_of_words(named.forms), sector_of_words(described.forms)
     if own is None or other is None or own.code != other.code or not own.weight == other.weight == 3:
         return False
-    return any(same_work(a.head.text, b.head.text) for a in named.forms for b in described.forms)
+    return any(
+        same_work(a.head.text, b.head.text) and (own.code or _of_sector(a) & _of_sector(b))
+        for a in named.forms
+        for b in described.forms
+    )
+
+
+def _of_sector(form: Form) -> set[str]:
+    """The words of a form that have a sector: ``moon`` of a moon mission, not ``crewed``."""
+    return {word for word in form.words if any(sectors_in([word])) and word != form.head.lower_}
 
 
 def _add_anaphors(parsed: Parsed, groups: Sequence[Group]) -> None:

@@ -44,6 +44,8 @@ _FUNDED = re.compile(
     r"approv(?:e[sd]?|al)|provid(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|contracts?|spend(?:ing)?|spent|allocat(?:e[sd]?|ing))\b",
     re.IGNORECASE,
 )
+_BEFORE_NAME = 6
+"""Tokens before a name that may tell what is called so."""
 _NEAR = 60
 """Characters between a word of funding and its sum."""
 _CLEAR = 6
@@ -121,7 +123,8 @@ def _sector(group: Group, *, before: Sector | None) -> Sector | None:
     A group (``Borneo projects``) without a sector's word is of several.
     """
     numbered = all(form.found_by("numbered_part") for form in group.forms)
-    own = None if numbered else sector_of_words(group.forms)
+    own = None if numbered else sector_of_words([f for f in group.forms if not f.found_by("called")])
+    own = own or max(map(_sector_of_kind, group.forms), key=_weight)
     near = max(map(_sector_after, group.forms), key=_weight)
     telling = [sector for sector in (own, near) if _weight(sector) > 1]
     if telling or own:
@@ -130,6 +133,14 @@ def _sector(group: Group, *, before: Sector | None) -> Sector | None:
     if any(form.head.tag_ == "NNS" and head_class(form.head.text) in _UNDERTAKINGS for form in group.forms):
         return sector_of(["development"])
     return _sector_of_sentences(group.forms) or (before if numbered else None)
+
+
+def _sector_of_kind(form: Form) -> Sector | None:
+    """The sector of what is called so: ``a savings [bank plan] called Forward 9``."""
+    if not form.found_by("called"):
+        return None
+    start = max(form.start - _BEFORE_NAME, form.head.sent.start)
+    return sector_of([token.lower_ for token in form.head.doc[start : form.start]])
 
 
 def _weight(sector: Sector | None) -> int:

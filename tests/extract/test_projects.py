@@ -120,6 +120,40 @@ def test_work_in_frame(marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
+        "The bank will fund the [modernisation of the railways].",
+        "They agreed on the [reconstruction of the roads].",
+        "Japan will finance the [construction of schools] in three provinces.",
+        "The [rehabilitation of its ports] was suspended.",
+        "The bank will fund construction of roads.",  # a generic group
+        "The modernisation of the railways is a duty.",  # nothing is said of it
+        "They agreed on the reconstruction of the oil refineries.",  # told by their field
+        "The bank will fund the modernisation of the army.",
+    ],
+)
+def test_action_on_works(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_works.action_on_works, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Firm to build [electricity], gas plants in Peru\n\nLIMA, May 3 (AFP) -- A firm will build plants.",
+        "Peru builds [oil], gas pipelines to the sea\n\nLIMA, May 3 (AFP) -- Peru builds pipelines.",
+        "Firm to build gas plants in Peru\n\nLIMA, May 3 (AFP) -- A firm will build plants.",
+        "Firm sells electricity, gas plants in Peru\n\nLIMA, May 3 (AFP) -- A firm sold plants.",
+        "Firm to build roads, gas plants\n\nLIMA, May 3 (AFP) -- They build electricity, gas plants.",
+        "Peru, Chile build gas plants on border\n\nLIMA, May 3 (AFP) -- They will build plants.",
+    ],
+)
+def test_headline_pair(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_works.headline_pair, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
         "China is developing a [new generation of rockets].",
         "They want to build a [network of canals].",
         "Iran has developed a [new class of missiles].",
@@ -261,6 +295,7 @@ def test_name_before_project(marked: str) -> None:
         "Rehabilitation of [National Road No. 5] began.",
         "The [Kestrel satellite navigation system] is running two years late.",
         "The [Purple Line] will link the suburbs.",
+        "The [Purple Line] will run from the port to the suburbs.",
         "Construction of the [East-to-West Gas Pipeline] began.",
         "Northern Air Lines will link the islands.",  # bug: a carrier
         "They met at the Kestrel system centre.",
@@ -372,6 +407,7 @@ def test_designation(marked: str) -> None:
         "Kenya will build a [pipeline]. The pipeline is long.",
         "They will build a [high-speed railway]. A project manager of the railway project spoke.",
         "They will build a [regional hospital]. The old hospital stands.",
+        "The [Kestrel satellite navigation system] will be deployed. [Kestrel] is heavy.",
         # a name right after its kind
         "They will launch the space station [Beta] soon. [Beta] is heavy.",
         "They will build a [hotel] Monday.",

@@ -69,6 +69,16 @@ def only(text: str) -> Project:
         ("The expansion of an oil refinery has not been completed.", "planned"),
         ("Peru's space project employs ten men.", "under way"),  # taken for granted
         ("They praised an irrigation project.", ""),  # nothing said, nothing invented
+        ("An oil refinery is to be built in Lima.", "planned"),
+        ("They gave the go-ahead to an oil refinery.", "agreed"),
+        ("They gave 3 million euros for an oil refinery.", "agreed"),
+        ("It is holding a fair and extending an oil refinery.", "under way"),  # the second verb's helper
+        ("Construction of an oil refinery has stalled.", "suspended"),
+        ("The oil refinery project has come to a standstill.", "suspended"),
+        ("The oil refinery project is running two years late.", "under way"),
+        ("They will build an oil refinery. Protests had stalled the project.", "planned"),  # it went on since
+        ("The oil refinery project is due to come on stream in 2010.", "planned"),
+        ("The oil refinery project has come on stream.", "completed"),
     ],
 )
 def test_status(text: str, status: str) -> None:
@@ -103,6 +113,15 @@ def test_status_code_is_iatis(status: str, code: str) -> None:
         ("They began a polio vaccination campaign.", "health", "12250"),
         ("They agreed on joint economic activity.", "multi", "43010"),
         ("They discussed the Borneo projects.", "multi", "43010"),
+        ("They will build a 300-megawatt plant.", "energy", "23210"),  # by what it yields
+        ("They will build a plant that would turn beet into sugar.", "agriculture", "31162"),
+        ("They approved the Kulimba project, which will dig copper ore.", "mining", "32264"),
+        ("They run a savings bank plan called Forward 9.", "finance", "24030"),  # of its kind, not its name
+        ("They will build a primary school.", "education", "11220"),
+        ("They began a malaria control programme.", "health", "12262"),
+        ("They launched a mine-clearing programme.", "humanitarian", "15250"),
+        ("They will build an office building.", "construction", "32310"),
+        ("They will build a tea factory.", "agriculture", "31162"),
     ],
 )
 def test_sector(text: str, sector: str, code: str) -> None:
@@ -123,6 +142,8 @@ def test_sector(text: str, sector: str, code: str) -> None:
         ("They will build a dam worth $1.5bn.", 1_500_000_000, "USD"),
         ("They will build a dam. The project will cost 140 billion yuan.", 140_000_000_000, "CNY"),
         ("They will build a dam. They earned 3 million dollars.", None, ""),
+        ("The bank approved 90 million dollars in loans for a dam project.", 90_000_000, "USD"),
+        ("They will build a dam. The bank lent them seeds, and wages rose to 3 million dollars.", None, ""),
         ("They will build a dam 30 metres high.", None, ""),
     ],
 )
@@ -147,8 +168,21 @@ def test_amount(text: str, amount: int | None, currency: str) -> None:
             ["Kulimba hydropower project"],
         ),
         ("Joint economic activity was agreed. The joint activity grows.", ["Joint economic activity"]),
+        ("They will build the Kulimba Bridge. The 6-km bridge is loved.", ["Kulimba Bridge"]),
+        ("They will build a hydropower dam. The 250-megawatt plant is to open soon.", ["hydropower dam"]),
+        ("They run Operation Sunrise, an eye surgery program.", ["Operation Sunrise"]),
+        ("They develop an Internet browser, code-named Dawn.", ["Dawn"]),
         ("They will launch the space station Beta. The space station is heavy.", ["Beta"]),
         # two
+        ("They will build a railway. A 90-km road is to be built.", ["railway", "90-km road"]),
+        (
+            "They will build a cement factory, a tea factory and a port.",
+            ["cement factory", "tea factory", "port"],
+        ),  # a list, no apposition
+        (
+            "The Crewed Mars Mission began. They plan a crewed moon mission.",
+            ["Crewed Mars Mission", "crewed moon mission"],
+        ),
         ("They will build an oil refinery and a cement plant.", ["oil refinery", "cement plant"]),
         ("Shares in Baltic LNG rose. Baltic LNG 2 fell.", ["Baltic LNG", "Baltic LNG 2"]),
         (
@@ -218,6 +252,12 @@ def test_place_party_and_date_become_relations() -> None:
         ("Chile is interested in developing an oil refinery.", "Chile", ("Chile",)),
         ("They will build an oil refinery with the help of Chile.", "Chile", ("Chile",)),
         ("The Year of Peru in Chile begins.", "Chile", ("Chile",)),
+        ("The leaders of Chile said it would build an oil refinery.", "Chile", ()),
+        ("Chile said it would build an oil refinery.", "Chile", ("Chile",)),
+        ("Chile is the sponsor of an oil refinery project.", "Chile", ("Chile",)),
+        ("An oil refinery is being built by a group led by Chile.", "Chile", ("Chile",)),
+        ("Chile signed a loan agreement for an oil refinery.", "Chile", ("Chile",)),
+        ("Chile said they heard of an oil refinery project.", "Chile", ()),
         ("The dam project was praised in Chile.", "Chile", ()),
         ("Peru will build an oil refinery near Chile.", "Chile", ()),
     ],
