@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from pipeline.articles import STDIN, list_files, read_articles
+from pipeline.batch import Settings
 from pipeline.cli.gazetteer import GazetteerFiles, read_gazetteers
 from pipeline.cli.messages import INPUTS, USAGE, say, stop, terminal
 from pipeline.explain import (
@@ -30,12 +31,11 @@ from pipeline.explain import (
 from pipeline.explain import (
     explain as explain_id,
 )
+from pipeline.explain.settings import changed, model_of
 from pipeline.models import Article
 from pipeline.outputs import OutputsError, TextRows
 from pipeline.outputs import read_articles as read_outputs
 from pipeline.parse import MODEL, ModelNotFoundError, load_model
-
-_Reread = Callable[[Article], Reading]
 
 _INDENT = 14
 _MOST_SIGHTINGS = 5
@@ -66,18 +66,22 @@ def explain(
         typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of a text that carries none."),
     ] = None,
     gazetteer: GazetteerFiles = None,
-    model: Annotated[str, typer.Option(metavar="NAME", help="spaCy pipeline, as in the run.")] = MODEL,
+    model: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="spaCy pipeline that finds names.", show_default="that of the run"),
+    ] = "",
 ) -> None:
-    """Show why something is in the tables: its sentence, the rule that found it, how its value came about.
+    """Show why something is in the tables: its sentence, its rule, its reasons.
 
-    Reasons are in no table: the article is read once more, from its file or from OUTPUTS/texts. If it is in
-    neither, or reads otherwise today, that is said.
+    Reasons are in no table: the article is read once more, from its file or
+    from OUTPUTS/texts. If it is in neither, or reads otherwise now, that is
+    said.
 
     [bold]Examples[/bold]
 
       dateline explain outputs 15114bfd6ec5489f-d3
       dateline explain outputs 15114bfd6ec5489f
-      echo "Ruiz met Low in Paris, Texas, on Friday." | dateline explain --published 2018-01-14
+      echo "Ruiz left Paris, Texas, in May." | dateline explain
 
     [bold]Exit status[/bold]
 
@@ -89,15 +93,13 @@ def explain(
         raise typer.BadParameter("--published is for a text on standard input: the tables have their dates")
     console = terminal()
     own = read_gazetteers(console, gazetteer)
-
-    def reread(article: Article) -> Reading:
-        return read_again(article, load_model(model), own)
-
+    folder = None if outputs == STDIN else Path(outputs)
+    settings = Settings(model or (folder and model_of(folder)) or MODEL, gazetteer=own)
     try:
-        if outputs == STDIN:
-            _explain_text(console, reread, published.date() if published else None)
+        if folder is None:
+            _explain_text(console, settings, published.date() if published else None)
         else:
-            _explain_row(console, reread, Path(outputs), wanted)
+            _explain_row(console, settings, folder, wanted)
     except ModelNotFoundError as error:
         raise stop(console, f"error: {error}", USAGE) from None
     except OutputsError as error:
@@ -106,30 +108,35 @@ def explain(
         raise stop(console, f"error: {outputs} has nothing with the id {wanted}", USAGE) from None
 
 
-def _explain_text(console: Console, reread: _Reread, presumed: date | None) -> None:
+def _reread(article: Article, settings: Settings) -> Reading:
+    return read_again(article, load_model(settings.model), settings.gazetteer)
+
+
+def _explain_text(console: Console, settings: Settings, presumed: date | None) -> None:
     """What is on standard input, in any format that is read."""
     if sys.stdin.isatty():
         raise stop(console, "error: give OUTPUTS and ID, or a text on standard input", USAGE)
     for found in read_articles(list_files([STDIN]), presumed=presumed, any_language=True):
         if found.article is None:
             raise stop(console, f"error: {found.diagnostics[0].message}", INPUTS)
-        reading = reread(found.article)
+        reading = _reread(found.article, settings)
         _show(explain_all(reading.rows, reading))
 
 
-def _explain_row(console: Console, reread: _Reread, folder: Path, wanted: str) -> None:
+def _explain_row(console: Console, settings: Settings, folder: Path, wanted: str) -> None:
     if folder.is_file():
         raise stop(console, f"error: {folder} is a file; for a text: dateline explain < {folder}", USAGE)
     if not wanted:
-        known = folder / "mentions.csv"
-        raise stop(console, f"error: give an id of {folder}, such as those in {known}", USAGE)
+        raise stop(console, f"error: give an id of {folder}, such as its table of mentions has", USAGE)
     article_id = wanted.partition("-")[0]
     rows = _rows(folder, article_id)
     original = find_original(rows["articles"][0], folder)
-    reading = reread(original.article) if original.article else None
+    reading = _reread(original.article, settings) if original.article else None
     found = explain_all(rows, reading) if wanted == article_id else [explain_id(rows, wanted, reading)]
     if original.told:
         say(console, f"note: {original.told}: this is from the tables alone")
+    if any(e.differences for e in found) and (names := changed(folder, settings)):
+        say(console, f"note: the run was made with other {', '.join(names)}")
     _show(found)
 
 

@@ -6,18 +6,13 @@ import csv
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from pipeline.cli import app
+from tests.cli.commands import dateline
 
-SAY = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
 NEWS = "Zyxwright Ana Ruiz left the Zyxwelm Terminal on Friday, and Paris too."
 PLACES = "name,type,country,latitude,longitude\nZyxwelm Terminal,facility,PE,1,2\nParis,city,PE,3,4\n"
 OFFICES = "office\nzyxwright\n"
-
-
-def dateline(*arguments: str) -> Result:
-    return CliRunner().invoke(app.app, list(arguments), env=SAY)
 
 
 @pytest.fixture(autouse=True)
@@ -74,4 +69,6 @@ def test_explained_with_the_same_rows() -> None:
     run(*OWN)
     paris = next(row["place_id"] for row in rows("places") if row["name"] == "Paris")
     assert "differs" not in dateline("explain", "out", paris, *OWN).stdout
-    assert "  differs     country: PE in the tables, FR now\n" in dateline("explain", "out", paris).stdout
+    without = dateline("explain", "out", paris)
+    assert "  differs     country: PE in the tables, FR now\n" in without.stdout
+    assert without.stderr == "note: the run was made with other names of your own (--gazetteer)\n"

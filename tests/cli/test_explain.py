@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from pathlib import Path
 
@@ -76,6 +77,29 @@ def test_tables_that_say_otherwise(outputs: Path) -> None:
     assert "  differs     role: Dentist in the tables, Foreign Minister now\n" in done.stdout
 
 
+def test_run_that_was_made_otherwise(outputs: Path) -> None:
+    told = outputs / "run.json"
+    made_with = json.loads(told.read_text())
+    made_with["depends_on"] |= {"rules": "0", "model": "another"}
+    told.write_text(json.dumps(made_with))
+    (person,) = ids(outputs, "people", "person_id")
+    assert dateline("explain", "outputs", person).stderr == ""
+    people = outputs / "people.csv"
+    people.write_text(people.read_text().replace("Foreign Minister", "Dentist"))
+    done = dateline("explain", "outputs", person)
+    assert (done.exit_code, done.stderr) == (0, "note: the run was made with other rules, model\n")
+
+
+def test_model_is_that_of_the_run(outputs: Path) -> None:
+    told = outputs / "run.json"
+    told.write_text(told.read_text().replace('"en_core_web_sm"', '"no_such_model"'))
+    (person,) = ids(outputs, "people", "person_id")
+    assert "no spaCy pipeline 'no_such_model'" in dateline("explain", "outputs", person).stderr
+    assert dateline("explain", "outputs", person, "--model", "en_core_web_sm").exit_code == 0
+    told.write_text("[]")
+    assert dateline("explain", "outputs", person).exit_code == 0
+
+
 def test_article_that_is_gone(outputs: Path) -> None:
     Path("news.txt").unlink()
     (day,) = ids(outputs, "dates", "date_id")
@@ -103,7 +127,7 @@ def test_nothing_of_a_text_is_a_command_to_the_terminal() -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["outputs"], 2, "error: give an id of outputs, such as those in outputs/mentions.csv"),
+        (["outputs"], 2, "error: give an id of outputs, such as its table of mentions has"),
         (["outputs", "no-such-id"], 2, "error: outputs has nothing with the id no-such-id"),
         (["news.txt"], 2, "error: news.txt is a file; for a text: dateline explain < news.txt"),
         (["nowhere", "x-m1"], 3, "error: nowhere holds no articles.csv"),
@@ -159,7 +183,7 @@ def test_help_has_examples_and_exit_statuses() -> None:
 
 
 def test_readme_shows_what_it_prints() -> None:
-    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     shown = re.search(
         r"^\$ echo \"(.+)\" \| dateline explain --published (.+)\n((?:.*\n)+?)```", readme, re.MULTILINE
     )
