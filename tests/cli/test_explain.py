@@ -112,6 +112,14 @@ def test_article_that_is_gone(outputs: Path) -> None:
     assert "  anchor      2018-01-14\n" in done.stdout
 
 
+def test_records_with_a_column_of_their_own(outputs: Path) -> None:
+    Path("feed.jsonl").write_text(json.dumps({"body": NEWS}))
+    assert dateline("run", "feed.jsonl", "--out", "feed", "--text-column", "body").exit_code == 0
+    (person,) = ids(Path("feed"), "people", "person_id")
+    assert dateline("explain", "feed", person, "--text-column", "body").stderr == ""
+    assert dateline("explain", "feed", person).stderr.startswith("note: feed.jsonl#1 is not there, or ")
+
+
 def test_text_that_was_piped_in_was_kept(outputs: Path) -> None:
     assert dateline("run", "-", "--out", "piped", text=NEWS).exit_code == 0
     (person,) = ids(Path("piped"), "people", "person_id")

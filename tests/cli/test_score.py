@@ -72,3 +72,13 @@ def test_what_does_not_work(folders: Path, arguments: tuple[str, ...], status: i
     done = dateline("score", *arguments)
     assert (done.exit_code, done.stdout) == (status, "")
     assert message in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_text_of_another_length_is_told(folders: Path) -> None:
+    text = Path("gold", "articles.csv").read_text(encoding="utf-8").splitlines()
+    lengths = "\n".join((f"{text[0]},char_count", f"{text[1]},7"))
+    Path("gold", "articles.csv").write_text(lengths + "\n", encoding="utf-8")
+    told = dateline("score", "gold", "outputs").stderr
+    assert told.startswith(
+        "warning: text of another length in the outputs, so offsets may differ: elsewhere/"
+    )

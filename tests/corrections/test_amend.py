@@ -323,3 +323,15 @@ def test_rows_are_sound_whatever_is_corrected(lines: list[Correction]) -> None:
             own = [m for m in rows["mentions"] if m["entity_id"] == row[f"{kind}_id"]]
             assert {m["kind"] for m in own} == {kind}
             assert kind == "date" or row["mention_count"] == len(own)
+
+
+def test_mention_whose_entity_is_open() -> None:
+    rows = rows_of(full())
+    open_one = [{**row, "entity_id": ""} if row["start_char"] == RUIZ else row for row in rows["mentions"]]
+    rows = {**rows, "mentions": open_one}
+    ((code, message),) = said(amended(line(article=SOURCE, start=RUIZ, column="role", value="x"), rows=rows))
+    assert code == "missed"
+    assert "whom the mention" in str(message)
+    deleted = amended(line(action="delete", article=SOURCE, start=RUIZ), rows=rows)
+    assert len(deleted["mentions"]) == len(open_one) - 1
+    assert deleted["people"] != []

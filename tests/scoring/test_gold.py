@@ -155,6 +155,12 @@ def test_brat_that_cannot_be_read(brat: Path) -> None:
         read_gold(brat)
 
 
+def test_text_that_cannot_be_read(brat: Path) -> None:
+    (brat / "by-hand.txt").write_bytes(b"Caf\xe9")
+    with pytest.raises(GoldError, match=r"by-hand.txt: 'utf-8' codec can't decode"):
+        read_gold(brat)
+
+
 def test_no_gold(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match="holds no gold: neither mentions"):
         read_gold(tmp_path)

@@ -157,3 +157,11 @@ def test_text_of_another_length(tmp_path: Path) -> None:
     lines = {**GOLD, "articles": ["article_id,source,char_count", "1,by-hand.txt,7"]}
     scores = score(read_gold(write_gold(tmp_path / "gold", lines)), write(tmp_path / "outputs", found))
     assert scores.differing == ["by-hand.txt"]
+
+
+def test_project_that_is_none(tmp_path: Path) -> None:
+    lines = {**GOLD, "mentions": [row for row in GOLD["mentions"] if ",organisation," not in row]}
+    scores = score(read_gold(write_gold(tmp_path / "gold", lines)), write(tmp_path / "outputs", tables()))
+    assert scores.counts["project entity"] == Counts(right=1, wrong=1, missed=1)
+    (wrong,) = (row for row in error_rows(scores) if row["error"] == "entity" and row["found"])
+    assert (wrong["found"], wrong["rule"], wrong["text"]) == ("Works", "project.by_hand", "Works")
