@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline.articles import STDIN, list_files, read_articles
+from pipeline.articles import STDIN, Options, list_files, read_articles
 from pipeline.batch import Settings
 from pipeline.cli.gazetteer import GazetteerFiles, read_gazetteers
 from pipeline.cli.messages import INPUTS, USAGE, say, stop, terminal
@@ -65,6 +65,9 @@ def explain(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of a text that carries none."),
     ] = None,
+    text_column: Annotated[
+        str, typer.Option(metavar="NAME", help="Column or field that holds a record's text, as in the run.")
+    ] = "text",
     gazetteer: GazetteerFiles = None,
     model: Annotated[
         str,
@@ -97,9 +100,9 @@ def explain(
     settings = Settings(model or (folder and model_of(folder)) or MODEL, gazetteer=own)
     try:
         if folder is None:
-            _explain_text(console, settings, published.date() if published else None)
+            _explain_text(console, settings, published.date() if published else None, text_column)
         else:
-            _explain_row(console, settings, folder, wanted)
+            _explain_row(console, settings, folder, wanted, text_column)
     except ModelNotFoundError as error:
         raise stop(console, f"error: {error}", USAGE) from None
     except OutputsError as error:
@@ -112,25 +115,26 @@ def _reread(article: Article, settings: Settings) -> Reading:
     return read_again(article, load_model(settings.model), settings.gazetteer)
 
 
-def _explain_text(console: Console, settings: Settings, presumed: date | None) -> None:
+def _explain_text(console: Console, settings: Settings, presumed: date | None, text_column: str) -> None:
     """What is on standard input, in any format that is read."""
     if sys.stdin.isatty():
         raise stop(console, "error: give OUTPUTS and ID, or a text on standard input", USAGE)
-    for found in read_articles(list_files([STDIN]), presumed=presumed, any_language=True):
+    options = Options(text_field=text_column)
+    for found in read_articles(list_files([STDIN]), options, presumed=presumed, any_language=True):
         if found.article is None:
             raise stop(console, f"error: {found.diagnostics[0].message}", INPUTS)
         reading = _reread(found.article, settings)
         _show(explain_all(reading.rows, reading))
 
 
-def _explain_row(console: Console, settings: Settings, folder: Path, wanted: str) -> None:
+def _explain_row(console: Console, settings: Settings, folder: Path, wanted: str, text_column: str) -> None:
     if folder.is_file():
         raise stop(console, f"error: {folder} is a file; for a text: dateline explain < {folder}", USAGE)
     if not wanted:
         raise stop(console, f"error: give an id of {folder}, such as its table of mentions has", USAGE)
     article_id = wanted.partition("-")[0]
     rows = _rows(folder, article_id)
-    original = find_original(rows["articles"][0], folder)
+    original = find_original(rows["articles"][0], folder, Options(text_field=text_column))
     reading = _reread(original.article, settings) if original.article else None
     found = explain_all(rows, reading) if wanted == article_id else [explain_id(rows, wanted, reading)]
     if original.told:
