@@ -61,6 +61,7 @@ class Dateline(Pipe):
         """Raises ValueError in a pipeline of another language, or beside a component with other settings."""
         _check(nlp, name, settings)
         self.nlp, self.name, self.kinds, self.settings = nlp, name, kinds, settings
+        self._made_with = _hash(version("dateline"), settings)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with spans and values; all else about it stays as it is."""
@@ -124,8 +125,11 @@ class Dateline(Pipe):
 
     def _mark(self, doc: Doc) -> str:
         """Names a reading by all that it depends on."""
-        what = (version("dateline"), self.settings, self._published(doc), doc.text, self._names(doc))
-        return sha256(repr(what).encode("utf-8", "surrogatepass")).hexdigest()
+        return _hash(self._made_with, self._published(doc), doc.text, self._names(doc))
+
+
+def _hash(*what: object) -> str:
+    return sha256(repr(what).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _with_names(nlp: Language, article: Article, names: Sequence[tuple[int, int, str]]) -> Extraction:
