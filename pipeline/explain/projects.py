@@ -70,11 +70,14 @@ def _status_words(head: Token, status: str) -> Iterator[str]:
 
 def _of_sector(sector: str, group: Group | None) -> Iterator[str]:
     """The first words that name the sector: of its own, after it, of its sentences."""
-    for where, words in _sources(group) if sector and group else ():
+    if not sector or group is None:
+        return
+    for where, words in _sources(group):
         terms = dict.fromkeys(_terms(words, sector))
         if terms:
             yield f"from {', '.join(f'“{term}”' for term in terms)} {where}"
             return
+    yield "a group of which no word names one sector" if sector == "multi" else "from the text around it"
 
 
 def _sources(group: Group) -> Iterator[tuple[str, list[str]]]:

@@ -195,6 +195,13 @@ def test_project_whose_status_the_noun_of_its_list_tells() -> None:
     assert because == ("from “completed”, said of “projects”",)
 
 
+def test_group_of_projects_of_no_one_sector() -> None:
+    text = "Peru and Japan discussed the Borneo projects in Lima."
+    assert reason(of("Borneo projects", text), "sector") == Reason(
+        "sector", "multi", ("a group of which no word names one sector",)
+    )
+
+
 def test_organisation_with_its_country() -> None:
     text = "The Peruvian Transport Ministry spoke to the Transport Ministry of Peru."
     found = reading(text)
