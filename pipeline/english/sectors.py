@@ -15,8 +15,6 @@ from types import MappingProxyType
 from pipeline.english.undertakings import UNDERTAKING, head_class, singular
 from pipeline.gazetteers import table
 
-_LONGEST = 3
-
 _SECTORS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "mission": frozenset({"space", "science"}),
@@ -61,7 +59,8 @@ def sectors_in(words: Sequence[str]) -> Iterator[Sector]:
     right."""
     i = 0
     while i < len(words):
-        for length in range(min(_LONGEST, len(words) - i), 0, -1):
+        longest = _longest_by_first_word().get(words[i].lower(), 1)
+        for length in range(min(longest, len(words) - i), 0, -1):
             sector = sector_of_term(words[i : i + length])
             if sector:
                 yield sector
@@ -75,6 +74,16 @@ def sector_of_term(words: Sequence[str]) -> Sector | None:
     known = _sectors()
     *before, last = (word.lower() for word in words)
     return known.get(" ".join((*before, last))) or known.get(" ".join((*before, singular(last))))
+
+
+@cache
+def _longest_by_first_word() -> Mapping[str, int]:
+    """How many words the longest term has that begins with a word."""
+    longest: dict[str, int] = {}
+    for term in _sectors():
+        first, *others = term.split()
+        longest[first] = max(longest.get(first, 1), 1 + len(others))
+    return longest
 
 
 @cache

@@ -7,7 +7,7 @@ Filled by class from general knowledge of the sectors; ``gazetteers/projects/pro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from pipeline.gazetteers import table, words
@@ -72,6 +72,7 @@ _PLURALS = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def singular(noun: str) -> str:
     """The noun in lower case and singular, as far as its letters tell.
 
