@@ -268,13 +268,15 @@ def _add_anaphors(parsed: Parsed, groups: Sequence[Group]) -> None:
     taken = {form.head.i for group in groups for form in group.forms}
     order = sorted((form.head.i, i) for i, group in enumerate(groups) for form in group.forms)
     for noun in nouns_of(parsed.asked_tokens()):
-        phrase = phrase_at(noun)
-        if noun.i in taken or phrase.content or phrase.determiner not in ("the", "this"):
-            continue
-        before = [groups[i] for at, i in reversed(order) if at < noun.i]
+        before = (groups[i] for at, i in reversed(order) if at < noun.i)
         meant = next((group for group in before if _may_mean(noun, group)), None)
-        if meant is not None:
+        if meant is not None and noun.i not in taken and _is_bare(noun):
             meant.heads.append(noun)
+
+
+def _is_bare(noun: Token) -> bool:
+    phrase = phrase_at(noun)
+    return not phrase.content and phrase.determiner in ("the", "this")
 
 
 def _may_mean(noun: Token, group: Group) -> bool:

@@ -171,13 +171,13 @@ def _sector_of_sentences(forms: Iterable[Form]) -> Sector | None:
 
 def _sector_of_text(parsed: Parsed) -> Sector | None:
     """The sector that most plain words of an article speak of, where it has twice the next one's weight."""
-    words = _PLAIN.findall(parsed.text)
+    spoken_of = list(sectors_in(_PLAIN.findall(parsed.text)))
     votes: Counter[str] = Counter()
-    for sector in sectors_in(words):
+    for sector in spoken_of:
         votes[sector.name] += sector.weight - 1
     votes.pop("construction", None)  # towns and streets are in every article
     (first, most), (_, next_most) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
-    found = [sector for sector in sectors_in(words) if sector.name == first and sector.weight > 1]
+    found = [sector for sector in spoken_of if sector.name == first and sector.weight > 1]
     return Counter(found).most_common(1)[0][0] if found and most >= max(_CLEAR, 2 * next_most) else None
 
 
