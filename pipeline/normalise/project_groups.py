@@ -270,11 +270,11 @@ def _add_anaphors(parsed: Parsed, groups: Sequence[Group]) -> None:
     for noun in nouns_of(parsed.asked_tokens()):
         before = (groups[i] for at, i in reversed(order) if at < noun.i)
         meant = next((group for group in before if _may_mean(noun, group)), None)
-        if meant is not None and noun.i not in taken and _is_bare(noun):
+        if meant is not None and noun.i not in taken and _has_no_words(noun):
             meant.heads.append(noun)
 
 
-def _is_bare(noun: Token) -> bool:
+def _has_no_words(noun: Token) -> bool:
     phrase = phrase_at(noun)
     return not phrase.content and phrase.determiner in ("the", "this")
 
