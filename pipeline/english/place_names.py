@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.english.names import OFFICES, UPPER, WORD, is_nationality, lower_case_words
-from pipeline.gazetteers import alternatives, entries, table, words
+from pipeline.gazetteers import entries, table, words
 from pipeline.gazetteers.countries import capital_country, country_of_name
 from pipeline.gazetteers.places import Match, is_abbreviation, is_world_famous, lookup, lookup_abbreviation
 from pipeline.models import Chars
@@ -29,10 +29,10 @@ _HEAD_WORDS = frozenset(
 )
 _NOT_PLACES = frozenset(entries("placenames/not_places.txt"))
 _PERSONAL = frozenset(entries("placenames/places_also_persons.txt"))
-_BODY = alternatives(entries("placenames/place_bodies.txt"))
-_RELIGIOUS = frozenset(
-    ("Buddhist", "Catholic", "Christian", "Hindu", "Jewish", "Moslem", "Muslim", "Shi'ite")
-)
+_BODIES = frozenset(entries("placenames/place_bodies.txt"))
+_ADJECTIVES = frozenset(
+    ("African", "Arab", "Asian", "Balkan", "Baltic", "Buddhist", "Catholic", "Christian", "European", "Hindu")
+) | {"Jewish", "Moslem", "Muslim", "Nordic", "Scandinavian", "Shi'ite", "Sunni"}
 _OTHER_WORLDS = ("Earth", "Mars", "Moon", "Venus")
 DIRECTIONS = frozenset(
     side + ending
@@ -68,7 +68,7 @@ _MONEY = re.compile(r"(?:['’]s|\))?[ ](?:dollars?|cents?)\b|[$€£¥]")
 _CLOSE = re.compile(r"(?:['’]s?)?[\"'”’)\],;:!?.…/–—-]*$")
 _LEAD = re.compile(r"[\s\"'“‘(\[-]*(?:(?:the|a|an)\s+)?", re.IGNORECASE)
 _LOWER_END = re.compile(rf"(?:\s+[^\s{UPPER}\d]+)+$")
-_OF_A_BODY = re.compile(rf"\b(?:{_BODY})[ ](?:the[ ])?[\"“'‘]?$")
+_WORD_TAIL = re.compile(r"^.*\W", re.DOTALL)
 _LISTED_BEFORE = re.compile(rf"(?P<name>{NAME})(?:,|,?[ ](?:and|or))[ ]$")
 _LISTED_AFTER = re.compile(rf"(?:,|,?[ ](?:and|or))[ ](?P<name>{NAME})")
 _LISTED = 60_000
@@ -199,7 +199,7 @@ def may_be_place(name: str) -> bool:
 def may_name_place(name: str) -> bool:
     """Whether the words can name a place at all: no adjective, calendar word, office or class word alone."""
     lowered = name.lower()
-    if name in _RELIGIOUS:
+    if name in _ADJECTIVES:
         return False
     if (
         lowered in _CALENDAR
@@ -391,7 +391,12 @@ def is_prefixed(text: str, start: int) -> bool:
 
 def is_of_a_body(text: str, start: int) -> bool:
     """Whether the noun before makes it a body's name: ``news agency Turan``, ``the ship Batavia``."""
-    return bool(_OF_A_BODY.search(text[max(0, start - _WINDOW) : start]))
+    before = text[max(0, start - _WINDOW) : start].rstrip("\"“'‘")
+    if not before.endswith(" "):
+        return False
+    words = before.rsplit(" ", 3)[:-1]
+    noun = words[-2] if len(words) > 1 and words[-1] == "the" else words[-1]
+    return _WORD_TAIL.sub("", noun) in _BODIES
 
 
 def is_common_word(text: str, start: int, end: int) -> bool:

@@ -96,7 +96,7 @@ _DESCRIBED = re.compile(
     rf"|(?P<far>{NAME}),?[ ](?:about[ ]|some[ ])?\d+[ ](?:km|kilomet(?:re|er)s|miles)[ ]"
     rf"(?:\([^)]{{1,20}}\)[ ])?(?:{_SIDES})[ ](?:of|from)\b"
 )
-_MAY_DESCRIBE = re.compile(r",|[ ](?:\d|about|in|is|some)\b")
+_MAY_DESCRIBE = re.compile(r",?[ ](?:\d|about[ ]|some[ ])|,[ ](?:an?|the)[ ]|,?[ ](?:in|is)[ ]")
 _IN_PART = re.compile(rf"(?P<name>{NAME}),?[ ]in[ ](?:the[ ])?(?:{_SIDES})[ ](?P<outer>{NAME})")
 _LOCAL = re.compile(
     rf"(?<!\w)(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/place_locals.txt'))})\b"
@@ -624,8 +624,9 @@ def _stands_alone(text: str, ents: _Entities, start: int, end: int) -> bool:
         return False
     if is_continued(text, start) and not _is_whole(ents, start, end):
         return False
-    located = _AT.search(text[max(0, start - _BEFORE) : start])
-    return bool(located) or not _is_other(text, ents, start, end) or is_listed(text, start, end)
+    if not _is_other(text, ents, start, end):
+        return True
+    return bool(_AT.search(text[max(0, start - _BEFORE) : start])) or is_listed(text, start, end)
 
 
 def _is_whole(ents: _Entities, start: int, end: int) -> bool:

@@ -195,6 +195,9 @@ class Surroundings:
         self._names = names
         self._local = local
         self._votes = {key: min(names[key].count, _MOST_VOTES) for key in settled}
+        self._kin: dict[str, list[str]] = defaultdict(list)
+        for key in settled:
+            self._kin[names[key].stem].append(key)
         self._countries: Counter[str] = Counter(national)
         self._units: Counter[Unit] = Counter()
         self._counties: Counter[County] = Counter()
@@ -215,27 +218,25 @@ class Surroundings:
 
     def values(self, key: str, readings: Iterable[Reading]) -> list[tuple[float, ...]]:
         """The features ``CONTEXT`` of each reading of a name, by the other names' places alone."""
-        kin = [k for k in self._settled if self._names[k].stem == self._names[key].stem]
+        kin = self._kin.get(self._names[key].stem, ())
         self._add(kin, -1)
         others = {k: r for k, r in self._settled.items() if k not in kin}
-        country_votes = self._countries.total() + _DOUBT
-        unit_votes = self._units.total() + _DOUBT
+        country_votes = sum(self._countries.values()) + _DOUBT
+        unit_votes = sum(self._units.values()) + _DOUBT
         worldliness = _worldliness(self._states, len(others))
         points = [r.point for r in others.values() if r.place.type != "country"]
         ranks = [others[k].rank for k in self._names[key].listed if k in others]
         found: list[tuple[float, ...]] = []
         for reading in readings:
-            in_country = (
-                self._countries[reading.place.country] / country_votes if reading.place.country else 0.0
-            )
-            in_unit = self._units[reading.unit] / unit_votes if reading.place.admin1 else 0.0
+            country, admin1, admin2 = reading.county
+            in_country = self._countries.get(country, 0) / country_votes if country else 0.0
             found.append(
                 (
                     worldliness if reading.governs else 0.0,
                     self._local * (1.0 - in_country) if reading.governs else 0.0,
                     in_country,
-                    in_unit,
-                    float(bool(reading.place.admin2) and self._counties[reading.county] > 0),
+                    self._units.get(reading.unit, 0) / unit_votes if admin1 else 0.0,
+                    float(bool(admin2) and self._counties.get(reading.county, 0) > 0),
                     _nearness(reading.point, points),
                     ranks.count(reading.rank) / len(ranks) if ranks else 0.0,
                 )
@@ -250,7 +251,7 @@ def _worldliness(states: Counter[str], others: int) -> float:
     Share of countries and capitals among the places, times how many countries they are of, 0 for one.
     ``states``: countries and capitals by country; ``others``: number of all places.
     """
-    number = states.total()
+    number = sum(states.values())
     if not number:
         return 0.0
     countries = sum(count > 0 for count in states.values())

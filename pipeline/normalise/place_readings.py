@@ -81,15 +81,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """A name as the gazetteer knows it: its key and its readings, the likeliest at first sight first."""
+    """A name as the gazetteer knows it: its key and its readings, the likeliest at first sight first.
+
+    ``stem`` is the key without class words: ``Hall County`` and ``Hall`` have one.
+    """
 
     key: str
+    stem: str
     readings: tuple[Reading, ...]
-
-    @property
-    def stem(self) -> str:
-        """The key without class words: ``Hall County`` and ``Hall`` are no witnesses for each other."""
-        return _CLASS_IN_KEY.sub("", self.key) or self.key
 
 
 def read_name(name: str, *, as_unit: bool = False, class_word: str = "") -> Known:
@@ -107,7 +106,8 @@ def read_name(name: str, *, as_unit: bool = False, class_word: str = "") -> Know
 def _known(name: str, key: str, *, as_unit: bool) -> Known:
     matches = lookup_abbreviation(name) if as_unit else places_named(name) or lookup_by_sound(name)
     likely = sorted(matches, key=lambda m: (not m.usual, -m.place.population))[:_MOST_READINGS]
-    return Known(key, tuple(_reading(key, match, likely) for match in likely))
+    stem = _CLASS_IN_KEY.sub("", key) or key
+    return Known(key, stem, tuple(_reading(key, match, likely) for match in likely))
 
 
 def class_word_after(text: str, end: int, name: str) -> str:

@@ -60,6 +60,13 @@ _ENDS = re.compile(
 
 _AND = re.compile(r"\s*(?:,\s*)?(?:and\s+)?(?:the\s+)?")
 _NEXT_TO = re.compile(r",\s*")
+_WORD = re.compile(r"[a-z]+")
+_TIES = ("between", "by", "with")
+_ADDRESSING = ("accus", "ask", "blam", "criticis", "criticiz", "on", "press", "urg", "warn")
+_WHERE_WORDS = (
+    *("across", "around", "at", "from", "in", "into", "near", "of", "outside", "throughout", "to", "within"),
+    *("central", "east", "mid", "north", "south", "west", "inside"),
+)
 _WINDOW = 48
 """Characters before a name that are looked at."""
 
@@ -104,14 +111,23 @@ def _usage(parsed: Parsed, mention: Mention, place: Entry | None) -> str:
         return "actor"
     if _PLAYS.match(parsed.text, end) and not _PREPOSITION.search(before):
         return "actor" if place is not None and place.type in ("city", "country") else ""
-    return "location" if _WHERE.search(before) else ""
+    return "location" if _last_word(before).startswith(_WHERE_WORDS) and _WHERE.search(before) else ""
+
+
+def _last_word(before: str) -> str:
+    """The last word before a name, ``the`` aside, in lower case: a look at it spares the patterns."""
+    words = _WORD.findall(before.lower())
+    return words[-2] if len(words) > 1 and words[-1] == "the" else words[-1] if words else ""
 
 
 def _acts(text: str, before: str, end: int) -> bool:
     """Whether the words beside a government's name make it one that speaks, deals or is spoken to."""
-    if _DEALS_WITH.search(before) or _DEALINGS_BETWEEN.search(before) or _BY.search(before):
+    last = _last_word(before)
+    if last in _TIES and (
+        _DEALS_WITH.search(before) or _DEALINGS_BETWEEN.search(before) or _BY.search(before)
+    ):
         return bool(_ENDS.match(text, end))
-    if _ADDRESSED.search(before):
+    if last.startswith(_ADDRESSING) and _ADDRESSED.search(before):
         return bool(_TO_DO.match(text, end))
     if _PLURAL.match(text, end):
         return bool(_WITH_OTHER.search(before))

@@ -221,7 +221,7 @@ def test_local_people(marked: str) -> None:
         ("The news agency Toronto said so.", {}),
         ("a pro-Moscow party", {"GPE": ["Moscow"]}),  # an adjective
         ("The PEC met again.", {}),  # an acronym, which a town's name is too
-        ("the Saudi envoy", {}),  # an adjective
+        ("the Saudi envoy and the European one", {}),  # adjectives
         ("They left [Lampedusa] again.", {"PERSON": ["Lampedusa"]}),  # an island: nobody is called so
         ("the Bank of Japan Review", {"ORG": ["the Bank of Japan Review"]}),
     ],
