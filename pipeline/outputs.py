@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from pipeline.batch.publishing import locate
 from pipeline.schema import TABLES, Table
 from pipeline.tables import cell, unguard
 
@@ -57,8 +58,8 @@ def read_table(folder: Path, table: Table) -> Iterator[TextRow]:
 
     Raises OutputsError where there is neither, or where what there is was cut short.
     """
-    parts = folder / f"{table.name}.parquet"
-    return _from_parquet(parts, table) if parts.is_dir() else _from_csv(folder / f"{table.name}.csv", table)
+    parts, file = (locate(folder, f"{table.name}.{ending}") for ending in ("parquet", "csv"))
+    return _from_parquet(parts, table) if parts.is_dir() else _from_csv(file, table)
 
 
 def _from_csv(path: Path, table: Table) -> Iterator[TextRow]:

@@ -65,15 +65,17 @@ def id_in(line: bytes) -> str:
 
 
 def _cells(table: Table, rows: Sequence[Row]) -> list[list[Value]]:
-    return [[row.get(name) for name in table.column_names] for row in rows]
+    names = _NAMES[table.name]
+    return [[row.get(name) for name in names] for row in rows]
 
 
 def _row(table: Table, cells: Sequence[Value]) -> Mapping[str, Value]:
-    row = dict(zip(table.column_names, cells, strict=True))
+    row = dict(zip(_NAMES[table.name], cells, strict=True))
     for name in _DAYS[table.name]:
         if value := row[name]:
             row[name] = date.fromisoformat(str(value))
     return row
 
 
+_NAMES = {table.name: table.column_names for table in TABLES}
 _DAYS = {table.name: [column.name for column in table.columns if column.type == "date"] for table in TABLES}
