@@ -325,11 +325,16 @@ def _same_place(
             near = [c for c in near if {*map(name_key, (c.name, *c.aliases))} & keys or c.population > 50_000]
         else:
             near = [c for c in near if name_key(c.name) in keys]
-        return max(near, key=lambda c: (c.population, c.geonames_id), default=None)
+        return max(near, key=lambda c: (_pull(c, hand.point), c.geonames_id), default=None)
     if hand.type in ("region", "island") and hand.country:
         unit = named_units.get((hand.country, name_key(hand.name)))
         return unit if unit and (not unit.admin2 or _flat_km(unit.point, hand.point) < 150) else None
     return None
+
+
+def _pull(city: Draft, point: tuple[float, float]) -> float:
+    """How much a point speaks for a city: large ones have wide middles, but the next town is another town."""
+    return city.population / (1 + _flat_km(city.point, point))
 
 
 def _join(place: Draft, hand: Draft) -> None:
