@@ -69,7 +69,7 @@ def silent_sentences(parsed: Parsed) -> Iterator[tuple[str, str]]:
     starts = [mention.start for mention in find_mentions(parsed) if mention.kind == "project"]
     for sentence in parsed.sentences:
         text = parsed.text[sentence.start : sentence.end]
-        worded = any(head_class(word) for word in re.findall(r"\w+", text))
+        worded = any(head_class(word) not in ("", "common") for word in re.findall(r"\w+", text))
         if worded and not any(sentence.start <= start < sentence.end for start in starts):
             yield "", " ".join(text.split())
 

@@ -24,6 +24,12 @@ _SILENT = frozenset({"HYPH", "CC", ",", "RB", "RBS", "RBR", "SYM", "JJR", "JJS"}
 _HYPHENS = frozenset({"-", "–"})
 _HALF_SILENT = frozenset({"multi", "long", "much", "first", "second", "state"})
 """First halves of compounds that say nothing: ``multi-billion``, ``long-awaited``, ``state-of-the-art``."""
+_SERVED = frozenset(
+    [
+        *("boys", "children", "farmers", "fishermen", "girls", "men"),
+        *("people", "students", "veterans", "women", "workers"),
+    ]
+)
 _LONGEST = 24
 """Tokens before a head: no phrase is longer, and lists without verbs would cost quadratic time."""
 _DEGREES = frozenset({"most", "more", "highly", "newly"})
@@ -189,6 +195,12 @@ def _joins_modifiers(token: Token, following: Token, head: Token) -> bool:
     return not head_class(before.text) or (head_class(head.text) == UNDERTAKING and before.tag_ == "NN")
 
 
+def _is_for_whom(token: Token, following: Token, head: Token) -> bool:
+    """``a children['s] hospital``: whose it is tells what it is."""
+    before = _before(token)
+    return token.tag_ == "POS" and before is not None and before.lower_ in _SERVED
+
+
 def _is_degree(token: Token, following: Token, head: Token) -> bool:
     """``the [most] modern refinery``."""
     return token.lower_ in _DEGREES and following.tag_ in ("JJ", "VBN") and following.head.i <= head.i
@@ -201,6 +213,7 @@ _LINKS: tuple[Callable[[Token, Token, Token], bool], ...] = (
     _joins_adjectives,
     _joins_modifiers,
     _is_degree,
+    _is_for_whom,
 )
 """What joins a token that is no noun or adjective to the phrase on its right."""
 

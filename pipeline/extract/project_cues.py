@@ -44,7 +44,10 @@ _TO_COME = frozenset({"will", "would", "shall", "should", "could", "may", "might
 _UNNAMED = frozenset({"activity", "common", "institution", "system"})
 """Classes whose capitalised heads are rather bodies and sites: ``Reading University``, ``Wall Street``."""
 _STATES = frozenset(
-    {"under", "project", "projects", "late", "schedule", "budget", "hold", "complete", "unfinished", "light"}
+    [
+        *("under", "late", "schedule", "budget", "hold", "complete", "unfinished", "light"),
+        *("project", "projects", "programme", "program", "scheme", "plan", "phase"),
+    ]
 )
 """``is under construction``, ``is a priority project``, ``runs behind schedule``."""
 _TIMES = frozenset({"Year", "Years", "Decade", "Season", "Seasons"})
@@ -114,7 +117,7 @@ def _is_scheme(words: Sequence[str], i: int) -> bool:
     before, after = words[max(0, i - _MODIFIERS) : i], words[i + 1 : i + _MODIFIERS + 4]
     if words[i][0].isupper() or (before and before[-1][0].isupper()) or _is_joint(words, i):
         return True
-    if is_in_its_sector(words[i], [word.lower() for word in before]):
+    if is_in_its_sector(words[i], [word.lower() for word in (*before, *after[:3])]):
         return True
     return not is_choosy(words[i]) and any(sector.weight > 1 for sector in sectors_in(after))
 

@@ -393,7 +393,8 @@ def _is_other_name(head: Token, start: int, end: int) -> bool:
         return True
     if name[0].is_sent_start and end == start + 1 and not _has_digit(name[0]):
         return True  # a capital that only begins the sentence
-    if head_class(head.text) != SECTOR_UNDERTAKING or _is_in_sector(doc, start, head.i):
+    before = [t.lower_ for t in doc[start : head.i]]
+    if head_class(head.text) != SECTOR_UNDERTAKING or is_in_its_sector(head.text, before):
         return False
     flies = head.lower_ in ("mission", "flight") and not _BODIES.intersection(t.text for t in name)
     return not (flies and is_in_its_sector(head.text, [t.lower_ for t in head.sent]))

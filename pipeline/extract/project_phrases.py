@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import NOUNS, Phrase, nouns_of, phrase_at
 from pipeline.english.predications import predications
-from pipeline.english.sectors import is_in_its_sector, sectors_in
+from pipeline.english.sectors import is_choosy, is_in_its_sector, sectors_in
 from pipeline.english.undertakings import (
     OTHER_PROGRAMMES,
     SECTOR_UNDERTAKING,
@@ -32,6 +32,7 @@ from pipeline.extract.rules import Rule
 from pipeline.models import Chars
 from pipeline.parse import Parsed
 
+_FIRMS = frozenset({"co", "co.", "corp", "corp.", "inc", "inc.", "ltd", "ltd.", "plc"})
 _UNDERTAKINGS = frozenset({UNDERTAKING, SECTOR_UNDERTAKING})
 
 
@@ -50,7 +51,7 @@ def undertaking_phrase(parsed: Parsed) -> Iterator[Chars]:
 
 def project_to_do(parsed: Parsed) -> Iterator[Chars]:
     """A project told by what it does: ``a [project to develop oilfields]``,
-    ``a [programme for training nurses]``.
+    ``a [programme for training nurses]``, ``a [mission to Mars]``.
 
     Not ``the project, which``, ``projects in Asia``, ``a project of interest``,
     ``a mission to save families``.
@@ -86,6 +87,8 @@ def _is_told(phrase: Phrase) -> bool:
     """Whether the phrase tells one undertaking from others."""
     if phrase.counted or phrase.determiner in NO_PROJECT or OTHER_PROGRAMMES.intersection(phrase.content):
         return False
+    if _FIRMS.intersection(phrase.content):
+        return False  # ``the Nestor Co. joint venture``
     if phrase.content == ("joint",):
         return phrase.plural  # ``a joint venture``: told by its field alone
     if not phrase.content:
@@ -128,6 +131,8 @@ def _is_joint(phrase: Phrase, last: Token) -> bool:
 
 def _is_in_sector(first: Token, last: Token) -> bool:
     words = [token.lower_ for token in first.doc[first.i + 1 : last.i + 1]]
+    if is_choosy(first.text):
+        return is_in_its_sector(first.text, words)
     return any(sector.weight > 1 for sector in sectors_in(words))
 
 
@@ -155,7 +160,7 @@ def _goal_of_child(head: Token) -> Token | None:
             continue
         if child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and verb_class(child.text) != "approve":
             return _object(child)
-        if child.dep_ == "prep" and child.lower_ in ("for", "of", "on"):
+        if child.dep_ == "prep" and child.lower_ in ("for", "of", "on", "to"):
             goal = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
             goal = _object(goal) if goal is not None and goal.tag_ == "VBG" else goal
             return goal if goal is not None and _is_in_sector(child, _with_of(goal)) else None

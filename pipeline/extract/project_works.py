@@ -23,6 +23,7 @@ from pipeline.english.undertakings import (
     head_class,
     is_line_work,
     same_work,
+    singular,
     verb_class,
 )
 from pipeline.extract.project_cues import CAPACITY
@@ -49,6 +50,18 @@ _LYING = frozenset(
 )
 _BOUND = frozenset({"the", "its", "their", "'s", "’s"})
 _BEGUN = frozenset({"fund", "approve", "plan", "propose", "start", "finish", "delay", "suspend", "cancel"})
+_COMPRISING = frozenset(
+    [
+        *("involves", "involve", "involved", "includes", "include", "included", "features", "feature"),
+        *("comprises", "comprise", "comprised", "covers", "cover", "covered", "calls", "call", "called"),
+        *("consists", "consist", "envisages", "provides", "foresees", "entails", "entail"),
+        *("is", "are", "was", "were"),
+    ]
+)
+_PLANS = frozenset(
+    {"plan", "proposal", "contract", "deal", "agreement", "accord", "blueprint", "phase", "stage"}
+)
+_PLANNED = frozenset({UNDERTAKING, "sector-undertaking"})
 _RUNNING = frozenset({"is", "are", "was", "were", "been", "running", "runs", "remains", "remained"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "'s"})
 _KINDS = words("projects/kind_nouns.txt")
@@ -245,15 +258,25 @@ def has_evidence(head: Token, top: Token | None = None) -> bool:
     """
     nouns = [head] if top is None or top.i == head.i else [head, top]
     kind = "work" if is_line_work(head.text) else head_class(head.text)
+    plural = head.tag_ in ("NNS", "NNPS")
     return any(
-        _is_under_way(noun) or _is_called_project(noun) or any(_tells(p, kind) for p in predications(noun))
+        _is_under_way(noun)
+        or _is_called_project(noun)
+        or _is_of_project(noun)
+        or any(_tells(p, kind) and not (plural and _is_habit(p)) for p in predications(noun))
         for noun in nouns
     )
 
 
+def _is_habit(predication: Predication) -> bool:
+    """``the firm designs computer centres``: what somebody does for a living."""
+    present = predication.aspect == "present" and predication.predicate.tag_ in ("VBZ", "VBP")
+    return present and predication.role == "object"
+
+
 def _tells(predication: Predication, kind: str) -> bool:
     """Whether what is said of a head of this class makes it an undertaking."""
-    if not predication.nearest or _stands(predication):
+    if not predication.nearest or _stands(predication, kind):
         return False
     if (predication.verb_class, predication.role) == ("operate", "object"):
         return predication.aspect in ("future", "modal")  # ``a radar that would be deployed``
@@ -281,12 +304,15 @@ def _begins(predication: Predication, kind: str) -> bool:
     return predication.verb_class in ("start", "finish") and not transitive and kind != "product"
 
 
-def _stands(predication: Predication) -> bool:
+def _stands(predication: Predication, kind: str) -> bool:
     """Whether a thing was made and stands: ``a dam built by Romans``, ``was built in 1950``,
-    ``opened in 1910``."""
+    ``opened in 1910``, ``the school is established``."""
     verb = predication.predicate
     if predication.verb_class not in ("make", "finish"):
         return False
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if kind == "institution" and predication.verb_class == "make" and passive:
+        return predication.aspect in ("past", "present")
     if predication.verb_class == "make" and verb.dep_ in ("acl", "relcl"):
         return predication.aspect in ("participle", "past", "perfect")
     return predication.aspect == "past" and any(_YEAR.fullmatch(t.text) for t in verb.subtree)
@@ -301,6 +327,17 @@ def _is_called_project(noun: Token) -> bool:
     if top.dep_ == "nsubj" and top.head.lower_ in _BE:
         kinds += _complements(top.head)
     return any(head_class(kind.text) == UNDERTAKING for kind in kinds)
+
+
+def _is_of_project(noun: Token) -> bool:
+    """``the project involves a terminal``, ``the plan calls for a road``, ``the contract covers a dam``."""
+    if not noun.tag_:
+        return False
+    top = top_of_list(noun)
+    above = top.head.head if top.dep_ == "pobj" and top.head.lower_ in ("for", "of") else top.head
+    said = top.dep_ in ("dobj", "pobj", "attr") and above.lower_ in _COMPRISING
+    subjects = (c for c in above.children if c.dep_ == "nsubj" and said)
+    return any(head_class(c.text) in _PLANNED or singular(c.text) in _PLANS for c in subjects)
 
 
 def _complements(verb: Token) -> Iterator[Token]:

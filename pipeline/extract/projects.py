@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.english.noun_phrases import Phrase, is_place_word, nouns_of, phrase_at
+from pipeline.english.noun_phrases import UNITS, Phrase, is_place_word, nouns_of, phrase_at
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, head_class, same_work
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
@@ -109,7 +109,7 @@ def _acronym_after(parsed: Parsed, name: Mention) -> str:
 
 # --- a name after its kind ----------------------------------------------------------------------
 
-_NAME_AFTER = re.compile(r"\s[“\"‘]?([A-Z][\w-]+(?:\s[A-Z][\w-]*|\s\d{1,2}\b)?)")
+_NAME_AFTER = re.compile(r"\s[“\"‘]?([A-Z][\w-]+(?:\s[A-Z][\w-]*|\s\d{1,2}\b)?)(?![\w-]|\s&)")
 _NO_NAMES = ("GPE", "NORP", "DATE", "TIME")
 
 
@@ -167,7 +167,7 @@ def _is_same(phrase: Phrase, known: Phrase) -> bool:
     shared = set(phrase.content) & set(known.content)
     if not same_work(phrase.head_token.text, known.head_token.text):
         return len(shared - WIDE) > 1
-    if not phrase.content:
+    if UNITS.issuperset(phrase.content):
         return _joins_places(phrase)
     if phrase.determiner == "the" and shared == set(phrase.content):
         return True

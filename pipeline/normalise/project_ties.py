@@ -29,6 +29,7 @@ _LEADING = frozenset({"led", "headed", "comprising", "including", "grouping", "i
 _CARRIERS = words("projects/carriers.txt")
 _NEAR_ROLE = 8
 """Tokens between a role and the work it is in."""
+_AGAINST = frozenset({"cancel", "suspend", "delay"})
 _ABOVE_A_NAME = frozenset({"pobj", "conj", "poss", "compound", "amod"})
 _SAYS_OTHERWISE = frozenset({"nsubj", "poss", "agent", "ccomp"})
 _NO_TIME_OF_IT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "relcl"})
@@ -143,7 +144,7 @@ def _carries(token: Token, head: Token) -> bool:
         return _is_carrier(token, head)
     top = path[-1]
     if top.dep_ == "nsubj":
-        return _is_acted_on(head) and all(map(_stands_for, path[1:]))
+        return _is_acted_on(head, top.head) and all(map(_stands_for, path[1:]))
     carrying = _CARRYING - {"between"} if is_line_work(head.text) else _CARRYING
     by_it = top.dep_ == "agent" or (top.dep_ == "prep" and top.lower_ in carrying)
     helped = top.dep_ == "prep" and any(step.lower_ in _HELP for step in path)
@@ -185,8 +186,10 @@ def _is_owner(token: Token, head: Token) -> bool:
     return token.dep_ in ("compound", "nmod") and bool(country_of_name(token.text)) and not joined
 
 
-def _is_acted_on(head: Token) -> bool:
-    return any(p.nearest and p.verb_class and p.role != "subject" for p in predications(head))
+def _is_acted_on(head: Token, verb: Token) -> bool:
+    """Whether something is done to it by the verb's subject; not ``[Peru] urged them to drop the dam``."""
+    done = [p for p in predications(head) if p.nearest and p.verb_class and p.role != "subject"]
+    return any(p.verb_class not in _AGAINST or p.predicate.i == verb.i for p in done)
 
 
 def _stands_for(token: Token) -> bool:

@@ -254,6 +254,7 @@ def test_place_party_and_date_become_relations() -> None:
         ("The Year of Peru in Chile begins.", "Chile", ("Chile",)),
         ("The leaders of Chile said it would build an oil refinery.", "Chile", ()),
         ("Chile said it would build an oil refinery.", "Chile", ("Chile",)),
+        ("Chile urged them to drop an oil refinery project.", "Chile", ()),
         ("Chile is the sponsor of an oil refinery project.", "Chile", ("Chile",)),
         ("An oil refinery is being built by a group led by Chile.", "Chile", ("Chile",)),
         ("Chile signed a loan agreement for an oil refinery.", "Chile", ("Chile",)),
