@@ -52,7 +52,8 @@ _PREDICATE = re.compile(
 _CLAUSE_END = re.compile(
     r"[;:\"“”()\[\]\n]|,\s|\s(?:--|—|–|-)\s|\s(?:who|whose|whom|which|that|has|have|had|is|are|was|were|will|would|said|says|"
     r"told|after|before|during|while|when|as|by|because|but|from|about|into|under|since|until|where|with|"
-    r"(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|here|today|yesterday|in\s(?:an?|the)\s|for\s(?:more|over|nearly|almost|about|\d|the\s(?:past|last))|\w{3,}ed)\b"
+    r"(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|here|today|yesterday|in\s(?:an?|the)\s|for\s(?:more|over|nearly|almost|about|\d|the\s(?:past|last))|"
+    r"(?<!['’]s\s)(?<!\sthe\s)(?<!\san\s)(?<!\sa\s)\w{3,}ed)\b"
 )
 _LONGEST_ROLE = 14
 """Words. ``Assistant Secretary of State for South and Central Asian Affairs`` has ten."""

@@ -58,6 +58,13 @@ def test_role_before(marked: str, role: str, country: str) -> None:
         ("[Jo Low], chairman of the council, said.", "chairman of the council", ""),
         ("[Jo Low], a former finance minister who left,", "former finance minister", ""),
         (
+            "[Jo Low], deputy head of Peru's manned diving programme,",
+            "deputy head of Peru's manned diving programme",
+            "PE",
+        ),
+        ("[Jo Low], chairman of the united front", "chairman of the united front", ""),
+        ("[Jo Low], president of Acme based in Lima", "president of Acme", ""),
+        (
             "[Jo Low], deputy commander of China 's space project on Sunday",
             "deputy commander of China 's space project",
             "CN",
