@@ -41,7 +41,11 @@ def write(path: Path, pieces: Iterable[bytes]) -> None:
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file that is seen whole or not at all, whenever the process or the machine stops."""
     temporary = path.with_name(path.name + TEMPORARY)
-    write(temporary, pieces)
+    try:
+        write(temporary, pieces)
+    except BaseException:
+        temporary.unlink(missing_ok=True)  # on a full disk it takes the room that is needed
+        raise
     temporary.replace(path)
     sync_folder(path.parent)
 

@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from pipeline import batch
+from pipeline.batch import patience
 from tests.batch.folders import contents, put_feed, rows
 
 POISON = {5: "RAISE", 40: "KILL", 70: "LOOP"}
@@ -20,24 +22,39 @@ def codes(out: Path) -> dict[str, str]:
     return {row["source"]: row["code"] for row in rows(out, "diagnostics") if row["level"] == "error"}
 
 
+def put_bad_files(folder: Path) -> None:
+    """Files that are no articles, each in its way."""
+    folder.mkdir()
+    (folder / "binary.txt").write_bytes(b"\x89PNG\0\0")
+    (folder / "empty.txt").touch()
+    (folder / "deep.html").write_bytes(b"<html><body>" + b"<div>" * 200_000 + b"deep")
+    with (folder / "large.txt").open("wb") as handle:
+        handle.truncate(50_000_000)
+
+
 def test_poison_costs_only_itself(settings: batch.Settings, tmp_path: Path) -> None:
     put_feed("feed.jsonl", 75, special=POISON)
+    put_bad_files(Path("bad"))
     plan = batch.Plan(workers=2, timeout=2)
-    summary = batch.run(["feed.jsonl"], tmp_path / "out", settings=settings, plan=plan)
-    assert summary.statuses == {"done": 72, "failed": 3}
+    summary = batch.run(["feed.jsonl", "bad"], tmp_path / "out", settings=settings, plan=plan)
+    assert summary.statuses == {"done": 72, "failed": 7}
     assert not summary.complete
     assert codes(tmp_path / "out") == {
         "feed.jsonl#5": "crashed",
         "feed.jsonl#40": "killed",
         "feed.jsonl#70": "timeout",
+        "bad/binary.txt": "binary",
+        "bad/empty.txt": "empty",
+        "bad/deep.html": "no-text",
+        "bad/large.txt": "too-large",
     }
     message = {row["code"]: row["message"] for row in rows(tmp_path / "out", "diagnostics")}
     assert message["crashed"] == "ValueError: poisoned (__init__.py, in poison)"
     assert message["killed"] == "given up: read alone, its process was ended by SIGKILL"
     assert message["timeout"] == "not done after 2 s of work (--article-timeout) (__init__.py, in poison)"
     before = contents(tmp_path / "out")
-    again = batch.run(["feed.jsonl"], tmp_path / "out", settings=settings, plan=plan)
-    assert (again.account.known, again.complete) == (75, False), "an article that failed is told again"
+    again = batch.run(["feed.jsonl", "bad"], tmp_path / "out", settings=settings, plan=plan)
+    assert (again.account.known, again.complete) == (76, False), "an article that failed is told again"
     assert contents(tmp_path / "out") == before
 
 
@@ -55,6 +72,17 @@ def test_hanging_article_in_this_process(settings: batch.Settings, tmp_path: Pat
     assert codes(tmp_path / "out") == {"feed.jsonl#1": "timeout"}
     assert signal.getsignal(signal.SIGPROF) == signal.SIG_DFL
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the watchdog's bite is watched from outside")
+def test_what_only_waits_is_ended_with_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "_GRACE", 0.1)
+    child = os.fork()
+    if not child:
+        with patience.Watchdog(0.1):
+            time.sleep(60)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
 
 
 def test_article_that_kills_the_run_itself_is_alone_in_the_next(settings: batch.Settings) -> None:
