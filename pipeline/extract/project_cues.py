@@ -35,7 +35,7 @@ CAPACITY = words_of("projects/capacity_verbs.txt")
 PART = re.compile(r"(?:Train|Phase|Unit|Reactor|Block|Line|Stage|Berth|Terminal|Module)")
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_REACH = 14
+_REACH = 18
 """Words between a head and the word that says what is done to it."""
 _MODIFIERS = 5
 """Words before a head that may be its modifiers."""
@@ -47,6 +47,7 @@ _STATES = frozenset(
     [
         *("under", "late", "schedule", "budget", "hold", "complete", "unfinished", "light"),
         *("project", "projects", "programme", "program", "scheme", "plan", "phase"),
+        *("includes", "include", "included"),
     ]
 )
 """``is under construction``, ``is a priority project``, ``runs behind schedule``."""

@@ -198,6 +198,8 @@ def _is_told(phrase: Phrase) -> bool:
         return True
     if phrase.telling or phrase.plural:
         return bool(phrase.telling)
+    if phrase.determiner not in ("", "the") and _has_price(phrase):
+        return True  # ``its 2-billion-dollar mill``
     return _runs_between(phrase) or _is_indefinite(phrase) or _is_told_by_adjective(phrase)
 
 
@@ -213,7 +215,11 @@ def _is_priced(phrase: Phrase) -> bool:
     if phrase.counted or _EVERYDAY.intersection(phrase.content):
         return False
     told = bool(phrase.telling) or any(names_place(token) for token in phrase.modifiers)
-    return told and any(t.lower_ in ("million", "billion") for t in phrase.doc[phrase.start : phrase.head])
+    return told and _has_price(phrase)
+
+
+def _has_price(phrase: Phrase) -> bool:
+    return any(t.lower_ in ("million", "billion") for t in phrase.doc[phrase.start : phrase.head])
 
 
 def _is_measured(phrase: Phrase) -> bool:
@@ -295,7 +301,8 @@ def _is_coming(predication: Predication, kind: str) -> bool:
         return False
     if kind in ("work", "system"):
         return predication.aspect != "infinitive"
-    return kind in ("site", "product") and predication.predicate.lower_ in CAPACITY
+    for_good = predication.predicate.lower_ in CAPACITY or predication.verb_class == "start"
+    return kind in ("site", "product") and for_good
 
 
 def _begins(predication: Predication, kind: str) -> bool:
@@ -330,14 +337,18 @@ def _is_called_project(noun: Token) -> bool:
 
 
 def _is_of_project(noun: Token) -> bool:
-    """``the project involves a terminal``, ``the plan calls for a road``, ``the contract covers a dam``."""
+    """``the project involves a terminal``, ``the plan calls for a road``, ``it includes a dam``."""
     if not noun.tag_:
         return False
     top = top_of_list(noun)
     above = top.head.head if top.dep_ == "pobj" and top.head.lower_ in ("for", "of") else top.head
     said = top.dep_ in ("dobj", "pobj", "attr") and above.lower_ in _COMPRISING
     subjects = (c for c in above.children if c.dep_ == "nsubj" and said)
-    return any(head_class(c.text) in _PLANNED or singular(c.text) in _PLANS for c in subjects)
+    built = head_class(noun.text) in ("work", "system") and above.lower_ not in _BE
+    return any(
+        head_class(c.text) in _PLANNED or singular(c.text) in _PLANS or (built and c.lower_ == "it")
+        for c in subjects
+    )
 
 
 def _complements(verb: Token) -> Iterator[Token]:

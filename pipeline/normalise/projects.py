@@ -164,6 +164,7 @@ def _sector_of_sentences(forms: Iterable[Form]) -> Sector | None:
     votes: Counter[str] = Counter()
     for sector in found:
         votes[sector.name] += sector.weight - 1
+    votes.pop("finance", None)  # a loan is how it is paid
     winner = max(sorted(votes), key=votes.__getitem__, default="")
     winners = Counter(sector for sector in found if sector.name == winner)
     return winners.most_common(1)[0][0] if winners else None
@@ -175,7 +176,8 @@ def _sector_of_text(parsed: Parsed) -> Sector | None:
     votes: Counter[str] = Counter()
     for sector in spoken_of:
         votes[sector.name] += sector.weight - 1
-    votes.pop("construction", None)  # towns and streets are in every article
+    for everywhere in ("construction", "finance"):  # towns and loans are in every article
+        votes.pop(everywhere, None)
     (first, most), (_, next_most) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
     found = [sector for sector in spoken_of if sector.name == first and sector.weight > 1]
     return Counter(found).most_common(1)[0][0] if found and most >= max(_CLEAR, 2 * next_most) else None

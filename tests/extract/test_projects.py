@@ -111,6 +111,13 @@ def test_project_to_do(marked: str) -> None:
         "The plan calls for a [container port] in Lima.",
         "The contract covers a [power line].",
         "The newspaper covers a dam break.",
+        "It includes a [regional power grid].",
+        "It is a long corridor.",
+        "It includes a hospital.",  # a thing of any kind may
+        "The [cement plant] will begin to work in May.",
+        "They are going ahead with their 2-billion-dollar [mill].",
+        "The 2-billion-dollar mill is said to stink.",
+        "They ordered a review of the [hydroelectric dam].",
         "The tour includes a cement plant.",
         "They build an [early warning system].",  # bug: ``early`` is part of it
         "The firm designs computer centres and builds power plants.",  # what it lives by

@@ -116,6 +116,7 @@ def test_status_code_is_iatis(status: str, code: str) -> None:
         ("They will build a 300-megawatt plant.", "energy", "23210"),  # by what it yields
         ("They will build a plant that would turn beet into sugar.", "agriculture", "31162"),
         ("They approved the Kulimba project, which will dig copper ore.", "mining", "32264"),
+        ("The bank lent money for the Kulimba project, a mine of copper ore.", "mining", "32220"),
         ("They run a savings bank plan called Forward 9.", "finance", "24030"),  # of its kind, not its name
         ("They will build a primary school.", "education", "11220"),
         ("They began a malaria control programme.", "health", "12262"),
