@@ -1,4 +1,4 @@
-"""Which language a text is in: py3langid, offline and the same on every machine.
+"""Which language a text is in: py3langid, for all but plain English; offline, the same on every machine.
 
 Chosen among the detectors that need no net: it has 4.5 MB (lingua 96), takes 0.2 ms for 200 characters
 (langdetect 3), needs numpy alone, and answers the same each time (langdetect draws by chance). On stretches
@@ -18,6 +18,9 @@ _ENOUGH = 0.5
 _FEWEST_LETTERS = 30
 """A few words are often a name or a loan: ``Déjà vu``."""
 
+_SHARE = 0.03
+"""Of the words of English news ``the`` is 6 in a hundred; no other language has it among its common words."""
+
 _SAMPLE = 2_000
 """Characters; four times what the detector needs to be sure."""
 
@@ -32,6 +35,9 @@ def detect_language(text: str) -> str:
     """
     sample = text[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _FEWEST_LETTERS:
+        return "en"
+    words = sample.split()
+    if words.count("the") > max(1, _SHARE * len(words)):
         return "en"
     language, probability = _identifier().classify(sample)
     return str(language) if probability >= _ENOUGH else "en"
