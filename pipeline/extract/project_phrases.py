@@ -1,6 +1,6 @@
 """Rules for projects described by a word that means one: ``a [150-megawatt hydropower project]``.
 
-They read tags and heads, so they find nothing in sentences without a cue (see ``projects.has_cue``).
+They read tags and heads, so they find nothing in sentences without a cue (see ``project_cues.py``).
 """
 
 from __future__ import annotations

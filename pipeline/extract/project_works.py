@@ -3,7 +3,7 @@
 
 A railway is no project for standing there: the rules ask what the sentence says of it
 (``predications.py``). They read tags and heads, so they find nothing in sentences without a cue (see
-``projects.has_cue``).
+``project_cues.py``).
 """
 
 from __future__ import annotations
