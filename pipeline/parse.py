@@ -25,6 +25,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 from thinc.api import use_ops
 
+from pipeline.english.noun_phrases import is_phrase_end
 from pipeline.english.truecase import truecase
 from pipeline.models import Chars, Layout, Segmented, Sentence
 from pipeline.networks.encoder import Encoder, encoder
@@ -79,9 +80,13 @@ class Parsed:
         """The sentence's tokens as a half-open range of token indices."""
         return token_range(self.doc, sentence.start, sentence.end)
 
-    def asked_tokens(self) -> Iterator[Token]:
+    def asked_tokens(self) -> Sequence[Token]:
         """The tokens of the sentences whose syntax was asked for."""
-        return (token for first, last in self.asked for token in self.doc[first:last])
+        return _asked_tokens(self)
+
+    def asked_nouns(self) -> Sequence[Token]:
+        """The nouns of these sentences that end their phrase."""
+        return _asked_nouns(self)
 
     def in_dateline(self, char: int) -> bool:
         """Whether a character belongs to a dateline, its agency included."""
@@ -109,6 +114,16 @@ def once_an_article(compute: Callable[[Parsed], T]) -> Callable[[Parsed], T]:
         return found
 
     return kept
+
+
+@once_an_article
+def _asked_tokens(parsed: Parsed) -> Sequence[Token]:
+    return [token for first, last in parsed.asked for token in parsed.doc[first:last]]
+
+
+@once_an_article
+def _asked_nouns(parsed: Parsed) -> Sequence[Token]:
+    return [token for token in parsed.asked_tokens() if is_phrase_end(token)]
 
 
 def token_range(doc: Doc, start: int, end: int) -> Chars:

@@ -5,7 +5,7 @@ A phrase is read leftwards from its head by tags, since a tagger errs less often
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -122,11 +122,6 @@ def is_place_word(token: Token) -> bool:
     if not token.text[:1].isupper():
         return False
     return token.ent_type_ in _PLACES or bool(country_of_demonym(token.text) or country_of_name(token.text))
-
-
-def nouns_of(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Every noun that ends its phrase."""
-    return (token for token in tokens if is_phrase_end(token))
 
 
 def _before(token: Token) -> Token | None:

@@ -8,7 +8,7 @@ what the sentence says of them (tags and heads).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -30,7 +30,7 @@ from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Chars, Sentence
-from pipeline.parse import Parsed
+from pipeline.parse import Parsed, once_an_article
 
 _FUNCTION_WORDS = words("text/function_words.txt")
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
@@ -539,12 +539,15 @@ def _head_of_name(last: Token, end: int) -> Token:
     return head
 
 
-def _body_tokens(parsed: Parsed) -> Iterator[Token]:
+@once_an_article
+def _body_tokens(parsed: Parsed) -> Sequence[Token]:
     """Tokens of sentences whose capitals mean something: not of a heading in capitals or title case."""
+    found: list[Token] = []
     for first, last in parsed.asked:
         sentence = parsed.sentence_at(parsed.doc[first].idx)
         if sentence is not None and not _is_heading_in_capitals(parsed, sentence):
-            yield from parsed.doc[first:last]
+            found += parsed.doc[first:last]
+    return found
 
 
 def _is_heading_in_capitals(parsed: Parsed, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.english.noun_phrases import NOUNS, Phrase, nouns_of, phrase_at
+from pipeline.english.noun_phrases import NOUNS, Phrase, phrase_at
 from pipeline.english.predications import predications
 from pipeline.english.sectors import is_choosy, is_in_its_sector, sectors_in
 from pipeline.english.undertakings import (
@@ -72,7 +72,7 @@ def joint_activity(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``terrorist activities``, ``cooperation in trade``.
     """
-    for head in nouns_of(parsed.asked_tokens()):
+    for head in parsed.asked_nouns():
         word = singular(head.text)
         if word == "activity" and "joint" in (phrase := phrase_at(head)).content:
             yield parsed.doc[phrase.core].idx, head.idx + len(head)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from pipeline.english.noun_phrases import UNITS, Phrase, is_phrase_end, is_place_word, nouns_of, phrase_at
+from pipeline.english.noun_phrases import UNITS, Phrase, is_phrase_end, is_place_word, phrase_at
 from pipeline.english.predications import Predication, predications, top_of_list
 from pipeline.english.sectors import sector_of_term, sectors_in
 from pipeline.english.undertakings import (
@@ -91,7 +91,7 @@ def kind_of_work(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``a series of bridges was shown``, ``a number of roads``.
     """
-    for head in nouns_of(parsed.asked_tokens()):
+    for head in parsed.asked_nouns():
         if head_class(head.text) in WORKS and head.dep_ == "pobj" and head.head.lower_ == "of":
             kind = head.head.head
             if kind.lower_ in _KINDS and kind.i == head.head.i - 1 and has_evidence(head, kind):
@@ -115,7 +115,7 @@ def action_on_works(parsed: Parsed) -> Iterator[Chars]:
 
 def headline_pair(parsed: Parsed) -> Iterator[Chars]:
     """The first of two works in a heading that saves words: ``Firm to build [electricity], gas plants``."""
-    for head in nouns_of(parsed.asked_tokens()):
+    for head in parsed.asked_nouns():
         if head.tag_ != "NNS" or head_class(head.text) not in ("work", "site"):
             continue
         start = phrase_at(head).start

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.english.noun_phrases import UNITS, Phrase, is_place_word, nouns_of, phrase_at
+from pipeline.english.noun_phrases import UNITS, Phrase, is_place_word, phrase_at
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, head_class, same_work
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
@@ -144,7 +144,7 @@ def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
     spans = [(mention.start, mention.end) for mention in described]
 
     def repeated_phrase(parsed: Parsed) -> Iterator[Chars]:
-        nouns = (noun for noun in nouns_of(parsed.asked_tokens()) if head_class(noun.text))
+        nouns = (noun for noun in parsed.asked_nouns() if head_class(noun.text))
         phrases = [phrase_at(noun) for noun in nouns]
         known = [p for p in phrases if any(s <= p.head_token.idx < e for s, e in spans)]
         heads = {phrase.head for phrase in known}

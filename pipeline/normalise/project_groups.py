@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.english.noun_phrases import UNITS, is_phrase_end, is_place_word, nouns_of, phrase_at
+from pipeline.english.noun_phrases import UNITS, is_phrase_end, is_place_word, phrase_at
 from pipeline.english.sectors import Sector, sector_of, sectors_in
 from pipeline.english.undertakings import GENERIC, WIDE, same_work
 from pipeline.models import Mention
@@ -267,7 +267,7 @@ def _add_anaphors(parsed: Parsed, groups: Sequence[Group]) -> None:
     """``the project``, ``the dam`` without modifiers: another noun of the undertaking spoken of last."""
     taken = {form.head.i for group in groups for form in group.forms}
     order = sorted((form.head.i, i) for i, group in enumerate(groups) for form in group.forms)
-    for noun in nouns_of(parsed.asked_tokens()):
+    for noun in parsed.asked_nouns():
         before = (groups[i] for at, i in reversed(order) if at < noun.i)
         meant = next((group for group in before if _may_mean(noun, group)), None)
         if meant is not None and noun.i not in taken and _has_no_words(noun):
