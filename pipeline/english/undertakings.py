@@ -164,6 +164,7 @@ def _same_works() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(row["words"].split("|")) for row in table("projects/same_works.csv"))
 
 
+@lru_cache(maxsize=20_000)
 def same_work(one: str, other: str) -> bool:
     """Whether two head nouns may stand for one undertaking: ``railway`` and ``railroad``, ``plant`` and
     ``station``."""

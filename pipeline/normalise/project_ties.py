@@ -17,6 +17,7 @@ from pipeline.english.undertakings import head_class, is_line_work, singular
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Date, Mention, Organisation, Place
+from pipeline.parse import token_range
 
 _WHERE = words("projects/where_prepositions.txt")
 _GOVERNMENT = words("projects/government_words.txt")
@@ -83,11 +84,12 @@ def _ties(
 def _tokens_of(head: Token, mentions: Iterable[Mention]) -> Iterator[Token]:
     """The top token of each mention that stands in the head's sentence."""
     sent = head.sent
+    start, end = sent.start_char, sent.end_char
     for mention in mentions:
-        if sent.start_char <= mention.start < sent.end_char:
-            inside = [token.i for token in sent if mention.start <= token.idx < mention.end]
-            if inside:
-                yield head.doc[inside[0] : inside[-1] + 1].root
+        if start <= mention.start < end:
+            first, last = token_range(head.doc, mention.start, min(mention.end, end))
+            if first < last:
+                yield head.doc[first:last].root
 
 
 def _path(token: Token, tops: Sequence[Token]) -> list[Token]:

@@ -113,7 +113,7 @@ def _name(parsed: Parsed, group: Group) -> str:
     """The fullest mention, names before descriptions, as the model's copy has it: headings in normal case."""
     named = [mention for mention in group.mentions if mention.form == "named"]
     best = max(named or group.mentions, key=lambda m: (not m.text.islower(), len(m.text.split()), -m.start))
-    return " ".join(parsed.doc.text[best.start : best.end].split())
+    return " ".join(parsed.cased[best.start : best.end].split())
 
 
 def _sector(group: Group, *, before: Sector | None) -> Sector | None:
