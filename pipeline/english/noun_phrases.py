@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -34,6 +35,8 @@ _LONGEST = 24
 """Tokens before a head: no phrase is longer, and lists without verbs would cost quadratic time."""
 _DEGREES = frozenset({"most", "more", "highly", "newly"})
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
+_PHRASES = 512
+"""Phrases that are kept, about an article's: most are asked for by several rules."""
 UNITS = words("projects/measure_units.txt")
 _MONEY = words("projects/money_words.txt") | {"$"}
 _PROCESSES = words("projects/plant_processes.txt")
@@ -88,6 +91,7 @@ class Phrase:
         return before.lower_ if before is not None and before.tag_ in _DETERMINERS else ""
 
 
+@lru_cache(maxsize=_PHRASES)
 def phrase_at(head: Token) -> Phrase:
     """The noun phrase that ends in ``head``: ``a 150-megawatt [mountain type hydropower] project``."""
     doc, start = head.doc, _leftmost(head)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Token
@@ -51,6 +52,8 @@ _MONEY = words("projects/money_words.txt")
 _DEALS = frozenset({"approve", "fund", "plan", "propose"})
 _PRODUCING = frozenset({"make", "install"})
 _SUBJECTS = ("nsubj", "csubj")
+_NOUNS = 128
+"""Nouns whose predicates are kept: several rules and facts ask for those of the same few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,13 @@ class Predication:
     """False for the verb above: ``agreed`` in ``agreed to build a pipeline``."""
 
 
-def predications(noun: Token) -> Iterator[Predication]:
+@lru_cache(maxsize=_NOUNS)
+def predications(noun: Token) -> tuple[Predication, ...]:
     """Every predicate of the noun, the nearest first: its own clauses, then the verb it depends on, then
     that verb's."""
     if not noun.tag_:
-        return  # no syntax was asked for here: spaCy's edges are unset, ``children`` reads wild memory
-    yield from _clauses(noun)
-    yield from _governors(noun)
+        return ()  # no syntax was asked for here: spaCy's edges are unset, ``children`` reads wild memory
+    return (*_clauses(noun), *_governors(noun))
 
 
 def _clauses(noun: Token) -> Iterator[Predication]:
