@@ -125,10 +125,11 @@ def kill_once(arguments: list[str], chance: random.Random, seconds: float, done:
         try:
             process.wait(chance.uniform(0.2, max(3.0, seconds / 25)))
         except subprocess.TimeoutExpired:
-            workers = [child for child in own.children() if "spawn_main" in " ".join(child.cmdline())]
-            victim = chance.choice([own, *workers])
-            victim.send_signal(signal.SIGKILL)
-            done["run" if victim is own else "worker"] += 1
+            with suppress(psutil.NoSuchProcess):
+                workers = [child for child in own.children() if "spawn_main" in " ".join(child.cmdline())]
+                victim = chance.choice([own, *workers])
+                victim.send_signal(signal.SIGKILL)
+                done["run" if victim is own else "worker"] += 1
     end = time.monotonic() + 5
     while own_children_left(process.pid) and time.monotonic() < end:
         time.sleep(0.05)

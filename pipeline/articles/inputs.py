@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from pipeline.articles.reading import UnreadableError
 
 STDIN = "-"
+_OWN = ".dateline"  # what a run keeps in its output folder is no input
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -62,12 +63,10 @@ def _expand(given: str, wanted: Callable[[str], bool]) -> Iterator[InputFile]:
 def _files_below(folder: Path, wanted: Callable[[str], bool]) -> tuple[list[Path], list[Path]]:
     """The wanted files below a folder and the folders that could not be listed, both relative to it."""
     closed: list[OSError] = []
-    found = [
-        Path(parent, name).relative_to(folder)
-        for parent, _, names in os.walk(folder, onerror=closed.append)
-        for name in names
-        if wanted(name)
-    ]
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if name != _OWN]
+        found.extend(Path(parent, name).relative_to(folder) for name in names if wanted(name))
     return found, [Path(error.filename).relative_to(folder) for error in closed]
 
 

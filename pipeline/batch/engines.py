@@ -30,6 +30,10 @@ _WATCHDOG = 1
 _DEATHS_AT_START = 10
 """In a row. Whoever kills workers kills some while they load the model; more is no memory to load it."""
 
+_SHARDS_A_LIFE = 200
+"""After some 12,800 articles a process is replaced, in two seconds: spaCy keeps a kilobyte of an article with
+new words even in a memory zone, which a million articles would make a gigabyte."""
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -98,14 +102,15 @@ class _Hand:
         self._process = _SPAWN.Process(target=_serve, args=(there, self._worker), daemon=True)
         self._process.start()
         there.close()  # so that the process's end is the end of the pipe
-        self.shard, self._is_ready = shard, False
+        self.shard, self._is_ready, self._served = shard, False, 0
 
     def take(self, shard: Shard) -> None:
-        """Give it the next shard."""
-        if self._process.is_alive():
+        """Give it the next shard; a new process where it has died, or has served long enough."""
+        if self._process.is_alive() and self._served < _SHARDS_A_LIFE:
             self.shard = shard
             self._send()
         else:
+            self.dismiss()
             self._start(shard)
 
     def hear(self) -> Outcome | None:
@@ -119,6 +124,8 @@ class _Hand:
         if said is None:
             self._is_ready, self._deaths = True, 0
             self._send()
+        else:
+            self._served += 1
         return said
 
     def dismiss(self) -> None:

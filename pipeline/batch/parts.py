@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -131,7 +132,7 @@ def heads(parts: Parts) -> Iterator[Head]:
         first = next(parts.lines(name), b"")
         try:
             found = json.loads(first)
-            entries = tuple(Entry(*entry) for entry in found["articles"])
+            entries = tuple(Entry(a, key, source, sys.intern(s)) for a, key, source, s in found["articles"])
             yield Head(name, found["run"], found["size"], found["sha256"], entries)
         except (ValueError, KeyError, TypeError):
             parts.remove(name)

@@ -134,22 +134,15 @@ def run(
         base = _base(store, manifest, plan)
         worker = Worker(settings, plan.timeout, Shelf(base.parts, base.run) if plan.parts else None)
         files = list_files(paths)
-        intake = Intake(base.entries, given, Account(), plan.retry_failed)
-        report = _reporter(intake.account, files, watch)
-        items = intake.choose(_readings(files, options, report))
-        for shard, done in _do(cut(items, given, options), worker, plan, store):
-            if not worker.shelf:
-                base.parts.write(shard.name, part_of(done, base.run))
-            intake.account.finish(done)
-            report()
-        _settle(intake.account, files)
-        notes = renewed(read_notes(store.notes), intake.notes, [file.name for file in files])
-        write_notes(store.notes, notes)
+        account = _read(
+            files, store, base, options=options, given=given, worker=worker, plan=plan, watch=watch
+        )
+        base.entries.clear()  # half a kilobyte an article: once is enough
         known = known_in(base.parts)
-        sources = [*base.kept, Source(base.parts, known.heads)]
         with new_set(out) as new:
-            counts = _write(new, sources, notes, out, plan)
-            summary = Summary(counts.rows, counts.statuses, intake.account, _forget(base, known))
+            sources = [*base.kept, Source(base.parts, known.heads)]
+            counts = _write(new, sources, list(read_notes(store.notes)), out, plan)
+            summary = Summary(counts.rows, counts.statuses, account, _forget(base, known))
             _write_run(new, manifest, summary, time.monotonic() - began)
             drop(new, [name for name in others(FORMATS[plan.format]) if (out / name).exists()])
         return summary
@@ -164,7 +157,7 @@ class _Base:
 
     parts: Parts
     run: int
-    entries: Mapping[str, Entry]
+    entries: dict[str, Entry]
     kept: tuple[Source, ...]
     stale: tuple[tuple[Folder, Known, tuple[str, ...]], ...]
 
@@ -198,6 +191,31 @@ def _forget(base: _Base, known: Known) -> Stale:
 
 
 # --- the work --------------------------------------------------------------------------------------------
+
+
+def _read(
+    files: Sequence[InputFile],
+    store: Store,
+    base: _Base,
+    *,
+    options: Options,
+    given: Given,
+    worker: Worker,
+    plan: Plan,
+    watch: Watch,
+) -> Account:
+    """Have everything done that is not, and stored; what is noted of the inputs too."""
+    intake = Intake(base.entries, given, Account(), plan.retry_failed)
+    report = _reporter(intake.account, files, watch)
+    items = intake.choose(_readings(files, options, report))
+    for shard, done in _do(cut(items, given, options), worker, plan, store):
+        if not worker.shelf:
+            base.parts.write(shard.name, part_of(done, base.run))
+        intake.account.finish(done)
+        report()
+    _settle(intake.account, files)
+    write_notes(store.notes, renewed(read_notes(store.notes), intake.notes, [file.name for file in files]))
+    return intake.account
 
 
 def _readings(

@@ -30,7 +30,15 @@ def test_text_file(put: Put) -> None:
 
 
 def test_folder_stands_for_its_texts_sorted(put: Put) -> None:
-    for name in ("in/b.txt", "in/a/z.txt", "in/c.TXT", "in/notes.md", "in/d.json", "in/a.txt"):
+    for name in (
+        "in/b.txt",
+        "in/a/z.txt",
+        "in/c.TXT",
+        "in/notes.md",
+        "in/d.json",
+        "in/a.txt",
+        "in/.dateline/parts/1.jsonl",
+    ):
         put(name, name)
     expected = ["in/a.txt", "in/a/z.txt", "in/b.txt", "in/c.TXT"]
     assert [article.source for article in articles(read("in"))] == expected

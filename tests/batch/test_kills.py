@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from pipeline import batch
+from pipeline.batch import engines
 from tests.batch.folders import contents, put_feed
 
 ARTICLES = 600
@@ -96,6 +97,21 @@ def test_killed_runs_are_completed(command: list[str], settings: batch.Settings)
     assert f"of {ARTICLES} read now: " in done.stdout
     batch.run(["feed.jsonl"], Path("whole"), settings=settings)
     assert contents(Path("out")) == contents(Path("whole"))
+
+
+def test_workers_that_have_served_long_enough_are_replaced(
+    settings: batch.Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "_SHARDS_A_LIFE", 2)
+    put_feed("feed.jsonl", 300, special=dict.fromkeys(range(300), "SLOW"))
+    seen: set[int] = set()
+
+    def watch(at: batch.Progress) -> None:
+        seen.update(worker.pid for worker in workers_of(psutil.Process()))  # type: ignore[arg-type]
+
+    plan = batch.Plan(workers=1)
+    assert batch.run(["feed.jsonl"], tmp_path, settings=settings, plan=plan, watch=watch).complete
+    assert len(seen) == 3
 
 
 def test_killed_worker_does_not_show(settings: batch.Settings, tmp_path: Path) -> None:
