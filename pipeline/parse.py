@@ -229,6 +229,42 @@ def _recognise(nlp: Language, docs: Sequence[Doc]) -> Iterable[Doc]:
         return list(nlp.pipe(docs, batch_size=len(docs)))
 
 
+_MOST_WORDS = 10_000
+"""As many as spaCy's tokenizer keeps at the most; a few megabytes."""
+_MOST_SEEN = 200_000
+
+
+class Words:
+    """Words that a pipeline keeps for good: those that came in two batches.
+
+    Inside a memory zone spaCy's tokenizer keeps nothing, so that it splits every word and looks it up anew;
+    what it learnt before the zone it uses there. What is learnt is bounded, and changes no token.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        """None learnt yet."""
+        self._tokenizer = nlp.tokenizer
+        self._seen: set[str] = set()
+        self.learnt: set[str] = set()
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Learn those words of the texts that came before; to be called outside of a zone."""
+        if len(self.learnt) >= _MOST_WORDS:
+            return
+        words = {word for text in texts for word in text.split() if len(word) < _LONGEST_RUN}
+        new = sorted((words & self._seen) - self.learnt)[: _MOST_WORDS - len(self.learnt)]
+        for word in new:
+            self._tokenizer(word)
+        self.learnt.update(new)
+        self._seen = words | (self._seen if len(self._seen) < _MOST_SEEN else set())
+
+
+@lru_cache(maxsize=2)
+def words_of(nlp: Language) -> Words:
+    """The pipeline's words."""
+    return Words(nlp)
+
+
 def tokenize(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Doc:
     """Tokens, every sentence start set True or False: a partly set text leads the model astray (#7716)."""
     doc = nlp.make_doc(copy_for_model(text, sentences))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline import parse as parse_module
 from pipeline.models import Article
-from pipeline.parse import ModelNotFoundError, copy_for_model, load_model, parse, tokenize
+from pipeline.parse import ModelNotFoundError, Words, copy_for_model, load_model, parse, tokenize
 from pipeline.run import segment
 from tests.marking import BLANK, read
 
@@ -64,3 +65,25 @@ def test_long_runs_do_not_stall_the_tokenizer(unit: str) -> None:
 def test_an_unknown_model_says_what_to_do() -> None:
     with pytest.raises(ModelNotFoundError, match="pip install no_such_model"):
         load_model("no_such_model")
+
+
+def test_words_that_come_again_are_learnt_and_change_no_token() -> None:
+    nlp = load_model()
+    words = Words(nlp)
+    texts = ['Ruiz (of Zzqax-Bank) said: "No."', "She'd left Zzqax-Bank) in Jan. 2019."]
+    expected = [[token.text for token in nlp.make_doc(text)] for text in texts]
+    words.learn(texts[:1])
+    assert not words.learnt
+    words.learn(texts[1:])
+    assert words.learnt == {"Zzqax-Bank)"}
+    with nlp.memory_zone():
+        assert [[token.text for token in nlp.make_doc(text)] for text in texts] == expected
+
+
+def test_learnt_words_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parse_module, "_MOST_WORDS", 30)
+    words = Words(BLANK)
+    texts = [" ".join(f"w{number}" for number in range(start, start + 50)) for start in range(0, 200, 10)]
+    for text in texts:
+        words.learn([text])
+    assert len(words.learnt) == 30

@@ -20,7 +20,7 @@ from pipeline.batch.records import Done, Record, encode
 from pipeline.batch.settings import Settings
 from pipeline.batch.shards import Item, Shard
 from pipeline.models import Article, Diagnostic
-from pipeline.parse import load_model
+from pipeline.parse import load_model, words_of
 from pipeline.run import extract_all
 from pipeline.tables import Rows, failed_rows, merge, rows_of, skipped_rows
 from pipeline.user_gazetteer import UserGazetteer
@@ -136,6 +136,7 @@ class _Reader:
     def _rows_of_each(self, articles: Sequence[Article]) -> list[Rows | Diagnostic]:
         """When a batch breaks, its articles are tried one by one."""
         try:
+            words_of(self.nlp).learn(article.text for article in articles)
             with self.nlp.memory_zone():
                 self.watchdog.again()
                 found = extract_all(articles, self.nlp, self.gazetteer)
