@@ -29,6 +29,7 @@ def _heads() -> Mapping[str, str]:
     return {row["head"]: row["class"] for row in table("projects/project_heads.csv")}
 
 
+@lru_cache(maxsize=20_000)
 def head_class(word: str) -> str:
     """The class of a head noun in either number, or an empty string.
 

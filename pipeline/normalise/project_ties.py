@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.english.noun_phrases import phrase_at
 from pipeline.english.predications import predications
 from pipeline.english.undertakings import head_class, is_line_work, singular
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
-from pipeline.models import Date, Mention, Organisation, Place
+from pipeline.models import Chars, Date, Mention, Organisation, Place
 from pipeline.parse import token_range
 
 _WHERE = words("projects/where_prepositions.txt")
@@ -66,30 +66,31 @@ def _ties(
     head: Token, places: Sequence[Place], organisations: Sequence[Organisation], dates: Sequence[Date]
 ) -> Iterator[Tie]:
     governments = _governments(head)
+    sent = head.sent
+    within = (sent.start_char, sent.end_char)
     for place in places:
         nation = place.type == "country"
-        tokens = list(_tokens_of(head, place.mentions))
+        tokens = list(_tokens_of(head.doc, within, place.mentions))
         if nation and (place.country in governments or any(_carries(token, head) for token in tokens)):
             yield Tie("party_to", place.entity_id, place.name, head.idx, "projects.party")
         if any(_lies(token, head) for token in tokens):
             yield Tie("located_in", place.entity_id, place.name, head.idx, "projects.place")
     for organisation in organisations:
-        if any(_carries(token, head) for token in _tokens_of(head, organisation.mentions)):
+        if any(_carries(token, head) for token in _tokens_of(head.doc, within, organisation.mentions)):
             yield Tie("party_to", organisation.entity_id, organisation.name, head.idx, "projects.party")
     for date in dates:
-        if any(_dates(token, head) for token in _tokens_of(head, date.mentions)):
+        if any(_dates(token, head) for token in _tokens_of(head.doc, within, date.mentions)):
             yield Tie("dated", date.entity_id, date.mention.text, head.idx, "projects.date")
 
 
-def _tokens_of(head: Token, mentions: Iterable[Mention]) -> Iterator[Token]:
-    """The top token of each mention that stands in the head's sentence."""
-    sent = head.sent
-    start, end = sent.start_char, sent.end_char
+def _tokens_of(doc: Doc, within: Chars, mentions: Iterable[Mention]) -> Iterator[Token]:
+    """The top token of each mention that stands in a sentence, given as characters."""
+    start, end = within
     for mention in mentions:
         if start <= mention.start < end:
-            first, last = token_range(head.doc, mention.start, min(mention.end, end))
+            first, last = token_range(doc, mention.start, min(mention.end, end))
             if first < last:
-                yield head.doc[first:last].root
+                yield doc[first:last].root
 
 
 def _path(token: Token, tops: Sequence[Token]) -> list[Token]:
