@@ -22,7 +22,7 @@ _SECTORS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
         "landing": frozenset({"space"}),
         "expedition": frozenset({"space", "science"}),
         **dict.fromkeys(
-            ("campaign", "drive"),
+            ("campaign", "drive", "effort", "operation", "distribution", "airlift"),
             frozenset(
                 {"health", "education", "environment", "humanitarian", "agriculture", "water", "waste"}
             ),
@@ -112,5 +112,6 @@ def is_in_its_sector(head: str, modifiers: Sequence[str]) -> bool:
     found = {sector.name for sector in sectors_in(modifiers)}
     wanted = _SECTORS_OF.get(singular(head))
     if wanted is not None:
-        return bool(found & wanted)
+        as_term = sector_of_term([*modifiers[-1:], head])  # ``food distribution``
+        return bool(found & wanted) or (as_term is not None and as_term.name in wanted)
     return bool(found) or head_class(head) == UNDERTAKING

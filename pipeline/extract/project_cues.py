@@ -21,6 +21,7 @@ from pipeline.english.undertakings import (
     is_line_work,
     said_by,
     same_works_of,
+    singular,
 )
 from pipeline.gazetteers import words as words_of
 
@@ -32,6 +33,9 @@ COMING = frozenset({"future", "planned", "proposed", "upcoming", "forthcoming", 
 DEVELOPING = re.compile(r"(?:develop|design|launch|delay|cancel|financ)(?:e?|es|s|ed|led|ing)")
 CAPACITY = words_of("projects/capacity_verbs.txt")
 """What a thing that is not there yet will do: ``will generate``."""
+PRODUCTS = words_of("projects/developed_products.txt")
+FIELDS = words_of("projects/field_nouns.txt")
+FIELD_ACTIONS = words_of("projects/field_actions.txt")
 PART = re.compile(r"(?:Train|Phase|Unit|Reactor|Block|Line|Stage|Berth|Terminal|Module)")
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -41,6 +45,21 @@ _MODIFIERS = 5
 """Words before a head that may be its modifiers."""
 _TO_COME = frozenset({"will", "would", "shall", "should", "could", "may", "might", "must"})
 """What tells of a work or a network that it does not run yet, where it is the subject."""
+RENEWALS = frozenset(
+    [
+        *("expansion", "extension", "enlargement", "modernisation", "modernization", "overhaul", "upgrade"),
+        *("reconstruction", "redevelopment", "refurbishment", "rehabilitation", "renovation", "restoration"),
+        *("widening", "deepening", "dredging", "electrification", "upgrading", "relocation", "conversion"),
+    ]
+)
+"""What is done to a work that stands: an undertaking of its own."""
+AGREED = frozenset({"fund", "approve", "plan", "propose", "start", "delay", "cancel", "run"})
+"""What is done to an action of a field that is an undertaking: it is not only going on."""
+_MAKING = frozenset({"make", "start"})
+_GAIN = frozenset({"gain"})
+_GETTING = frozenset({"get", "receive"})
+_GOING_TO = _TO_COME | {"to"}
+"""``will get a port``, ``is to receive a port``; who *got* one has it."""
 _UNNAMED = frozenset({"activity", "common", "institution", "system"})
 """Classes whose capitalised heads are rather bodies and sites: ``Reading University``, ``Wall Street``."""
 _STATES = frozenset(
@@ -85,6 +104,40 @@ def _undertakings(words: Sequence[str]) -> Iterator[str]:
                 yield word
         elif not word[0].islower() and _may_be_name(words, i):
             yield word
+        if _is_field_to_come(words, i) or _is_action_in_field(words, i):
+            yield ""  # the word alone, in other sentences, is no project's
+
+
+def _is_field_to_come(words: Sequence[str], i: int) -> bool:
+    """Whether a sector stands before a field, and before that a verb: ``to develop marine | tourism``."""
+    if words[i] not in FIELDS:
+        return False
+    before = [word.lower() for word in words[max(0, i - _MODIFIERS - 1) : i]]
+    if not before or said_by(before[-1]) or not any(_MAKING & said_by(word) for word in before):
+        return False
+    return any(sector.weight > 1 for sector in sectors_in([*before[-2:], words[i]]))
+
+
+def _is_action_in_field(words: Sequence[str], i: int) -> bool:
+    """Whether a sector follows an action noun that is planned, funded, begun: ``| development of tours``."""
+    if words[i] not in FIELD_ACTIONS or i + 1 >= len(words) or words[i + 1] != "of":
+        return False
+    after = words[i + 2 : i + _MODIFIERS]
+    near = (word.lower() for word in (*words[max(0, i - _MODIFIERS) : i], *words[i + 3 : i + 12]))
+    told = any(not AGREED.isdisjoint(said_by(word)) for word in near)
+    return told and any(sector.weight > 1 for sector in sectors_in(after))
+
+
+def _is_product_to_come(words: Sequence[str], i: int) -> bool:
+    """Whether somebody develops it, whatever its sector: ``is developing a low-cost | car``."""
+    if singular(words[i]) not in PRODUCTS:
+        return False
+    return any(DEVELOPING.fullmatch(word) for word in words[max(0, i - _MODIFIERS - 1) : i])
+
+
+def _is_renewed(words: Sequence[str], i: int) -> bool:
+    """``expansion of the | network``: what stands already needs no sector."""
+    return i > 2 and words[i - 2] == "of" and words[i - 3] in RENEWALS
 
 
 def _may_be_name(words: Sequence[str], i: int) -> bool:
@@ -110,6 +163,8 @@ def _may_be_undertaking(words: Sequence[str], i: int, kind: str) -> bool:
     if kind == SECTOR_UNDERTAKING:
         return _is_scheme(words, i)
     named_line = words[i][0].isupper() and is_line_work(words[i])  # ``the Purple Line``
+    if kind in _NEED_SECTOR and (_is_product_to_come(words, i) or _is_renewed(words, i)):
+        return True
     return (named_line or kind not in _NEED_SECTOR or _has_sector(words, i)) and _is_told_of(words, i, kind)
 
 
@@ -119,6 +174,8 @@ def _is_scheme(words: Sequence[str], i: int) -> bool:
     if words[i][0].isupper() or (before and before[-1][0].isupper()) or _is_joint(words, i):
         return True
     if is_in_its_sector(words[i], [word.lower() for word in (*before, *after[:3])]):
+        return True
+    if is_in_its_sector(words[i], [word.lower() for word in before]):
         return True
     return not is_choosy(words[i]) and any(sector.weight > 1 for sector in sectors_in(after))
 
@@ -137,7 +194,9 @@ def _has_sector(words: Sequence[str], i: int) -> bool:
 def _is_told_of(words: Sequence[str], i: int, kind: str) -> bool:
     """Whether a word within reach says that a head of this class is planned, built, stopped."""
     telling, near = evidence_for(kind), [word.lower() for word in words[max(0, i - _REACH) : i + _REACH]]
-    if any(w in _STATES or "illion" in w or not telling.isdisjoint(said_by(w)) for w in near):
+    if any(w in _STATES or "illion" in w or not (telling - _GAIN).isdisjoint(said_by(w)) for w in near):
+        return True
+    if any(w in _GETTING and _GOING_TO.intersection(near[:j][-2:]) for j, w in enumerate(near)):
         return True
     if _TO_COME.isdisjoint(near):
         return False

@@ -5,12 +5,12 @@ They read tags and heads, so they find nothing in sentences without a cue (see `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import NOUNS, Phrase, phrase_at
-from pipeline.english.predications import predications
+from pipeline.english.predications import Predication, predications
 from pipeline.english.sectors import is_choosy, is_in_its_sector, sectors_in
 from pipeline.english.undertakings import (
     OTHER_PROGRAMMES,
@@ -21,10 +21,13 @@ from pipeline.english.undertakings import (
     singular,
     verb_class,
 )
+from pipeline.extract.project_cues import AGREED, FIELD_ACTIONS, FIELDS
 from pipeline.extract.project_works import (
     NO_PROJECT,
+    WORKS,
     head_phrases,
     identifying_chars,
+    is_bound_to_place,
     is_misread_verb,
     names_place,
 )
@@ -33,6 +36,9 @@ from pipeline.models import Chars
 from pipeline.parse import Parsed
 
 _FIRMS = frozenset({"co", "co.", "corp", "corp.", "inc", "inc.", "ltd", "ltd.", "plc"})
+_CARRIED = frozenset(
+    {"led", "backed", "funded", "financed", "sponsored", "supported", "run", "assisted", "aided"}
+)
 _UNDERTAKINGS = frozenset({UNDERTAKING, SECTOR_UNDERTAKING})
 
 
@@ -59,7 +65,7 @@ def project_to_do(parsed: Parsed) -> Iterator[Chars]:
     for phrase in head_phrases(parsed.asked_tokens(), _UNDERTAKINGS):
         if phrase.plural or phrase.counted or phrase.determiner in NO_PROJECT:
             continue
-        last = _last_of_complement(phrase.head_token) if WIDE.issuperset(phrase.content) else None
+        last = _last_of_complement(phrase.head_token) if WIDE.issuperset(_uncarried(phrase)) else None
         if last is not None and (
             head_class(phrase.head_token.text) == UNDERTAKING or _is_joint(phrase, last)
         ):
@@ -80,20 +86,109 @@ def joint_activity(parsed: Parsed) -> Iterator[Chars]:
             yield head.idx, last.idx + len(last)
 
 
-PHRASE_RULES: tuple[Rule, ...] = (joint_activity, project_to_do, undertaking_phrase)
+def field_to_develop(parsed: Parsed) -> Iterator[Chars]:
+    """A field of work that somebody is to develop: ``plans to develop [marine tourism]``,
+    ``will start [salmon farming]``.
+
+    Not ``the right to develop nuclear energy``, ``developed tourism``, ``develop farming``.
+    """
+    for head in parsed.asked_nouns():
+        if singular(head.text) not in FIELDS or head.text[0].isupper():
+            continue
+        phrase = phrase_at(head)
+        told = not phrase.plural and phrase.determiner in ("", "its", "their") and _has_field(phrase)
+        if told and any(map(_develops, _with_above(predications(head)))):
+            yield parsed.doc[phrase.core].idx, head.idx + len(head)
+
+
+def action_in_field(parsed: Parsed) -> Iterator[Chars]:
+    """What is done in a field, planned, funded or begun:
+    ``proposed the [development of package tours]``.
+
+    Not ``production of oil rose``, ``creation of jobs``, ``construction of a dam``, a work.
+    """
+    for action in parsed.asked_tokens():
+        if action.lower_ not in FIELD_ACTIONS or action.tag_ != "NN":
+            continue
+        last = _with_of(action)
+        if last.i == action.i or _is_work(action, last) or not _is_in_sector(action, last):
+            continue
+        if any(p.nearest and p.verb_class in AGREED for p in predications(action)):
+            yield _before_action(action).idx, last.idx + len(last)
+
+
+def _uncarried(phrase: Phrase) -> Iterator[str]:
+    """The modifiers that do not say who carries it: not ``[UNESCO-led] programme``."""
+    modifiers = phrase.modifiers
+    for i, token in enumerate(modifiers):
+        after = [t.lower_ for t in modifiers[i : i + 3]]
+        carried = after[-1:] and after[-1] in _CARRIED and len(after) == 3 and after[1] in ("-", "–")
+        if token.lower_ in phrase.content and not carried and token.lower_ not in _CARRIED:
+            yield token.lower_
+
+
+PHRASE_RULES: tuple[Rule, ...] = (
+    joint_activity,
+    project_to_do,
+    field_to_develop,
+    action_in_field,
+    undertaking_phrase,
+)
+
+
+def _has_field(phrase: Phrase) -> bool:
+    """``wind power``, ``marine tourism``; not ``tourism``, ``local tourism``, ``economic activity``."""
+    told = not WIDE.issuperset(phrase.content)
+    return told and any(s.weight > 1 for s in sectors_in([*phrase.content, phrase.head_token.lower_]))
+
+
+def _with_above(found: Iterable[Predication]) -> Iterator[tuple[Predication, bool]]:
+    """The nearest predications, each with whether those above it speak of what is to come."""
+    known = list(found)
+    planned = any(p.verb_class in AGREED and not p.nearest for p in known)
+    return ((p, planned) for p in known if p.nearest)
+
+
+def _develops(said: tuple[Predication, bool]) -> bool:
+    """Whether a field is to be developed: ``will``, ``plans to``, ``is developing``."""
+    predication, planned = said
+    if predication.role != "object" or predication.verb_class not in ("make", "start"):
+        return False
+    if predication.aspect in ("infinitive", "gerund"):
+        return planned
+    return predication.aspect in ("future", "progressive")
+
+
+def _is_work(action: Token, last: Token) -> bool:
+    """Whether what an action is done to is found by itself; of machines in production there is none."""
+    made = action.lower_ in ("production", "manufacture") and last.tag_ == "NNS"
+    return head_class(last.text) in (WORKS - {"product", "common"} if made else WORKS)
+
+
+def _before_action(action: Token) -> Token:
+    """``[joint] production of missiles``: the word that belongs to the action."""
+    joint = action.nbor(-1) if action.i else action
+    return joint if joint.lower_ == "joint" else action
 
 
 def _is_told(phrase: Phrase) -> bool:
     """Whether the phrase tells one undertaking from others."""
-    if phrase.counted or phrase.determiner in NO_PROJECT or OTHER_PROGRAMMES.intersection(phrase.content):
+    if phrase.determiner in NO_PROJECT or OTHER_PROGRAMMES.intersection(phrase.content):
         return False
+    if phrase.counted:  # ``three hydropower projects in Laos``
+        return bool(phrase.telling) and is_bound_to_place(phrase)
     if _FIRMS.intersection(phrase.content):
         return False  # ``the Nestor Co. joint venture``
     if phrase.content == ("joint",):
         return phrase.plural  # ``a joint venture``: told by its field alone
-    if not phrase.content:
+    if not phrase.content or _is_only_figure(phrase):
         return any(names_place(token) for token in phrase.modifiers)
     return _is_told_group(phrase) if phrase.plural else _is_told_one(phrase)
+
+
+def _is_only_figure(phrase: Phrase) -> bool:
+    """``the three-year programme``: the units are generic modifiers, the figure says no more."""
+    return not any(t.lower_ in phrase.content and not t.like_num for t in phrase.modifiers)
 
 
 def _is_told_group(phrase: Phrase) -> bool:

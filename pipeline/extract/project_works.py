@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import UNITS, Phrase, is_phrase_end, is_place_word, phrase_at
-from pipeline.english.predications import Predication, predications, top_of_list
+from pipeline.english.predications import Predication, aspect, predications, top_of_list
 from pipeline.english.sectors import sector_of_term, sectors_in
 from pipeline.english.undertakings import (
     UNDERTAKING,
@@ -26,7 +26,7 @@ from pipeline.english.undertakings import (
     singular,
     verb_class,
 )
-from pipeline.extract.project_cues import CAPACITY
+from pipeline.extract.project_cues import CAPACITY, DEVELOPING, PRODUCTS, RENEWALS
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
 from pipeline.models import Chars
@@ -48,6 +48,7 @@ _LYING = frozenset(
         *("undersea", "underwater", "trans-national", "transnational", "trans-continental"),
     }
 )
+_COMING = ("future", "modal", "infinitive")
 _BOUND = frozenset({"the", "its", "their", "'s", "’s"})
 _BEGUN = frozenset({"fund", "approve", "plan", "propose", "start", "finish", "delay", "suspend", "cancel"})
 _COMPRISING = frozenset(
@@ -67,6 +68,9 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "'s"})
 _KINDS = words("projects/kind_nouns.txt")
 _EVERYDAY = frozenset({"polling", "voting", "credit", "loan", "campaign"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_OWN = _BOUND - {"the"}
+_ORDER = frozenset({"first", "second", "third", "largest", "biggest", "longest", "only", "next"})
+_AT = frozenset({"in", "at", "near", "outside", "on", "off"})
 _STATES = frozenset(
     {"construction", "development", "way", "consideration", "study", "evaluation", "discussion", "review"}
 )
@@ -81,8 +85,8 @@ def work_in_frame(parsed: Parsed) -> Iterator[Chars]:
     ``the dam will``.
     """
     for phrase in head_phrases(parsed.asked_tokens(), WORKS):
-        told = _is_told(phrase) and has_evidence(phrase.head_token, phrase.top_token)
-        if told or _is_priced(phrase):
+        told = _is_told(phrase) or _is_bare_in_heading(parsed, phrase)
+        if (told and has_evidence(phrase.head_token, phrase.top_token)) or _is_priced(phrase):
             yield identifying_chars(phrase)
 
 
@@ -106,11 +110,14 @@ def action_on_works(parsed: Parsed) -> Iterator[Chars]:
     """
     for phrase in head_phrases(parsed.asked_tokens(), WORKS - {"activity", "common", "product"}):
         action = _action_above(phrase.head_token)
-        if action is None or not phrase.plural or phrase.counted or _is_told(phrase):
+        if action is None or phrase.counted or _is_told(phrase):
+            continue
+        if not phrase.plural and not (action.lower_ in RENEWALS and not phrase.content):
             continue
         bound = phrase.determiner in _BOUND or _is_in_place(phrase.head_token)
         if bound and any(p.verb_class in _BEGUN for p in predications(action)):
-            yield action.idx, phrase.head_token.idx + len(phrase.head_token)
+            last = _beside(phrase.head_token)[-1]
+            yield action.idx, last.idx + len(last)
 
 
 def headline_pair(parsed: Parsed) -> Iterator[Chars]:
@@ -145,9 +152,19 @@ def _action_above(head: Token) -> Token | None:
 
 def _is_in_place(head: Token) -> bool:
     """``schools [in three provinces]``."""
-    after = head.doc[head.i + 1 : head.i + 2]
+    last = _beside(head)[-1]
+    after = head.doc[last.i + 1 : last.i + 2]
     goals = (goal for t in after if t.lower_ in ("in", "across", "throughout") for goal in t.children)
-    return any(goal.tag_ in ("NNS", "NNP", "NNPS") for goal in goals)
+    return any(
+        goal.tag_ in ("NNS", "NNP", "NNPS") or any(child.tag_ == "NNP" for child in goal.children)
+        for goal in goals
+    )
+
+
+def _beside(head: Token) -> list[Token]:
+    """The noun and those joined to it: ``[schools] and [clinics]``."""
+    joined = (child for child in head.rights if child.dep_ == "conj" and child.tag_ == "NNS")
+    return [head, *joined]
 
 
 def head_phrases(tokens: Iterable[Token], classes: frozenset[str]) -> Iterator[Phrase]:
@@ -190,17 +207,69 @@ def names_place(token: Token) -> bool:
 def _is_told(phrase: Phrase) -> bool:
     """Whether the phrase tells one work from others: modifiers that say something, or a bare
     ``a pipeline``."""
-    if phrase.counted or phrase.determiner in NO_PROJECT or _EVERYDAY.intersection(phrase.content):
+    if phrase.determiner in NO_PROJECT or _EVERYDAY.intersection(phrase.content):
+        return False
+    if phrase.counted and not is_bound_to_place(phrase):
         return False
     if head_class(phrase.head_token.text) in _WITH_SECTOR:
-        return _has_sector(phrase) or (_is_measured(phrase) and same_work(phrase.head_token.text, "railway"))
-    if _has_ends(phrase):
-        return True
+        return _is_told_in_sector(phrase)
     if phrase.telling or phrase.plural:
-        return bool(phrase.telling)
-    if phrase.determiner not in ("", "the") and _has_price(phrase):
-        return True  # ``its 2-billion-dollar mill``
-    return _runs_between(phrase) or _is_indefinite(phrase) or _is_told_by_adjective(phrase)
+        return bool(phrase.telling) or phrase.counted
+    return any(test(phrase) for test in _TELLING)
+
+
+def _is_told_in_sector(phrase: Phrase) -> bool:
+    """``gas field``, ``the 900-kilometre line``, ``developing a low-cost car``."""
+    measured = _is_measured(phrase) and same_work(phrase.head_token.text, "railway")
+    return measured or _has_sector(phrase) or _is_developed(phrase)
+
+
+def _is_priced_one(phrase: Phrase) -> bool:
+    """``its 2-billion-dollar mill``."""
+    return phrase.determiner not in ("", "the") and _has_price(phrase)
+
+
+def _is_named_after(phrase: Phrase) -> bool:
+    """``the planned port of Neum``: its place is its name."""
+    after = phrase.doc[phrase.head + 1 : phrase.head + 2]
+    place = any(goal.tag_ == "NNP" for t in after if t.lower_ == "of" for goal in t.children)
+    return place and head_class(phrase.head_token.text) in ("work", "site")
+
+
+def _is_first(phrase: Phrase) -> bool:
+    """``its first subway``, ``the country's largest airport``: no other can be meant."""
+    return phrase.determiner in _OWN and any(t.lower_ in _ORDER for t in phrase.modifiers)
+
+
+def _is_bare_in_heading(parsed: Parsed, phrase: Phrase) -> bool:
+    """``Peru to get airport``: headings leave out the article; not ``Fire in school``, ``Roads to open``."""
+    kind = head_class(phrase.head_token.text)
+    if phrase.start != phrase.head or phrase.determiner or phrase.plural or kind not in ("work", "site"):
+        return False
+    sentence = parsed.sentence_at(phrase.head_token.idx)
+    return (
+        sentence is not None and sentence.section == "headline" and phrase.head > phrase.head_token.sent.start
+    )
+
+
+def is_bound_to_place(phrase: Phrase) -> bool:
+    """``[two] cement plants in Lima``: one place tells a counted group; not ``in Lima and Quito``."""
+    after = phrase.doc[phrase.head + 1 : phrase.head + 2]
+    goals = (goal for t in after if t.lower_ in _AT for goal in t.children if goal.dep_ == "pobj")
+    return any(
+        goal.tag_ == "NNP" and not any(child.dep_ == "conj" for child in goal.children) for goal in goals
+    )
+
+
+def _is_developed(phrase: Phrase) -> bool:
+    """``is developing a [low-cost car]``; not ``bought a low-cost car``, ``developed cars``."""
+    if singular(phrase.head_token.text) not in PRODUCTS or not phrase.content:
+        return False
+    found = predications(phrase.head_token)
+    return any(
+        p.nearest and p.role == "object" and p.aspect != "past" and DEVELOPING.fullmatch(p.predicate.lower_)
+        for p in found
+    )
 
 
 def _is_told_by_adjective(phrase: Phrase) -> bool:
@@ -257,6 +326,18 @@ def _is_indefinite(phrase: Phrase) -> bool:
     return phrase.determiner in ("a", "an")
 
 
+_TELLING = (
+    _has_ends,
+    _is_priced_one,
+    _runs_between,
+    _is_indefinite,
+    _is_told_by_adjective,
+    _is_first,
+    _is_named_after,
+)
+"""What tells a work from others where no noun before it does."""
+
+
 def has_evidence(head: Token, top: Token | None = None) -> bool:
     """Whether the sentence says of a work that it is planned, built, stopped: that it is an undertaking.
 
@@ -269,7 +350,8 @@ def has_evidence(head: Token, top: Token | None = None) -> bool:
         _is_under_way(noun)
         or _is_called_project(noun)
         or _is_of_project(noun)
-        or any(_tells(p, kind) and not (plural and _is_habit(p)) for p in predications(noun))
+        or _is_means_to_come(noun)
+        or any(_tells(p, kind, noun) and not (plural and _is_habit(p)) for p in predications(noun))
         for noun in nouns
     )
 
@@ -280,12 +362,22 @@ def _is_habit(predication: Predication) -> bool:
     return present and predication.role == "object"
 
 
-def _tells(predication: Predication, kind: str) -> bool:
+def _flies_in_space(noun: Token) -> bool:
+    """``sent a [probe] to Mars``; not ``sent a helicopter to the scene``."""
+    sector = sector_of_term([noun.lower_])
+    return sector is not None and sector.name == "space"
+
+
+def _tells(predication: Predication, kind: str, noun: Token) -> bool:
     """Whether what is said of a head of this class makes it an undertaking."""
     if not predication.nearest or _stands(predication, kind):
         return False
+    if predication.verb_class == "fly" and not _flies_in_space(noun):
+        return False
     if (predication.verb_class, predication.role) == ("operate", "object"):
         return predication.aspect in ("future", "modal")  # ``a radar that would be deployed``
+    if predication.verb_class == "gain":
+        return predication.role == "object" and predication.aspect in _COMING
     if predication.role == "subject":
         return _is_coming(predication, kind) or _begins(predication, kind)
     return predication.verb_class in evidence_for(kind)
@@ -349,6 +441,20 @@ def _is_of_project(noun: Token) -> bool:
         head_class(c.text) in _PLANNED or singular(c.text) in _PLANS or (built and c.lower_ == "it")
         for c in subjects
     )
+
+
+def _is_means_to_come(noun: Token) -> bool:
+    """``plans to import gas through an undersea [pipeline]``: what is used is to be built first."""
+    through = noun.head
+    if noun.dep_ != "pobj" or through.lower_ not in ("through", "via") or not _is_new(noun):
+        return False
+    verb = next((t for t in (through.head, through.head.head) if t.tag_.startswith("V")), None)
+    return verb is not None and aspect(verb) in _COMING
+
+
+def _is_new(noun: Token) -> bool:
+    articles = {child.lower_ for child in noun.children}
+    return head_class(noun.text) in ("work", "site") and not articles.isdisjoint({"a", "an"})
 
 
 def _complements(verb: Token) -> Iterator[Token]:
