@@ -231,7 +231,7 @@ def _recognise(nlp: Language, docs: Sequence[Doc]) -> Iterable[Doc]:
 
 _MOST_WORDS = 10_000
 """As many as spaCy's tokenizer keeps at the most; a few megabytes."""
-_MOST_SEEN = 200_000
+_MOST_SEEN = 20_000
 
 
 class Words:

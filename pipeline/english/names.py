@@ -26,7 +26,7 @@ AMBIGUOUS_OFFICES = words("people/offices_ambiguous.txt")
 KIN = frozenset({"aunt", "grandma", "grandpa", "mama", "mother", "papa", "uncle"})
 """Kinship words that, capitalised, belong to the name by which somebody is known: ``Mother Teresa``. The
 religious titles (``Father``, ``Sister``, ``Brother``) do not."""
-_REMEMBERED = 10_000
+_REMEMBERED = 4096
 """Names come again and again in an article: so many folded ones are kept."""
 
 _PEOPLES = words("people/peoples.txt")

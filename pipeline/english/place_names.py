@@ -233,7 +233,7 @@ def may_be_guessed(text: str, start: int, end: int) -> bool:
     return not (acronym or numbered or _SPEAKS.match(text, end) or is_common_word(text, start, end))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def is_known(name: str) -> bool:
     """Whether the gazetteer has a well-known place of that very name, and the word is no other name too."""
     bare = name.removeprefix("The ")
@@ -286,7 +286,7 @@ def names_in_run(run: Run) -> Iterator[Chars]:
     return ((run.start + start, run.start + end) for start, end in _known_in(run.text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _known_in(run: str) -> tuple[Chars, ...]:
     tokens = [m.span() for m in _RUN_WORD.finditer(run)]
     found = []

@@ -127,7 +127,7 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     """The name on one line, with a straight apostrophe, without ``the`` and a possessive ending."""
     words = " ".join(name.replace("’", "'").split())

@@ -211,7 +211,7 @@ def _abbreviations() -> Mapping[str, str]:
     return shorn | units  # a sentence's full stop or a comma may take the place of the last point: N.Y
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """The form under which names are compared: ``Côte d'Ivoire``, ``St. Paul``.
 

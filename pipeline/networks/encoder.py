@@ -22,8 +22,8 @@ _EMBEDDING = ("extract_features", "list2ragged", "with_array", "with_array", "ra
 _ENCODING = ("expand_window", "maxout", "layernorm", "dropout")
 _WINDOW = 3  # the token, its left and its right neighbour
 
-_MOST_WORDS = 20_000
-"""Words whose vectors are kept, 8 MB of them; then all are forgotten, so that memory stays flat."""
+_MOST_WORDS = 10_000
+"""Words whose vectors are kept, 4 MB of them; then all are forgotten, so that memory stays flat."""
 
 _SPREAD = np.array(
     [

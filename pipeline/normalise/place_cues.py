@@ -152,7 +152,7 @@ class _Free:
             yield Mention("place", start, end, text[start:end], BESIDE)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _units_in(run: str) -> tuple[Chars, ...]:
     """The names of units in a run of capitalised words, the longest first, left to right."""
     words = [m.span() for m in re.finditer(r"[^ ]+", run)]
