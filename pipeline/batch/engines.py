@@ -3,9 +3,9 @@
 They are plain processes, each behind a pipe of its own, because each of them has to be expendable. A
 kill -9 every third of a second over 600 tasks ended a one-worker ``ProcessPoolExecutor`` in a wait without
 end and ``pebble``'s pool in an error; ``multiprocessing.Pool`` is known to wait for ever (CPython issue
-96062). Workers share a channel there, or someone holds its other end open. Here it cost the tasks that were killed.
-Dask's local cluster survives as well, at a quarter more time and two seconds of start. A process ends when
-this one does, however that ends.
+96062). Workers share a channel there, or someone holds its other end open. Here it cost the tasks that were
+killed. Dask's local cluster survives as well, at a quarter more time and two seconds of start. A process ends
+when this one does, however that ends.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def _heads() -> Mapping[str, str]:
     return {row["head"]: row["class"] for row in table("projects/project_heads.csv")}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def head_class(word: str) -> str:
     """The class of a head noun in either number, or an empty string.
 
@@ -73,7 +73,7 @@ _PLURALS = (
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def singular(noun: str) -> str:
     """The noun in lower case and singular, as far as its letters tell.
 
@@ -165,7 +165,7 @@ def _same_works() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(row["words"].split("|")) for row in table("projects/same_works.csv"))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def same_work(one: str, other: str) -> bool:
     """Whether two head nouns may stand for one undertaking: ``railway`` and ``railroad``, ``plant`` and
     ``station``."""
