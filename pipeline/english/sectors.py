@@ -22,7 +22,7 @@ _SECTORS_OF: Mapping[str, frozenset[str]] = MappingProxyType(
         "landing": frozenset({"space"}),
         "expedition": frozenset({"space", "science"}),
         **dict.fromkeys(
-            ("campaign", "drive", "effort", "operation", "distribution", "airlift"),
+            ("campaign", "drive", "airlift"),
             frozenset(
                 {"health", "education", "environment", "humanitarian", "agriculture", "water", "waste"}
             ),
@@ -112,6 +112,6 @@ def is_in_its_sector(head: str, modifiers: Sequence[str]) -> bool:
     found = {sector.name for sector in sectors_in(modifiers)}
     wanted = _SECTORS_OF.get(singular(head))
     if wanted is not None:
-        as_term = sector_of_term([*modifiers[-1:], head])  # ``food distribution``
-        return bool(found & wanted) or (as_term is not None and as_term.name in wanted)
+        own = sector_of_term([head])  # ``airlift``
+        return bool(found & wanted) or (own is not None and own.name in wanted)
     return bool(found) or head_class(head) == UNDERTAKING

@@ -30,7 +30,7 @@ DESIGNATION = re.compile(
 )
 """A machine's: ``A390``, ``XR-20``, ``797``."""
 COMING = frozenset({"future", "planned", "proposed", "upcoming", "forthcoming", "next-generation"})
-DEVELOPING = re.compile(r"(?:develop|design|launch|delay|cancel|financ)(?:e?|es|s|ed|led|ing)")
+DEVELOPING = re.compile(r"(?:develop|design|launch|delay|cancel|financ|test)(?:e?|es|s|ed|led|ing)")
 CAPACITY = words_of("projects/capacity_verbs.txt")
 """What a thing that is not there yet will do: ``will generate``."""
 PRODUCTS = words_of("projects/developed_products.txt")
@@ -57,7 +57,7 @@ AGREED = frozenset({"fund", "approve", "plan", "propose", "start", "delay", "can
 """What is done to an action of a field that is an undertaking: it is not only going on."""
 _MAKING = frozenset({"make", "start"})
 _GAIN = frozenset({"gain"})
-_GETTING = frozenset({"get", "receive"})
+_GETTING = frozenset({"get", "receive", "reopen", "re-open"})
 _GOING_TO = _TO_COME | {"to"}
 """``will get a port``, ``is to receive a port``; who *got* one has it."""
 _UNNAMED = frozenset({"activity", "common", "institution", "system"})

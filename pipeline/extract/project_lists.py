@@ -22,6 +22,11 @@ _OPENINGS = (
         r"(?:,?\s(?:namely|such as|including|like|among them)\b,?|:\s|\sinclude[sd]?\s)",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"\bjoint (?P<noun>(?:economic |business )?activit(?:y|ies))\b[^.;:]{0,80}?"
+        r"(?:,?\s(?:namely|such as|including)\b,?|:\s|\sin such (?:areas|fields|spheres|sectors) as\b"
+        r"|\sin the (?:areas|fields|spheres|sectors) of\b)"
+    ),
     re.compile(rf"\bsuch (?:\w+ ){{0,2}}{_NOUN} as\b"),
     re.compile(
         r"\b(?P<noun>priorities|fields|areas|components)\b of (?:the|a|an|its|their) (?:[\w-]+ ){0,3}"

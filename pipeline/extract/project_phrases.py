@@ -162,7 +162,7 @@ def _develops(said: tuple[Predication, bool]) -> bool:
 def _is_work(action: Token, last: Token) -> bool:
     """Whether what an action is done to is found by itself; of machines in production there is none."""
     made = action.lower_ in ("production", "manufacture") and last.tag_ == "NNS"
-    return head_class(last.text) in (WORKS - {"product", "common"} if made else WORKS)
+    return head_class(last.text) in (WORKS - {"product", "common"} if made else WORKS | _UNDERTAKINGS)
 
 
 def _before_action(action: Token) -> Token:

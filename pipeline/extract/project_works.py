@@ -230,10 +230,12 @@ def _is_priced_one(phrase: Phrase) -> bool:
 
 
 def _is_named_after(phrase: Phrase) -> bool:
-    """``the planned port of Neum``: its place is its name."""
+    """``the planned port of Neum``, ``modernise the port of Neum``: its place is its name."""
     after = phrase.doc[phrase.head + 1 : phrase.head + 2]
     place = any(goal.tag_ == "NNP" for t in after if t.lower_ == "of" for goal in t.children)
-    return place and head_class(phrase.head_token.text) in ("work", "site")
+    done = (p.verb_class for p in predications(phrase.head_token) if p.nearest and p.role == "object")
+    planned = any(verb_class(t.text) in ("plan", "propose") for t in phrase.modifiers) or "make" in done
+    return place and planned and head_class(phrase.head_token.text) in ("work", "site")
 
 
 def _is_first(phrase: Phrase) -> bool:
@@ -351,6 +353,8 @@ def has_evidence(head: Token, top: Token | None = None) -> bool:
         or _is_called_project(noun)
         or _is_of_project(noun)
         or _is_means_to_come(noun)
+        or _is_being_built(noun)
+        or _is_put_into_orbit(noun)
         or any(_tells(p, kind, noun) and not (plural and _is_habit(p)) for p in predications(noun))
         for noun in nouns
     )
@@ -377,7 +381,7 @@ def _tells(predication: Predication, kind: str, noun: Token) -> bool:
     if (predication.verb_class, predication.role) == ("operate", "object"):
         return predication.aspect in ("future", "modal")  # ``a radar that would be deployed``
     if predication.verb_class == "gain":
-        return predication.role == "object" and predication.aspect in _COMING
+        return predication.role == "object" and predication.aspect in _COMING and "gain" in evidence_for(kind)
     if predication.role == "subject":
         return _is_coming(predication, kind) or _begins(predication, kind)
     return predication.verb_class in evidence_for(kind)
@@ -450,6 +454,22 @@ def _is_means_to_come(noun: Token) -> bool:
         return False
     verb = next((t for t in (through.head, through.head.head) if t.tag_.startswith("V")), None)
     return verb is not None and aspect(verb) in _COMING
+
+
+def _is_being_built(noun: Token) -> bool:
+    """``the building of a [kindergarten]``; not ``the building of the ministry``, a house."""
+    building = noun.head.head
+    under = noun.dep_ == "pobj" and noun.head.lower_ == "of" and building.lower_ == "building"
+    known = {"the", "its", "their", "this", "that"}.intersection(child.lower_ for child in noun.children)
+    return under and building.i == noun.head.i - 1 and not known
+
+
+def _is_put_into_orbit(noun: Token) -> bool:
+    """``plans to put a [satellite] into orbit``."""
+    if noun.dep_ not in ("dobj", "nsubjpass") or not noun.head.tag_.startswith("V"):
+        return False
+    into = (child for child in noun.head.children if child.lower_ in ("into", "in"))
+    return any(goal.lower_ in ("orbit", "space") for child in into for goal in child.children)
 
 
 def _is_new(noun: Token) -> bool:
