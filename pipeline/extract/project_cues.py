@@ -35,6 +35,7 @@ CAPACITY = words_of("projects/capacity_verbs.txt")
 """What a thing that is not there yet will do: ``will generate``."""
 PRODUCTS = words_of("projects/developed_products.txt")
 FIELDS = words_of("projects/field_nouns.txt")
+FUNDED_FIELDS = words_of("projects/funded_fields.txt")
 FIELD_ACTIONS = words_of("projects/field_actions.txt")
 PART = re.compile(r"(?:Train|Phase|Unit|Reactor|Block|Line|Stage|Berth|Terminal|Module)")
 
@@ -104,7 +105,7 @@ def _undertakings(words: Sequence[str]) -> Iterator[str]:
                 yield word
         elif not word[0].islower() and _may_be_name(words, i):
             yield word
-        if _is_field_to_come(words, i) or _is_action_in_field(words, i):
+        if _is_field_to_come(words, i) or _is_action_in_field(words, i) or _is_funded_field(words, i):
             yield ""  # the word alone, in other sentences, is no project's
 
 
@@ -116,6 +117,16 @@ def _is_field_to_come(words: Sequence[str], i: int) -> bool:
     if not before or said_by(before[-1]) or not any(_MAKING & said_by(word) for word in before):
         return False
     return any(sector.weight > 1 for sector in sectors_in([*before[-2:], words[i]]))
+
+
+def _is_funded_field(words: Sequence[str], i: int) -> bool:
+    """Whether a sum stands before a field with its sector: ``3 million dollars for flood | control``."""
+    if words[i] not in FUNDED_FIELDS:
+        return False
+    before = words[max(0, i - _REACH) : i]
+    return any("illion" in word for word in before) and any(
+        sector.weight > 1 for sector in sectors_in([word.lower() for word in (*before[-2:], words[i])])
+    )
 
 
 def _is_action_in_field(words: Sequence[str], i: int) -> bool:

@@ -27,6 +27,11 @@ _OPENINGS = (
         r"(?:,?\s(?:namely|such as|including)\b,?|:\s|\sin such (?:areas|fields|spheres|sectors) as\b"
         r"|\sin the (?:areas|fields|spheres|sectors) of\b)"
     ),
+    re.compile(
+        r"\b(?P<noun>projects?|programmes?|programs?|initiatives?)\b[^.;:,]{0,40}\s"
+        r"(?:covers|focus(?:es)? on|will focus on|in (?:the )?(?:fields|areas|spheres) of"
+        r"|in such (?:fields|areas|spheres) as)\s"
+    ),
     re.compile(rf"\bsuch (?:\w+ ){{0,2}}{_NOUN} as\b"),
     re.compile(
         r"\b(?P<noun>priorities|fields|areas|components)\b of (?:the|a|an|its|their) (?:[\w-]+ ){0,3}"

@@ -21,7 +21,7 @@ from pipeline.english.undertakings import (
     singular,
     verb_class,
 )
-from pipeline.extract.project_cues import AGREED, FIELD_ACTIONS, FIELDS
+from pipeline.extract.project_cues import AGREED, FIELD_ACTIONS, FIELDS, FUNDED_FIELDS
 from pipeline.extract.project_works import (
     NO_PROJECT,
     WORKS,
@@ -32,10 +32,14 @@ from pipeline.extract.project_works import (
     names_place,
 )
 from pipeline.extract.rules import Rule
+from pipeline.gazetteers import words
 from pipeline.models import Chars
 from pipeline.parse import Parsed
 
 _FIRMS = frozenset({"co", "co.", "corp", "corp.", "inc", "inc.", "ltd", "ltd.", "plc"})
+_MONEY = words("projects/money_words.txt")
+_SUM_BEFORE = 12
+"""Tokens between a sum and the field that it is for."""
 _CARRIED = frozenset(
     {"led", "backed", "funded", "financed", "sponsored", "supported", "run", "assisted", "aided"}
 )
@@ -101,6 +105,19 @@ def field_to_develop(parsed: Parsed) -> Iterator[Chars]:
             yield parsed.doc[phrase.core].idx, head.idx + len(head)
 
 
+def field_with_funds(parsed: Parsed) -> Iterator[Chars]:
+    """A field that a sum is given for: ``will give 3 million dollars for [flood control]``.
+
+    Not ``3 million dollars for training``, ``spent 3 million dollars on flood control last year``.
+    """
+    for head in parsed.asked_nouns():
+        if head.lower_ not in FUNDED_FIELDS or head.dep_ != "pobj" or head.head.lower_ != "for":
+            continue
+        phrase = phrase_at(head)
+        if not phrase.determiner and _has_field(phrase) and _is_given_sum(head):
+            yield parsed.doc[phrase.core].idx, head.idx + len(head)
+
+
 def action_in_field(parsed: Parsed) -> Iterator[Chars]:
     """What is done in a field, planned, funded or begun:
     ``proposed the [development of package tours]``.
@@ -131,6 +148,7 @@ PHRASE_RULES: tuple[Rule, ...] = (
     joint_activity,
     project_to_do,
     field_to_develop,
+    field_with_funds,
     action_in_field,
     undertaking_phrase,
 )
@@ -140,6 +158,14 @@ def _has_field(phrase: Phrase) -> bool:
     """``wind power``, ``marine tourism``; not ``tourism``, ``local tourism``, ``economic activity``."""
     told = not WIDE.issuperset(phrase.content)
     return told and any(s.weight > 1 for s in sectors_in([*phrase.content, phrase.head_token.lower_]))
+
+
+def _is_given_sum(head: Token) -> bool:
+    """Whether what stands before ``for`` is money, or a verb that takes it: ``a [loan] for``, ``[lend]
+    3 million dollars for``."""
+    above = head.head.head
+    sums = "illion" in above.doc[max(above.sent.start, head.i - _SUM_BEFORE) : head.i].text
+    return sums and (above.lower_ in _MONEY or any(p.verb_class == "fund" for p in predications(head)))
 
 
 def _with_above(found: Iterable[Predication]) -> Iterator[tuple[Predication, bool]]:

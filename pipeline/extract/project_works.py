@@ -215,6 +215,8 @@ def _is_told(phrase: Phrase) -> bool:
         return _is_told_in_sector(phrase)
     if phrase.telling or phrase.plural:
         return bool(phrase.telling) or phrase.counted
+    if phrase.head_token.dep_ == "appos" and phrase.top_token.head.text[:1].isupper():
+        return False  # ``the Blue Swan, a rocket that``: the name tells it
     return any(test(phrase) for test in _TELLING)
 
 
@@ -236,6 +238,12 @@ def _is_named_after(phrase: Phrase) -> bool:
     done = (p.verb_class for p in predications(phrase.head_token) if p.nearest and p.role == "object")
     planned = any(verb_class(t.text) in ("plan", "propose") for t in phrase.modifiers) or "make" in done
     return place and planned and head_class(phrase.head_token.text) in ("work", "site")
+
+
+def _is_at_place(phrase: Phrase) -> bool:
+    """``construction of the airport in Sochi``; an institution there mostly stands."""
+    done_to = phrase.top_token.dep_ != "nsubj"  # ``the plant in Lima would``: it stands, or is known
+    return done_to and head_class(phrase.head_token.text) in ("work", "site") and is_bound_to_place(phrase)
 
 
 def _is_first(phrase: Phrase) -> bool:
@@ -336,6 +344,7 @@ _TELLING = (
     _is_told_by_adjective,
     _is_first,
     _is_named_after,
+    _is_at_place,
 )
 """What tells a work from others where no noun before it does."""
 
@@ -466,7 +475,7 @@ def _is_being_built(noun: Token) -> bool:
 
 def _is_put_into_orbit(noun: Token) -> bool:
     """``plans to put a [satellite] into orbit``."""
-    if noun.dep_ not in ("dobj", "nsubjpass") or not noun.head.tag_.startswith("V"):
+    if noun.dep_ not in ("dobj", "nsubjpass") or noun.tag_ != "NN" or not noun.head.tag_.startswith("V"):
         return False
     into = (child for child in noun.head.children if child.lower_ in ("into", "in"))
     return any(goal.lower_ in ("orbit", "space") for child in into for goal in child.children)

@@ -31,6 +31,23 @@ def test_field_to_develop(marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
+        "The bank will lend Peru 100 million dollars for [flood control] in the hills.",
+        "Japan gave 8 million dollars for [mine clearance].",
+        "Spain signed a loan of 3 million euros for [teacher training].",
+        "Spain will give 3 million dollars for training.",
+        "The firm spent 3 million dollars on quality control.",
+        "The court sought 3 million dollars for damage control.",
+        "They called for flood control.",
+    ],
+)
+def test_field_with_funds(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_phrases.field_with_funds, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
         "They proposed the [development of package tours] to the islands.",
         "The [reintroduction of wolves] is planned for next year.",
         "The two firms will start [joint production of helicopter engines].",
@@ -205,6 +222,11 @@ def test_project_to_do(marked: str) -> None:
         "Engineers are testing a [mobile phone platform].",
         "They will reopen the [rail link].",
         "The highway reopened on Friday.",  # it stood already
+        "The construction of the [airport] in Sochi will start.",
+        "He was held at the airport in Sochi after the project was approved.",
+        "It can put four satellites into orbit.",
+        "They are developing the Blue Swan, a rocket that can lift ten tonnes.",  # the name tells it
+        "Peru will build a [port], a [road] and a [dam].",
     ],
 )
 def test_work_in_frame(marked: str) -> None:
@@ -300,6 +322,9 @@ def test_joint_activity(marked: str) -> None:
         "They chose areas of joint economic activity: [fish farming], [tourism] and [wind power].",
         "They plan joint economic activities in such areas as [mariculture] and [waste processing].",
         "They discussed cooperation in tourism and wind power.",  # no programme
+        "The programme covers [fish farming], [tourism] and [wind power].",
+        "They agreed on projects in the fields of [tourism] and [energy].",
+        "The project would cover the shortage of power.",
     ],
 )
 def test_enumerated(marked: str) -> None:
