@@ -37,6 +37,7 @@ PRODUCTS = words_of("projects/developed_products.txt")
 FIELDS = words_of("projects/field_nouns.txt")
 FUNDED_FIELDS = words_of("projects/funded_fields.txt")
 FIELD_ACTIONS = words_of("projects/field_actions.txt")
+_FIELD_WORDS = FIELDS | FIELD_ACTIONS | FUNDED_FIELDS
 PART = re.compile(r"(?:Train|Phase|Unit|Reactor|Block|Line|Stage|Berth|Terminal|Module)")
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -56,6 +57,7 @@ RENEWALS = frozenset(
 """What is done to a work that stands: an undertaking of its own."""
 AGREED = frozenset({"fund", "approve", "plan", "propose", "start", "delay", "cancel", "run"})
 """What is done to an action of a field that is an undertaking: it is not only going on."""
+_COMPRISING = frozenset({"includes", "envisages", "provides", "foresees"})
 _MAKING = frozenset({"make", "start"})
 _GAIN = frozenset({"gain"})
 _GETTING = frozenset({"get", "receive", "reopen", "re-open"})
@@ -105,16 +107,20 @@ def _undertakings(words: Sequence[str]) -> Iterator[str]:
                 yield word
         elif not word[0].islower() and _may_be_name(words, i):
             yield word
-        if _is_field_to_come(words, i) or _is_action_in_field(words, i) or _is_funded_field(words, i):
+        if word in _FIELD_WORDS and any(test(words, i) for test in _OF_FIELDS):
             yield ""  # the word alone, in other sentences, is no project's
 
 
 def _is_field_to_come(words: Sequence[str], i: int) -> bool:
-    """Whether a sector stands before a field, and before that a verb: ``to develop marine | tourism``."""
-    if words[i] not in FIELDS:
-        return False
+    """Whether a sector stands before a field, and before that a verb: ``to develop marine | tourism``.
+
+    Or a plan that includes it: ``the plan includes flood | control``.
+    """
     before = [word.lower() for word in words[max(0, i - _MODIFIERS - 1) : i]]
-    if not before or said_by(before[-1]) or not any(_MAKING & said_by(word) for word in before):
+    if not _COMPRISING.isdisjoint(before):
+        return True
+    made = words[i] in FIELDS and any(_MAKING & said_by(word) for word in before)
+    if not made or said_by(before[-1]):
         return False
     return any(sector.weight > 1 for sector in sectors_in([*before[-2:], words[i]]))
 
@@ -137,6 +143,9 @@ def _is_action_in_field(words: Sequence[str], i: int) -> bool:
     near = (word.lower() for word in (*words[max(0, i - _MODIFIERS) : i], *words[i + 3 : i + 12]))
     told = any(not AGREED.isdisjoint(said_by(word)) for word in near)
     return told and any(sector.weight > 1 for sector in sectors_in(after))
+
+
+_OF_FIELDS = (_is_field_to_come, _is_action_in_field, _is_funded_field)
 
 
 def _is_product_to_come(words: Sequence[str], i: int) -> bool:

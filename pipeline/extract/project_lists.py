@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from pipeline.english.noun_phrases import NOUNS
 from pipeline.english.sectors import sectors_in
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, action_class, head_class
+from pipeline.extract.project_cues import FIELD_ACTIONS, FIELDS, FUNDED_FIELDS
 from pipeline.extract.rules import Rule
 from pipeline.models import Chars
 from pipeline.parse import Parsed
@@ -41,6 +42,12 @@ _OPENINGS = (
 )
 """What opens a list, up to the place where its first item begins."""
 
+_COMPRISING = re.compile(
+    r"\b(?:plan|programme|program|project)\b[^.;:,]{0,30}\s(?:includes|envisages|provides for|foresees)\s"
+)
+"""What opens a list of a plan's parts: among them only fields of work are undertakings."""
+_FIELDS = FIELDS | FIELD_ACTIONS | FUNDED_FIELDS
+
 _BOUNDS = frozenset({",", "and", "or", "&", "plus"})
 _ENDS = frozenset({".", ";", ":", "(", ")", "--", "-", "—", "–", '"', "”", "''"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB", "PRP"})
@@ -66,7 +73,23 @@ def enumerated(parsed: Parsed) -> Iterator[Chars]:
             yield from (item for item in _items(tokens) if names or not parsed.text[item[0]].isupper())
 
 
-LIST_RULES: tuple[Rule, ...] = (enumerated,)
+def parts_of_plan(parsed: Parsed) -> Iterator[Chars]:
+    """Fields of work that a plan includes: ``the plan includes [garbage recycling] and [fish farming]``.
+
+    Not ``the plan includes tax cuts``, ``the programme includes music and dance``.
+    """
+    for sentence in parsed.sentences:
+        text = parsed.text[sentence.start : sentence.end]
+        for match in _COMPRISING.finditer(text):
+            first, last = parsed.tokens_of(sentence)
+            tokens = [t for t in parsed.doc[first:last] if t.idx >= sentence.start + match.end()]
+            for start, end in _items(tokens):
+                words = parsed.text[start:end].split()
+                if len(words) > 1 and not _FIELDS.isdisjoint(words):
+                    yield start, end
+
+
+LIST_RULES: tuple[Rule, ...] = (enumerated, parts_of_plan)
 
 
 def _items(tokens: Sequence[Token]) -> Iterator[Chars]:

@@ -266,9 +266,14 @@ def is_bound_to_place(phrase: Phrase) -> bool:
     """``[two] cement plants in Lima``: one place tells a counted group; not ``in Lima and Quito``."""
     after = phrase.doc[phrase.head + 1 : phrase.head + 2]
     goals = (goal for t in after if t.lower_ in _AT for goal in t.children if goal.dep_ == "pobj")
-    return any(
-        goal.tag_ == "NNP" and not any(child.dep_ == "conj" for child in goal.children) for goal in goals
-    )
+    return any(_is_one_place(goal) for goal in goals)
+
+
+def _is_one_place(goal: Token) -> bool:
+    """``[Lima]``, ``Peru's Callao [district]``; not ``Lima and Quito``, ``three provinces``."""
+    children = list(goal.children)
+    named = goal.tag_ == "NNP" or (goal.tag_ == "NN" and any(child.tag_ == "NNP" for child in children))
+    return named and not any(child.dep_ == "conj" for child in children)
 
 
 def _is_developed(phrase: Phrase) -> bool:

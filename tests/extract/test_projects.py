@@ -227,6 +227,11 @@ def test_project_to_do(marked: str) -> None:
         "It can put four satellites into orbit.",
         "They are developing the Blue Swan, a rocket that can lift ten tonnes.",  # the name tells it
         "Peru will build a [port], a [road] and a [dam].",
+        "The islanders want a [deep-water port].",
+        "China plans to land an [unmanned rover] on the moon.",
+        "They want to land a helicopter on the roof.",
+        "They agreed to build two [nuclear reactors] at Peru's Callao complex.",
+        "They agreed to build two nuclear reactors in three provinces.",
     ],
 )
 def test_work_in_frame(marked: str) -> None:
@@ -302,6 +307,22 @@ def test_kind_of_work(marked: str) -> None:
 def test_joint_activity(marked: str) -> None:
     text, expected = unmark(marked)
     assert found_with_model(project_phrases.joint_activity, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The plan includes [garbage recycling] and [fish farming].",
+        "The programme envisages [teacher training] in the hills.",
+        "The project includes [flood control].",
+        "The plan includes tax cuts.",
+        "The programme includes music and dance.",
+        "The plan includes training.",  # of whom, it does not say
+    ],
+)
+def test_parts_of_plan(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_lists.parts_of_plan, text) == expected
 
 
 @pytest.mark.parametrize(
