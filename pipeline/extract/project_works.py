@@ -48,6 +48,7 @@ _LYING = frozenset(
         *("undersea", "underwater", "trans-national", "transnational", "trans-continental"),
     }
 )
+_WANTING = frozenset({"want", "wants", "wanted"})
 _COMING = ("future", "modal", "infinitive")
 _BOUND = frozenset({"the", "its", "their", "'s", "’s"})
 _BEGUN = frozenset({"fund", "approve", "plan", "propose", "start", "finish", "delay", "suspend", "cancel"})
@@ -380,6 +381,13 @@ def _is_habit(predication: Predication) -> bool:
     return present and predication.role == "object"
 
 
+def _is_of_other_things(predication: Predication, noun: Token) -> bool:
+    """``sent a helicopter``, ``all you want on a road``: the verb says less of these."""
+    if predication.verb_class == "fly":
+        return not _flies_in_space(noun)
+    return predication.role == "complement" and predication.predicate.lower_ in _WANTING
+
+
 def _flies_in_space(noun: Token) -> bool:
     """``sent a [probe] to Mars``; not ``sent a helicopter to the scene``."""
     sector = sector_of_term([noun.lower_])
@@ -390,7 +398,7 @@ def _tells(predication: Predication, kind: str, noun: Token) -> bool:
     """Whether what is said of a head of this class makes it an undertaking."""
     if not predication.nearest or _stands(predication, kind):
         return False
-    if predication.verb_class == "fly" and not _flies_in_space(noun):
+    if _is_of_other_things(predication, noun):
         return False
     if (predication.verb_class, predication.role) == ("operate", "object"):
         return predication.aspect in ("future", "modal")  # ``a radar that would be deployed``
@@ -464,7 +472,8 @@ def _is_of_project(noun: Token) -> bool:
 def _is_means_to_come(noun: Token) -> bool:
     """``plans to import gas through an undersea [pipeline]``: what is used is to be built first."""
     through = noun.head
-    if noun.dep_ != "pobj" or through.lower_ not in ("through", "via") or not _is_new(noun):
+    carries = is_line_work(noun.text) or singular(noun.text) in ("terminal", "port")
+    if noun.dep_ != "pobj" or through.lower_ not in ("through", "via") or not (carries and _is_new(noun)):
         return False
     verb = next((t for t in (through.head, through.head.head) if t.tag_.startswith("V")), None)
     return verb is not None and aspect(verb) in _COMING
@@ -488,7 +497,7 @@ def _is_put_into_orbit(noun: Token) -> bool:
 
 def _is_new(noun: Token) -> bool:
     articles = {child.lower_ for child in noun.children}
-    return head_class(noun.text) in ("work", "site") and not articles.isdisjoint({"a", "an"})
+    return not articles.isdisjoint({"a", "an"})
 
 
 def _complements(verb: Token) -> Iterator[Token]:

@@ -232,6 +232,8 @@ def test_project_to_do(marked: str) -> None:
         "They want to land a helicopter on the roof.",
         "They agreed to build two [nuclear reactors] at Peru's Callao complex.",
         "They agreed to build two nuclear reactors in three provinces.",
+        "You find all you may want on that stretch of highway.",  # bug: nothing is planned
+        "We hope to see people look through a telescope.",
     ],
 )
 def test_work_in_frame(marked: str) -> None:

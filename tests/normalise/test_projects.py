@@ -51,6 +51,11 @@ def only(text: str) -> Project:
     [
         ("Peru will build an oil refinery.", "planned"),
         ("Peru plans to build an oil refinery.", "planned"),
+        ("Lima will get an oil refinery.", "planned"),
+        ("India will send a lunar probe to the moon.", "planned"),
+        ("India has sent a lunar probe to the moon.", "under way"),
+        ("The plan includes fish farming.", "planned"),
+        ("The bank will lend Peru 3 million dollars for flood control.", "planned"),
         ("The proposed oil refinery would serve Lima.", "proposed"),
         ("They are considering an oil refinery.", "proposed"),
         ("Peru has agreed to build an oil refinery.", "agreed"),
