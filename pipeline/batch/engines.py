@@ -14,18 +14,26 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING
 
 from pipeline.batch.records import Done
 from pipeline.batch.shards import Shard
 from pipeline.batch.work import Worker
 
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
+
+    Context = SpawnContext | ForkContext
+
 _SPAWN = multiprocessing.get_context("spawn")  # forked children inherit locks that nobody opens
+_CAN_COPY = sys.platform == "linux"  # elsewhere a forked process may not call the system's libraries
 _WATCHDOG = 1
 """Exit status of a process that the watchdog ended; that of a signal is negative."""
 _DEATHS_AT_START = 10
@@ -60,7 +68,22 @@ def attempt(worker: Worker, shard: Shard) -> Outcome:
         return Broken(f"{type(error).__name__}: {error}")
 
 
-def in_processes(shards: Iterable[Shard], worker: Worker, *, workers: int) -> Iterator[tuple[Shard, Outcome]]:
+def in_copy(shards: Iterable[Shard], worker: Worker) -> Iterator[tuple[Shard, Outcome]] | None:
+    """By one process that is a copy of this one, with all that is loaded: for the few articles that are read
+    before another process has started. None where a process cannot be copied.
+    """
+    if (
+        not _CAN_COPY or threading.active_count() > 1
+    ):  # a lock that a thread holds would stay shut in the copy
+        return None
+    worker.start()
+    gc.freeze()  # so that the copy shares it
+    return in_processes(shards, worker, workers=1, context=multiprocessing.get_context("fork"))
+
+
+def in_processes(
+    shards: Iterable[Shard], worker: Worker, *, workers: int, context: Context = _SPAWN
+) -> Iterator[tuple[Shard, Outcome]]:
     """As many at once as there are workers; one that dies is replaced, and its shard told as broken.
 
     Raises EngineError where workers cannot be started, and what loading the model raises.
@@ -68,7 +91,9 @@ def in_processes(shards: Iterable[Shard], worker: Worker, *, workers: int) -> It
     waiting = iter(shards)
     hands: list[_Hand] = []
     try:
-        hands.extend(_Hand(worker, shard) for shard in islice(waiting, workers))  # none without a shard
+        hands.extend(
+            _Hand(worker, shard, context) for shard in islice(waiting, workers)
+        )  # none without a shard
         while hands:
             for hand in _with_news(hands):
                 shard = hand.shard
@@ -92,15 +117,15 @@ def _with_news(hands: Iterable[_Hand]) -> list[_Hand]:
 class _Hand:
     """A worker process at the other end of a pipe, with the shard that it has; a new one when it dies."""
 
-    def __init__(self, worker: Worker, shard: Shard) -> None:
+    def __init__(self, worker: Worker, shard: Shard, context: Context) -> None:
         """Hired with a shard, which it gets when it is ready."""
-        self._worker = worker
+        self._worker, self._context = worker, context
         self._deaths = 0
         self._start(shard)
 
     def _start(self, shard: Shard) -> None:
-        self.pipe, there = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(there, self._worker), daemon=True)
+        self.pipe, there = self._context.Pipe()
+        self._process = self._context.Process(target=_serve, args=(there, self._worker), daemon=True)
         self._process.start()
         there.close()  # so that the process's end is the end of the pipe
         self.shard, self._is_ready, self._served = shard, False, 0

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.articles import Given, InputFile, Options, Reading, find_articles, list_files
 from pipeline.batch.disk import explained, write
-from pipeline.batch.engines import Broken, Engine, Outcome, attempt, in_processes
+from pipeline.batch.engines import Broken, Engine, Outcome, attempt, in_copy, in_processes
 from pipeline.batch.intake import Account, Intake
 from pipeline.batch.merging import Amend, Source, articles_in_order, unchanged
 from pipeline.batch.notes import Note, read_notes, renewed, write_notes
@@ -257,9 +257,10 @@ def _engine(
     every = chain(first, shards)
     if plan.engine:
         return plan.engine(every, worker)
-    if plan.workers and len(first) > 1:  # a single shard is done before a process has started
+    if plan.workers and len(first) > 1:
         return in_processes(every, worker, workers=plan.workers)
-    return _marked(every, worker, store)
+    copied = in_copy(every, worker) if plan.workers and first else None
+    return copied or _marked(every, worker, store)
 
 
 def _marked(shards: Iterable[Shard], worker: Worker, store: Store) -> Iterator[tuple[Shard, Outcome]]:

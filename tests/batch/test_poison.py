@@ -85,20 +85,31 @@ def test_what_only_waits_is_ended_with_its_process(monkeypatch: pytest.MonkeyPat
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
 
 
+RUN = "from pipeline.cli.app import main; main()"
+WITHOUT_COPIES = "from pipeline.batch import engines; engines._CAN_COPY = False; "
+
+
+def run_over_few(settings: batch.Settings, program: str) -> subprocess.CompletedProcess[str]:
+    """A run in a process of its own, over fewer articles than are worth starting workers for."""
+    arguments = ["run", "feed.jsonl", "--out", "out", "--model", settings.model, "--workers", "1"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+def test_article_that_kills_its_process_among_few(settings: batch.Settings) -> None:
+    put_feed("feed.jsonl", 3, special={1: "KILL"})
+    done = run_over_few(settings, RUN)
+    assert done.returncode == 3
+    assert done.stdout.startswith("3 articles (2 done, 1 failed)")
+    assert codes(Path("out")) == {"feed.jsonl#1": "killed"}
+
+
 def test_article_that_kills_the_run_itself_is_alone_in_the_next(settings: batch.Settings) -> None:
     put_feed("feed.jsonl", 3, special={1: "KILL"})
-    arguments = [
-        "-m", "pipeline", "run", "feed.jsonl", "--out", "out", "--model", settings.model, "--workers", "1"
-    ]  # fmt: skip
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-
-    def run() -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False
-        )
-
-    assert run().returncode == -signal.SIGKILL
-    done = run()
+    assert run_over_few(settings, WITHOUT_COPIES + RUN).returncode == -signal.SIGKILL
+    done = run_over_few(settings, WITHOUT_COPIES + RUN)
     assert done.returncode == 3
     assert done.stdout.startswith("3 articles (2 done, 1 failed)")
     assert codes(Path("out")) == {"feed.jsonl#1": "killed"}
