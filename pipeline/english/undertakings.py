@@ -106,7 +106,7 @@ def verb_class(word: str, particle: str = "") -> str:
     """What the verb form does to an undertaking; empty for other verbs. With a particle it is another verb.
 
     Classes: make, install, test, start, finish, progress, run, operate, fund, approve, plan, propose, delay,
-    suspend, cancel.
+    suspend, cancel; gain (``get``, ``host``: only of what is to come), fly (``send``: only of spacecraft).
 
     >>> verb_class("building"), verb_class("carried", "out"), verb_class("carried"), verb_class("meets")
     ('make', 'run', '', '')

@@ -60,7 +60,7 @@ AGREED = frozenset({"fund", "approve", "plan", "propose", "start", "delay", "can
 _COMPRISING = frozenset({"includes", "envisages", "provides", "foresees"})
 _MAKING = frozenset({"make", "start"})
 _GAIN = frozenset({"gain"})
-_GETTING = frozenset({"get", "receive", "reopen", "re-open"})
+_GETTING = frozenset({"get", "host", "receive", "reopen", "re-open"})
 _GOING_TO = _TO_COME | {"to"}
 """``will get a port``, ``is to receive a port``; who *got* one has it."""
 _UNNAMED = frozenset({"activity", "common", "institution", "system"})

@@ -197,7 +197,13 @@ def is_misread_verb(phrase: Phrase) -> bool:
     first = phrase.doc[phrase.core]
     alone = phrase.core == phrase.start < phrase.head and not phrase.determiner and phrase.plural
     finite = bool(verb_class(first.text)) and not first.text.endswith(("ing", "ed"))
-    return alone and finite and first.nbor(1).text != "-"
+    gerund = verb_class(first.text) == "make" and first.text.endswith("ing") and _follows_preposition(first)
+    return alone and (finite or gerund) and first.nbor(1).text != "-"
+
+
+def _follows_preposition(token: Token) -> bool:
+    """``invest in [building] sewage plants``."""
+    return token.i > token.sent.start and token.nbor(-1).tag_ == "IN"
 
 
 def names_place(token: Token) -> bool:
@@ -371,8 +377,19 @@ def has_evidence(head: Token, top: Token | None = None) -> bool:
         or _is_being_built(noun)
         or _is_put_into_orbit(noun)
         or any(_tells(p, kind, noun) and not (plural and _is_habit(p)) for p in predications(noun))
+        or _is_to_be_deployed(noun)
         for noun in nouns
     )
+
+
+def _is_to_be_deployed(noun: Token) -> bool:
+    """``plans to deploy a [radar]``; not ``plans to run``, of what stands."""
+    found = predications(noun)
+    deployed = any(
+        p.nearest and p.role == "object" and p.aspect == "infinitive" and p.predicate.lower_ == "deploy"
+        for p in found
+    )
+    return deployed and any(p.verb_class in ("plan", "propose", "approve") for p in found)
 
 
 def _is_habit(predication: Predication) -> bool:

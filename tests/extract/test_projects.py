@@ -234,6 +234,12 @@ def test_project_to_do(marked: str) -> None:
         "They agreed to build two nuclear reactors in three provinces.",
         "You find all you may want on that stretch of highway.",  # bug: nothing is planned
         "We hope to see people look through a telescope.",
+        "Spain plans to deploy a [missile defense system] in Alaska.",
+        "Spain deployed a missile defense system.",
+        "Mexico will host a [vaccine plant].",
+        "Mexico hosts a vaccine plant.",
+        # bug: the verb was taken for a modifier
+        "China will invest 3 million yuan in building [sewage treatment plants] along the river.",
     ],
 )
 def test_work_in_frame(marked: str) -> None:
