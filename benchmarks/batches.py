@@ -38,6 +38,7 @@ from pipeline.batch.work import Worker
 
 _CONSONANTS, _VOWELS = "bdfghjklmnprstvz", "aeiou"
 _MOST_GROWTH = 0.05
+_ARTICLES_A_SHARD = 64
 
 
 def name(chance: random.Random) -> str:
@@ -101,8 +102,8 @@ def kills(arguments: argparse.Namespace, work: Path) -> bool:
     return True
 
 
-def command(feed: Path, out: Path) -> list[str]:
-    """The run, with two workers."""
+def command(feed: Path, out: Path, *, workers: int = 2) -> list[str]:
+    """The run."""
     return [
         sys.executable,
         "-m",
@@ -112,7 +113,7 @@ def command(feed: Path, out: Path) -> list[str]:
         "--out",
         str(out),
         "--workers",
-        "2",
+        str(workers),
         "--quiet",
     ]
 
@@ -144,22 +145,36 @@ def own_children_left(pid: int) -> bool:
 
 
 def soak(arguments: argparse.Namespace, work: Path) -> bool:
-    """One worker's memory over many articles with new words."""
-    feed = work / "feed.jsonl"
+    """A worker's memory over many articles with new words, as a run has it: replaced now and then."""
+    feed, out = work / "feed.jsonl", work / "out"
     write_feed(feed, articles(arguments.folder, arguments.articles, arguments.paragraphs))
-    worker = Worker(batch.Settings(), 0)
-    memory: dict[int, float] = {}
-    count = 0
-    began = time.process_time()
-    for shard in cut(items_of(feed), Given(), Options()):
-        count += len(worker.work(shard))
-        memory[count] = psutil.Process().memory_info().rss / 2**20
-    first = max(memory[at] for at in memory if at <= 1_024)
-    last = memory[count]
-    per_article = (time.process_time() - began) / count * 1000
-    print(f"{count} articles, {per_article:.1f} ms of CPU each")
-    print(f"{first:.0f} MiB after 1,000, {last:.0f} MiB at the end: {last / first - 1:+.1%}")
-    return last <= first * (1 + _MOST_GROWTH)
+    memory: list[tuple[int, float]] = []
+    with subprocess.Popen(command(feed, out, workers=1), stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            memory.append((_shards_done(out) * _ARTICLES_A_SHARD, _memory_of_workers(process.pid)))
+            time.sleep(0.2)
+    first = max(megabytes for done, megabytes in memory if done <= 1_024)
+    most = max(megabytes for _, megabytes in memory)
+    last = memory[-2][1]
+    print(f"{arguments.articles} articles, exit status {process.returncode}")
+    print(
+        f"{first:.0f} MiB after 1,000, {most:.0f} at the most: {most / first - 1:+.1%}; {last:.0f} at the end"
+    )
+    return process.returncode == 0 and most <= first * (1 + _MOST_GROWTH)
+
+
+def _shards_done(out: Path) -> int:
+    return sum(path.suffix == ".jsonl" for path in out.glob(".dateline/parts/*/*"))
+
+
+def _memory_of_workers(pid: int) -> float:
+    """MiB of the largest worker; 0 while there is none."""
+    found = [0.0]
+    with suppress(psutil.NoSuchProcess):
+        for child in psutil.Process(pid).children():
+            with suppress(psutil.NoSuchProcess):
+                found.append(child.memory_info().rss / 2**20)
+    return max(found)
 
 
 def items_of(feed: Path) -> Iterator[Item]:

@@ -15,7 +15,7 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
     """Map units east of Greenwich and south of the equator, as SVG counts.
 
     >>> [(round(x), round(y)) for x, y in (project(0, 0), project(90, 180), project(-45, -90))]
-    [(0, 0), (1800, -1320), (-900, 494)]
+    [(0, 0), (1800, -1320), (-900, 483)]
     """
     north = 1.25 * math.log(math.tan(math.pi / 4 + 0.4 * math.radians(latitude)))
     return longitude * UNITS_PER_DEGREE, -math.degrees(north) * UNITS_PER_DEGREE
