@@ -155,11 +155,8 @@ def soak(arguments: argparse.Namespace, work: Path) -> bool:
             time.sleep(0.2)
     first = max(megabytes for done, megabytes in memory if done <= 1_024)
     most = max(megabytes for _, megabytes in memory)
-    last = memory[-2][1]
     print(f"{arguments.articles} articles, exit status {process.returncode}")
-    print(
-        f"{first:.0f} MiB after 1,000, {most:.0f} at the most: {most / first - 1:+.1%}; {last:.0f} at the end"
-    )
+    print(f"{first:.0f} MiB after 1,000, {most:.0f} at the most: {most / first - 1:+.1%}")
     return process.returncode == 0 and most <= first * (1 + _MOST_GROWTH)
 
 
