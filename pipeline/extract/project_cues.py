@@ -59,7 +59,7 @@ AGREED = frozenset({"fund", "approve", "plan", "propose", "start", "delay", "can
 """What is done to an action of a field that is an undertaking: it is not only going on."""
 _COMPRISING = frozenset({"includes", "envisages", "provides", "foresees"})
 _MAKING = frozenset({"make", "start"})
-_GAIN = frozenset({"gain"})
+_HALF_TELLING = frozenset({"gain", "fly"})
 _GETTING = frozenset({"get", "host", "receive", "reopen", "re-open"})
 _GOING_TO = _TO_COME | {"to"}
 """``will get a port``, ``is to receive a port``; who *got* one has it."""
@@ -211,12 +211,21 @@ def _has_sector(words: Sequence[str], i: int) -> bool:
     return bool(before) and sector_of_term([before[-1], words[i]]) is not None
 
 
+def _is_spacecraft(word: str) -> bool:
+    sector = sector_of_term([word])
+    return sector is not None and sector.name == "space"
+
+
 def _is_told_of(words: Sequence[str], i: int, kind: str) -> bool:
     """Whether a word within reach says that a head of this class is planned, built, stopped."""
     telling, near = evidence_for(kind), [word.lower() for word in words[max(0, i - _REACH) : i + _REACH]]
-    if any(w in _STATES or "illion" in w or not (telling - _GAIN).isdisjoint(said_by(w)) for w in near):
+    if any(
+        w in _STATES or "illion" in w or not (telling - _HALF_TELLING).isdisjoint(said_by(w)) for w in near
+    ):
         return True
     if any(w in _GETTING and _GOING_TO.intersection(near[:j][-2:]) for j, w in enumerate(near)):
+        return True
+    if _is_spacecraft(words[i]) and any("fly" in said_by(w) for w in near):
         return True
     if _TO_COME.isdisjoint(near):
         return False
