@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.english.noun_phrases import UNITS, Phrase, is_place_word, phrase_at
+from pipeline.english.sectors import sectors_in
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, head_class, same_work
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
 from pipeline.extract.project_phrases import PHRASE_RULES
-from pipeline.extract.project_works import WORK_RULES, identifying_chars, names_place
+from pipeline.extract.project_works import WORK_RULES, identifying_chars, is_misread_verb, names_place
 from pipeline.extract.rules import CARRIED, STATED, Rule
 from pipeline.extract.rules import find as find_by
 from pipeline.models import Chars, Mention
@@ -79,8 +80,8 @@ def _short_forms(name: str) -> Iterator[str]:
     ['Airbus A390 XL', 'Airbus A390', 'A390 XL', 'A390']
     >>> list(_short_forms("Solar Cooking Project"))
     ['Solar Cooking Project', 'Solar Cooking', 'solar cooking']
-    >>> list(_short_forms("Kestrel navigation system"))
-    ['Kestrel navigation system', 'Kestrel']
+    >>> list(_short_forms("Kestrel navigation system")), list(_short_forms("Venus orbiter"))
+    (['Kestrel navigation system', 'Kestrel'], ['Venus orbiter'])
     """
     yield name
     words = name.split()
@@ -92,7 +93,7 @@ def _short_forms(name: str) -> Iterator[str]:
         yield " ".join(words[:-1])
         yield " ".join(words[:-1]).lower()
     kind_at = next((i for i, word in enumerate(words) if word.islower()), 0)
-    if kind_at and head_class(words[-1]) in ("product", "system"):
+    if kind_at and head_class(words[-1]) in ("product", "system") and not any(sectors_in(words[:kind_at])):
         yield " ".join(words[:kind_at])
     coded = next((i for i, word in enumerate(words) if _CODED.search(word)), None)
     if coded is not None:
@@ -153,7 +154,8 @@ def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
             if phrase.head in heads:
                 continue
             if any(_is_same(phrase, other) for other in kinds):
-                yield parsed.doc[phrase.core].idx, phrase.head_token.idx + len(phrase.head_token)
+                first = phrase.core + is_misread_verb(phrase)  # a heading's: ``Open oil refinery``
+                yield parsed.doc[first].idx, phrase.head_token.idx + len(phrase.head_token)
             elif _is_at_its_place(phrase, known):
                 yield identifying_chars(phrase)
 
