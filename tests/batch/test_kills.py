@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -33,7 +34,14 @@ def command(settings: batch.Settings, monkeypatch: pytest.MonkeyPatch) -> list[s
 
 
 def start(command: list[str]) -> psutil.Popen:
-    return psutil.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    """The run, with Ctrl-C as a terminal has it: what starts tests in the background may ignore it."""
+    return psutil.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.default_int_handler),
+    )
 
 
 def workers_of(run: psutil.Popen) -> list[psutil.Process]:
