@@ -10,14 +10,14 @@ with 1 where the stage is slower than 40,000 words a CPU second or takes more th
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from spacy.language import Language
+from texts import read_texts
 
 from pipeline.articles import article_from_text
 from pipeline.extract import dates
@@ -30,18 +30,6 @@ WORDS_A_SECOND = 40_000
 SHARE_OF_NER = 0.1
 BATCH = 32
 """Texts a batch, as in the pipeline."""
-
-
-def read_texts(paths: Sequence[Path]) -> Iterator[str]:
-    """The texts of the files, in the order of their names."""
-    for path in paths:
-        if path.is_dir():
-            yield from read_texts(sorted(path.rglob("*.txt")))
-        elif path.suffix == ".jsonl":
-            with path.open(encoding="utf-8") as lines:
-                yield from (json.loads(line)["text"] for line in lines if line.strip())
-        else:
-            yield path.read_text(encoding="utf-8", errors="replace")
 
 
 def parsed_without_model(nlp: Language, item: Segmented) -> Parsed:

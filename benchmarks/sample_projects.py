@@ -16,13 +16,14 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-import json
 import random
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from texts import read_texts
 
 from pipeline.english.undertakings import head_class
 from pipeline.extract import find_mentions, wants_syntax
@@ -32,18 +33,6 @@ from pipeline.run import segment
 
 CONTEXT = 110
 """Characters shown on either side of a mention."""
-
-
-def read_texts(paths: Sequence[Path]) -> Iterator[str]:
-    """The texts of the files, in the order of their names."""
-    for path in paths:
-        if path.is_dir():
-            yield from read_texts(sorted(path.rglob("*.txt")))
-        elif path.suffix == ".jsonl":
-            with path.open(encoding="utf-8") as lines:
-                yield from (json.loads(line)["text"] for line in lines if line.strip())
-        else:
-            yield path.read_text(encoding="utf-8", errors="replace")
 
 
 def read_articles(texts: Sequence[str]) -> Iterator[Parsed]:

@@ -200,9 +200,10 @@ def parse(
     """
     remaining = iter(articles)
     while batch := list(islice(remaining, batch_size)):
-        docs = _recognise(nlp, [tokenize(nlp, item.article.text, item.sentences) for item in batch])
-        for item, doc in zip(batch, docs, strict=True):
-            yield _with_syntax(nlp, item, doc, wants_syntax)
+        copies = [copy_for_model(item.article.text, item.sentences) for item in batch]
+        tokens = [_tokens(nlp, cased, item.sentences) for cased, item in zip(copies, batch, strict=True)]
+        for item, cased, doc in zip(batch, copies, _recognise(nlp, tokens), strict=True):
+            yield _with_syntax(nlp, item, cased, doc, wants_syntax)
 
 
 @lru_cache(maxsize=2)
@@ -267,16 +268,19 @@ def words_of(nlp: Language) -> Words:
 
 def tokenize(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Doc:
     """Tokens, every sentence start set True or False: a partly set text leads the model astray (#7716)."""
-    doc = nlp.make_doc(copy_for_model(text, sentences))
+    return _tokens(nlp, copy_for_model(text, sentences), sentences)
+
+
+def _tokens(nlp: Language, cased: str, sentences: Sequence[Sentence]) -> Doc:
+    doc = nlp.make_doc(cased)
     starts = np.full(len(doc), -1, dtype="int64")
     starts[[i for s in sentences if (i := _first_token(doc, s.start)) < len(doc)]] = 1
     starts[:1] = 1
     return doc.from_array(["SENT_START"], cast("Ints2d", starts.astype("uint64")))
 
 
-def _with_syntax(nlp: Language, item: Segmented, doc: Doc, wants_syntax: WantsSyntax) -> Parsed:
+def _with_syntax(nlp: Language, item: Segmented, cased: str, doc: Doc, wants_syntax: WantsSyntax) -> Parsed:
     """The article as the rules see it, with tags and heads in the sentences that are wanted."""
-    cased = doc.text
     wanted = wants_syntax([cased[s.start : s.end] for s in item.sentences])
     asked = (token_range(doc, s.start, s.end) for s in compress(item.sentences, wanted))
     ranges = tuple((first, last) for first, last in asked if first < last)
@@ -291,10 +295,11 @@ def parse_named(
 
     The longer of two that overlap once widened to whole tokens is kept.
     """
-    doc = tokenize(nlp, item.article.text, item.sentences)
+    cased = copy_for_model(item.article.text, item.sentences)
+    doc = _tokens(nlp, cased, item.sentences)
     spans = [doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in ents]
     doc.set_ents(filter_spans(span for span in spans if span))
-    return _with_syntax(nlp, item, doc, wants_syntax)
+    return _with_syntax(nlp, item, cased, doc, wants_syntax)
 
 
 def _add_syntax(nlp: Language, doc: Doc, ranges: Sequence[Chars]) -> None:

@@ -72,9 +72,8 @@ def in_copy(shards: Iterable[Shard], worker: Worker) -> Iterator[tuple[Shard, Ou
     """By one process that is a copy of this one, with all that is loaded: for the few articles that are read
     before another process has started. None where a process cannot be copied.
     """
-    if (
-        not _CAN_COPY or threading.active_count() > 1
-    ):  # a lock that a thread holds would stay shut in the copy
+    # a lock that another thread holds would stay shut in the copy
+    if not _CAN_COPY or threading.active_count() > 1:
         return None
     worker.start()
     gc.freeze()  # so that the copy shares it

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -148,8 +148,3 @@ def checked_lines(parts: Parts, head: Head) -> Iterator[bytes]:
         yield line
     if checksum.hexdigest() != head.sha256:
         raise DamagedPartError(head.name)
-
-
-def size_of(all_heads: Iterable[Head]) -> int:
-    """Bytes of all their records."""
-    return sum(head.size for head in all_heads)
