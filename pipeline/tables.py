@@ -322,7 +322,7 @@ def csv_lines(table: Table, rows: Iterable[Row], *, raw: bool = False) -> Iterat
 def csv_rows(table: Table, rows: Iterable[Row], *, raw: bool = False) -> Iterator[str]:
     """The lines of a table below its header."""
     for row in rows:
-        yield ",".join(_csv_cell(column, row.get(column.name), raw=raw) for column in table.columns) + "\n"
+        yield ",".join([_csv_cell(column, row.get(column.name), raw=raw) for column in table.columns]) + "\n"
 
 
 def _csv_cell(column: Column, value: Value, *, raw: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from typing import Any, BinaryIO
 from pipeline.articles.reading import UnreadableError
 
 STDIN = "-"
+_ITSELF = "."
 _OWN = ".dateline"  # what a run keeps in its output folder is no input
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -56,26 +58,28 @@ def _expand(given: str, wanted: Callable[[str], bool]) -> Iterator[InputFile]:
         yield _input_file(given)
         return
     found, closed = _files_below(folder, wanted)
-    for path in [*found, *closed] or [Path()]:
-        yield _input_file(f"{given.rstrip('/')}/{path.as_posix()}" if path != Path() else given)
+    for name in [*found, *closed] or [_ITSELF]:
+        yield _input_file(f"{given.rstrip('/')}/{name}" if name != _ITSELF else given)
 
 
-def _files_below(folder: Path, wanted: Callable[[str], bool]) -> tuple[list[Path], list[Path]]:
+def _files_below(folder: Path, wanted: Callable[[str], bool]) -> tuple[list[str], list[str]]:
     """The wanted files below a folder and the folders that could not be listed, both relative to it."""
     closed: list[OSError] = []
-    found: list[Path] = []
+    found: list[str] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if name != _OWN]
-        found.extend(Path(parent, name).relative_to(folder) for name in names if wanted(name))
-    return found, [Path(error.filename).relative_to(folder) for error in closed]
+        below = Path(parent).relative_to(folder).as_posix()
+        found.extend(name if below == _ITSELF else f"{below}/{name}" for name in names if wanted(name))
+    return found, [Path(error.filename).relative_to(folder).as_posix() for error in closed]
 
 
 def _input_file(name: str) -> InputFile:
     path = InputFile(name, 0).path
     try:
-        return InputFile(name, path.stat().st_size if path and path.is_file() else 0)
+        status = path.stat() if path else None
     except OSError:
-        return InputFile(name, 0)
+        status = None
+    return InputFile(name, status.st_size if status and stat.S_ISREG(status.st_mode) else 0)
 
 
 def _expand_url(given: str, wanted: Callable[[str], bool]) -> Iterator[InputFile]:

@@ -12,12 +12,15 @@ import faulthandler
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from types import FrameType
 from typing import TextIO, TypeVar
 
 _BY_THE_CLOCK = 2.0  # times the CPU seconds
 _GRACE = 10.0  # seconds more
+_PATIENT = 1.0
+"""Seconds for which the end by the clock is left where it was set: setting it starts a thread."""
 
 T = TypeVar("T")
 
@@ -36,6 +39,7 @@ class Watchdog:
             hasattr(signal, "SIGPROF") and threading.current_thread() is threading.main_thread()
         )
         self._before: object = None
+        self._set_at = -_PATIENT
         self._nowhere: TextIO | None = None
 
     def __enter__(self) -> Watchdog:
@@ -51,6 +55,7 @@ class Watchdog:
         """Asleep."""
         if self._seconds:
             faulthandler.cancel_dump_traceback_later()
+            self._set_at = -_PATIENT
             if self._nowhere:
                 self._nowhere.close()
             if self._has_signal:
@@ -62,8 +67,11 @@ class Watchdog:
         if self._seconds and self._nowhere:
             if self._has_signal:
                 signal.setitimer(signal.ITIMER_PROF, self._seconds)
-            limit = _BY_THE_CLOCK * self._seconds + _GRACE
-            faulthandler.dump_traceback_later(limit, exit=True, file=self._nowhere)
+            now = time.monotonic()
+            if now - self._set_at >= _PATIENT:
+                self._set_at = now
+                limit = _BY_THE_CLOCK * self._seconds + _GRACE
+                faulthandler.dump_traceback_later(limit, exit=True, file=self._nowhere)
 
     def each(self, items: Iterable[T]) -> Iterator[T]:
         """The items; counts anew with each."""
