@@ -228,7 +228,7 @@ def log_likelihood(candidate: date, evidence: Evidence) -> float:
 
 
 def _year_chance(offset: int, tense: Tense) -> float:
-    told: Tense = "past" if tense in ("planned", "since") else tense
+    told: Tense = "past" if tense in ("planned", "since", "done") else tense
     return next((p for first, last, p in _YEAR_NAMED[told] if first <= offset <= last), _YEAR_FAR)
 
 

@@ -9,17 +9,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from pipeline.english.timex.parts import count
+from pipeline.english.timex.parts import HYPHENS, count
 from pipeline.english.timex.resolve import Tense
-from pipeline.english.timex.words import Words, word_set
+from pipeline.english.timex.words import MONTHS, WEEKDAYS, Words, word_set
 from pipeline.gazetteers import words
 from pipeline.models import Chars
 
 _WILL = word_set("will shall would 'll ’ll ll upcoming forthcoming")
 _ARRANGED = word_set(
-    "expected scheduled slated planned due set poised bound likely supposed projected forecast "
+    "expected scheduled slated planned due poised likely supposed projected forecast "
     "anticipated tipped expiring maturing payable redeemable effective"
 )
+_SET_TO = ("set", "bound")
+"""Arranged only with what for: ``is set to close``, ``set for [May]``; not *set a record*."""
+_APPOINTED = word_set(
+    "adjourned arranged booked called deferred delayed extended fixed moved postponed pushed rescheduled set "
+    "shifted suspended"
+)
+"""With ``for``, ``to`` or ``until`` they tell of a day to come: ``delayed the vote until [Monday]``."""
 _INTENDS = word_set("plans intends expects hopes aims seeks wants plan intend expect hope aim want")
 _INTENDING = _INTENDS | word_set(
     "agreed decided vowed pledged promised threatened ordered asked urged invited agreement decision "
@@ -33,7 +40,9 @@ _MAYBE = word_set("may might could should must can")
 _BE_PAST = word_set("was were had")
 _BE_PRESENT = word_set("is are am be 's ’s")
 _HAVE = word_set("has have having been")
-_PASTS = words("text/irregular_pasts.txt")
+_PASTS = words("text/irregular_pasts.txt") | {"born"}
+_INVARIANT = word_set("beat burst cost cut hit hurt put quit set shut split spread")
+"""Verbs whose past is their present: past after a subject, as news tells what happened."""
 _NO_PASTS = word_set("hundred united limited sacred naked wicked indeed unprecedented red united")
 _EED_PASTS = word_set("agreed decreed disagreed freed guaranteed")
 _CLAUSE_WORDS = word_set(
@@ -49,12 +58,30 @@ _NOT_BASE = word_set(
     "about at in on from last next early late people those"
 )
 
+_ONGOING = word_set(
+    "accusing arguing asking blaming claiming denying examining grieving investigating looking mourning "
+    "probing questioning recovering remembering searching seeking studying suing"
+)
+"""Progressives that tell of what has happened: ``are investigating a fire early [Monday]``."""
 _SCHEDULED = word_set(
     "arrive arrives begin begins end ends expire expires leave leaves meet meets open opens resume resumes "
     "run runs start starts take takes vote votes"
 )
+"""Verbs whose present tells what is to come: ``talks resume on Monday``."""
 _SUBJECTS = word_set("he she it they we you i which who that also then , )")
-"""Verbs whose present tells what is to come: ``talks resume on Monday``; and what stands before them."""
+_BEFORE_IT = ("before", "ahead", "eve")
+_PARTICLES = word_set("away back down off out over place up")
+"""They may stand between a verb and its date: ``took place in [May]``."""
+_DIRECTLY = word_set("on in early late earlier")
+_DELIVERY = word_set("delivery futures future")
+_EXCHANGES = word_set("exchange barrel gallon bushel ounce points cents ticks basis tonne futures")
+_TRADED = word_set(
+    "bonds bunds cattle cocoa coffee copper corn cotton crude eurodollars eurodollar gasoline gilts gold "
+    "grain hogs lumber oats oil palladium platinum rice rubber silver soybeans soyoil sugar tin wheat zinc"
+)
+"""What is traded by the month of its delivery."""
+_OPENING = ("beginning", "starting")
+_NOT_COMPARED = word_set("later earlier sooner rather other")
 _UP_TO = ("until", "till", "through", "by")
 
 
@@ -69,12 +96,81 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     before = w.lower[start - 1]
     if before == "since":
         return "since"
+    if _is_governed(w, sentence[0], start, end):
+        return "done"
     if before in ("is", "are") or (
         before in ("on", "in", "at", "for") and w.lower[start - 2] in ("is", "are")
     ):
         return "future"
+    if _is_compared_with(w, start):
+        return "past"
+    if w.lower[start] in MONTHS and _is_month_of_delivery(w, sentence, end):
+        return "future"
     tense = _verb_tense(w, sentence, start, end)
+    if tense in ("", "past"):
+        tense = _if_looking_ahead(w, sentence[0], start, end) or tense
     return "future" if not tense and before in _UP_TO else tense
+
+
+def _is_governed(w: Words, first: int, start: int, end: int) -> bool:
+    """Whether a past verb stands right before the date: ``born [June 3]``, ``opened in [May]``.
+
+    Not ``cancelled [May 9] rallies``, where the date belongs to a noun.
+    """
+    i = at = start - 2 if w.lower[start - 1] in _DIRECTLY else start - 1
+    i = i - 1 if w.lower[i] in _PARTICLES else i
+    if i < first or w.lower[i] in _ARRANGED or w.lower[i] in _HAVE or _cue(w, i, first) != "past":
+        return False
+    return at == start - 2 or not w.lower[end].isalpha() or w.lower[end] in _FUNCTION_WORDS
+
+
+def _is_compared_with(w: Words, start: int) -> bool:
+    """Whether the date is what figures are compared with: ``more than in [May]``; not ``no later than``."""
+    i = start - 2 if w.lower[start - 1] in ("in", "on", "for", "during") else start - 1
+    return w.lower[i] == "than" and w.lower[i - 1] not in _NOT_COMPARED
+
+
+def _is_month_of_delivery(w: Words, sentence: Chars, end: int) -> bool:
+    """Whether a month is that of a futures contract: ``[December] delivery``, ``[May] crude rose``.
+
+    Not ``[May] crude imports rose``, ``the [May] contract with the union``.
+    """
+    following = w.lower[end : min(end + 3, sentence[1])]
+    if not _DELIVERY.isdisjoint(following):
+        return True
+    if following[:1] in (("contract",), ("contracts",)):
+        return not _EXCHANGES.isdisjoint(w.lower[slice(*sentence)])
+    return w.lower[end] in _TRADED and (is_past_form(w, end + 1) or w.lower[end + 1] in _INVARIANT)
+
+
+def _if_looking_ahead(w: Words, first: int, start: int, end: int) -> Tense:
+    """What words around the date say where its verb is past: ``delayed until [Monday]``; else nothing."""
+    before = w.lower[start - 1]
+    left = _clause_left(w, first, start)
+    if before in ("for", "to", "until", "till") and not _APPOINTED.isdisjoint(w.lower[left:start]):
+        return "future"
+    if before in _UP_TO and _closest_verb_is_infinitive(w, left, start):
+        return "future"
+    opening = w.lower[start - 2] if before in _DIRECTLY else before
+    return "planned" if opening in _OPENING or _is_ahead_of(w, start, end) else ""
+
+
+def _closest_verb_is_infinitive(w: Words, left: int, start: int) -> bool:
+    """``raised money to fill the bags by [Monday]``; not ``had to leave by [Monday]``."""
+    for i in range(start - 1, left - 1, -1):
+        if _is_infinitive(w, i) and not w.lower[i + 1].endswith("s"):
+            return w.lower[i - 1] not in ("had", "used", "was", "were")
+        if _cue(w, i, left):
+            return False
+    return False
+
+
+def _is_ahead_of(w: Words, start: int, end: int) -> bool:
+    """Whether something came before an event of that day: ``fell ahead of [Friday]'s vote``."""
+    i = start - 2 if w.lower[start - 1] in ("the", "a", "of") else start - 1
+    i = i - 1 if w.lower[i] == "of" else i
+    named = w.lower[end] in ("'s", "’s") or (w.lower[end].isalpha() and w.lower[end] not in _FUNCTION_WORDS)
+    return w.lower[i] in _BEFORE_IT and named
 
 
 def _verb_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
@@ -110,9 +206,11 @@ def _clause_right(w: Words, last: int, end: int) -> int:
 def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a case
     """What the token says of the tense, if it belongs to a verb."""
     token = w.lower[i]
-    if token in _WILL or (token == "going" and w.lower[i + 1] == "to"):
+    if (token in _WILL and not (w.is_capitalised(i) and i > first)) or (
+        token == "going" and w.lower[i + 1] == "to"
+    ):
         return "future"
-    if token in _ARRANGED:
+    if _is_arranged(w, i):
         return _arranged(w, i, first)
     if token in _INTENDS and w.lower[i + 1] == "to":
         return "future"
@@ -122,25 +220,48 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
         return _arranged(w, i - 1, first) if w.lower[i - 1] in _ARRANGED else "future"
     if token == "to" and w.lower[i - 1] in ("was", "were") and _is_infinitive(w, i):
         return "planned"
-    if token in _SCHEDULED and _follows_subject(w, i):
+    if token in _SCHEDULED and _follows_subject(w, i) and _agrees(w, i):
         return "future"
-    if is_past_form(w, i):
+    if is_past_form(w, i) or (token in _INVARIANT and _follows_subject(w, i)):
+        if w.lower[i - 3 : i] in (("was", "to", "have"), ("were", "to", "have")):
+            return "planned"
         return "" if _auxiliary(w, i, first) == "be" else "past"
     if token in _HAVE:
         return "" if _possesses(w, i) else "past"
     if token in ("is", "are") and w.lower[i + 1].endswith("ing"):
-        return "future"
-    return ""
+        return "" if w.lower[i + 1] in _ONGOING else "future"
+    return "past" if token.endswith("ing") and w.lower[i - 1] == "since" else ""
+
+
+def _is_arranged(w: Words, i: int) -> bool:
+    """Whether a word tells of what is arranged: ``due``, ``set to``; not *than expected*, *as planned*."""
+    token = w.lower[i]
+    if token in _SET_TO:
+        return w.lower[i + 1] in ("to", "for") or w.lower[i + 1] in MONTHS or w.lower[i + 1] in WEEKDAYS
+    before = w.lower[i - 2] if w.lower[i - 1] in HYPHENS else w.lower[i - 1]
+    return token in _ARRANGED and before not in ("than", "as")
 
 
 def _follows_subject(w: Words, i: int) -> bool:
-    """Whether a present form follows its subject: ``the talks resume``, ``which opens``; not *the votes*."""
+    """Whether a form follows its subject: ``the talks resume``, ``which opens``.
+
+    Not *the votes*, *U.S. Open*.
+    """
     before = w.lower[i - 1]
     if before in _SUBJECTS:
         return True
+    if w.is_capitalised(i) and w.is_capitalised(i - 1):
+        return False
     return before.isalpha() and before not in _FUNCTION_WORDS and not is_past_form(w, i - 1)
 
 
+def _agrees(w: Words, i: int) -> bool:
+    """Whether a present form has its subject's number: ``talks resume``; not *the final vote*."""
+    before = w.lower[i - 1]
+    return before in _SUBJECTS or w.lower[i].endswith("s") or before.endswith("s") or before in _PLURALS
+
+
+_PLURALS = word_set("people police men women children")
 _FUNCTION_WORDS = words("text/function_words.txt")
 
 
@@ -160,8 +281,8 @@ _PARTICIPLES = word_set(
 def _arranged(w: Words, i: int, first: int) -> Tense:
     """``is expected``, ``due`` look ahead; ``had been scheduled``, ``was due`` looked ahead from the past."""
     back = _auxiliary(w, i, first)
-    if w.lower[i] == "planned" and w.lower[i + 1] in ("in", "on"):  # that was when they planned it
-        return "past"
+    if w.lower[i] in ("planned", "forecast") and w.lower[i + 1] in ("in", "on"):
+        return "past"  # that was when they planned it
     return "planned" if back in _BE_PAST or back == "been" else "future"
 
 

@@ -71,7 +71,7 @@ FOUND = [
     "By [the third quarter of 2007], in [the first half of next year].",
     "[Last year's third quarter] was weak, like [the 1988 quarter].",
     "In [the first week of May] it rained, in [the last week of 1998] it froze.",
-    "In [the first nine months of 1990], in [the last ten days of May], in [the June quarter of 2005].",
+    "In the first nine months of [1990], in the last ten days of [May], in [the June quarter of 2005].",
     "In [the third quarter] of its fiscal year it lost.",
     "Sales rose from [the year-earlier quarter] and from [the same month last year].",
     "In [the week of June 14], over [the weekend of May 8-9], on [the last weekend in May].",

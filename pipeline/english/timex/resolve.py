@@ -44,7 +44,6 @@ from pipeline.english.timex.expressions import (
     Rest,
     Season,
     Shifted,
-    SoMany,
     Unit,
     Unread,
     Weekday,
@@ -52,11 +51,15 @@ from pipeline.english.timex.expressions import (
     Year,
 )
 
-Tense = Literal["past", "future", "planned", "since", ""]
-"""``planned``: what was to come, seen from the past: ``was due on Friday``. ``since``: surely past."""
+Tense = Literal["past", "future", "planned", "since", "done", ""]
+"""``planned``: what was to come, seen from the past: ``was due on Friday``. ``since``: surely past; ``done``:
+past however far back, as a past verb stands right before the date, but for a day of the week ahead.
+"""
 
 FAR = 275
 """Days, nine months: a tense that leads further away than this is not believed."""
+
+_A_WEEK = 7
 
 FAR_QUARTER = 183
 """Days: what *will be reported* of a quarter is as often the one just over."""
@@ -278,10 +281,12 @@ def _by_tense(expression: _Recurring, context: Context, anchor: date) -> Reading
         return None
     nearest = min(candidates, key=lambda c: c.distance(anchor))
     told = _where_tense_leads(candidates, context.tense, anchor)
+    if context.tense == "done" and nearest.start > anchor and nearest.distance(anchor) <= _A_WEEK:
+        return _reading(nearest, anchor, "nearest")  # *a paper dated Aug. 23* that is out on the eve
     quarter_to_come = isinstance(expression, Quarter) and context.tense == "future"
     far = (
         told
-        and context.tense != "since"
+        and context.tense not in ("since", "done")
         and told.distance(anchor) > (FAR_QUARTER if quarter_to_come else FAR)
     )
     if told is None or far:
@@ -290,7 +295,7 @@ def _by_tense(expression: _Recurring, context: Context, anchor: date) -> Reading
 
 
 def _where_tense_leads(candidates: Sequence[Stretch], tense: Tense, anchor: date) -> Stretch | None:
-    if tense in ("past", "since"):
+    if tense in ("past", "since", "done"):
         return next((c for c in reversed(candidates) if c.start <= anchor), None)
     if tense == "future":
         return next((c for c in candidates if c.end >= anchor), None)
@@ -548,7 +553,7 @@ def _reported_year(context: Context, anchor: date) -> Reading:
     reported = _reported(context)
     if reported:
         return _reading(almanac.year(reported.start.year), reported.start)
-    just_over = anchor.month <= 3 and context.tense == "past"
+    just_over = anchor.month <= 3 and context.tense in ("past", "done")
     return _reading(almanac.year(anchor.year - just_over), anchor)
 
 
@@ -731,8 +736,6 @@ def _part_of(part: Expression, whole: Stretch) -> Stretch | None:  # noqa: PLR09
             return _nth_week(whole, number, unit)
         case NthDay(number, weekday):
             return _nth_day(whole, number, weekday)
-        case SoMany(amount, unit, last):
-            return _so_many(whole, amount, unit, last=last)
         case NthDecade(number) if whole.granularity == "century":
             return almanac.decade(whole.start.year + 10 * (number - 1))
         case Quarter(number) if whole.granularity == "century":
@@ -763,23 +766,6 @@ def _nth_day(whole: Stretch, number: int, weekday: int | None) -> Stretch | None
     else:
         found = whole.end - timedelta((whole.end.isoweekday() - weekday) % 7 if weekday else 0)
     return almanac.day(found) if whole.holds(found) else None
-
-
-def _so_many(whole: Stretch, amount: int, unit: Unit, *, last: bool) -> Stretch | None:
-    """The first or the last so many days, weeks, months of a stretch, or years; None where it has fewer."""
-    if unit in ("day", "week"):
-        days = timedelta((amount if unit == "day" else 7 * amount) - 1)
-        start, end = (whole.end - days, whole.end) if last else (whole.start, whole.start + days)
-        first, final = almanac.day(start), almanac.day(end)
-    else:
-        months = amount * almanac.MONTHS_IN[unit]
-        start = almanac.add_months(whole.end, 1 - months) if last else whole.start
-        first, final = (
-            almanac.month_holding(start),
-            almanac.month_holding(almanac.add_months(start, months - 1)),
-        )
-    within = whole.start <= first.start <= final.end <= whole.end
-    return almanac.between(first, final) if within else None
 
 
 def _quarter_of_century(whole: Stretch, number: int) -> Stretch:

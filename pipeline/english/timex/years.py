@@ -24,7 +24,6 @@ from pipeline.english.timex.expressions import (
     Relative,
     ReportedYear,
     Season,
-    SoMany,
     Which,
     Within,
     Year,
@@ -35,7 +34,6 @@ from pipeline.english.timex.parts import (
     Read,
     Rule,
     after,
-    count,
     day_number,
     decade,
     era,
@@ -47,7 +45,7 @@ from pipeline.english.timex.parts import (
     weekday,
     year,
 )
-from pipeline.english.timex.words import MONTHS, SEASONS, UNITS, Words, word_set
+from pipeline.english.timex.words import MONTHS, SEASONS, Words, word_set
 
 THIRDS: dict[str, Which] = {"early": "early", "mid": "mid", "late": "late"}
 EDGES: dict[str, Which] = {
@@ -257,23 +255,6 @@ def two_quarters(w: Words, i: int) -> Read[Expression]:
         return None
     whole = whole_stretch(w, after(w, j + 3, "of", "in"))
     return (whole[0], Within(Half(number), whole[1])) if whole and _is_year(whole[1]) else None
-
-
-def so_many(w: Words, i: int) -> Read[Expression]:
-    """So many units at one end of a stretch: ``[the first nine months of 1990]``,
-    ``[the last ten days of May]``, ``[the first two weeks of this month]``.
-
-    Not ``the first nine months``, ``the first two weeks of talks``, lengths of time.
-    """
-    j = after(w, i, "the")
-    last = {"first": False, "last": True, "final": True}.get(w.lower[j])
-    number = count(w, j + 1) if last is not None else None
-    unit = UNITS.get(w.lower[number[0]]) if number else None
-    if last is None or not number or unit in (None, "decade", "century") or w.lower[number[0]] == unit:
-        return None
-    k = after(w, number[0] + 1, "of", "in")
-    whole = whole_stretch(w, k) if k > number[0] + 1 else None
-    return (whole[0], Within(SoMany(number[1], UNITS_OF[unit], last), whole[1])) if whole else None
 
 
 def ended_quarter(w: Words, i: int) -> Read[Expression]:
