@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -12,6 +12,7 @@ from pipeline.english.noun_phrases import NOUNS
 from pipeline.english.sectors import sectors_in
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, action_class, head_class
 from pipeline.extract.project_cues import FIELD_ACTIONS, FIELDS, FUNDED_FIELDS
+from pipeline.extract.project_heads import asked_sentences
 from pipeline.extract.rules import Rule
 from pipeline.models import Chars
 from pipeline.parse import Parsed
@@ -48,6 +49,12 @@ _COMPRISING = re.compile(
 """What opens a list of a plan's parts: among them only fields of work are undertakings."""
 _FIELDS = FIELDS | FIELD_ACTIONS | FUNDED_FIELDS
 
+_UMBRELLAS = (
+    *("project", "program", "undertaking", "venture", "scheme", "initiative", "plan"),
+    *("activit", "priorities", "fields", "areas", "components"),
+)
+"""Parts of the words that a list is under: they are looked for first, at a fraction of the cost."""
+
 _BOUNDS = frozenset({",", "and", "or", "&", "plus"})
 _ENDS = frozenset({".", ";", ":", "(", ")", "--", "-", "—", "–", '"', "”", "''"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB", "PRP"})
@@ -64,13 +71,9 @@ def enumerated(parsed: Parsed) -> Iterator[Chars]:
     ``projects include [X]``. Not ``projects including those in Asia``,
     ``many projects, including on Borneo``, a school's programmes by their names.
     """
-    for sentence in parsed.sentences:
-        text = parsed.text[sentence.start : sentence.end]
-        for match in (m for opening in _OPENINGS for m in opening.finditer(text)):
-            first, last = parsed.tokens_of(sentence)
-            tokens = [t for t in parsed.doc[first:last] if t.idx >= sentence.start + match.end()]
-            names = not match["noun"].lower().startswith("program")
-            yield from (item for item in _items(tokens) if names or not parsed.text[item[0]].isupper())
+    for opening, tokens in _opened(parsed, _OPENINGS):
+        names = not opening["noun"].lower().startswith("program")
+        yield from (item for item in _items(tokens) if names or not parsed.text[item[0]].isupper())
 
 
 def parts_of_plan(parsed: Parsed) -> Iterator[Chars]:
@@ -78,18 +81,27 @@ def parts_of_plan(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``the plan includes tax cuts``, ``the programme includes music and dance``.
     """
-    for sentence in parsed.sentences:
-        text = parsed.text[sentence.start : sentence.end]
-        for match in _COMPRISING.finditer(text):
-            first, last = parsed.tokens_of(sentence)
-            tokens = [t for t in parsed.doc[first:last] if t.idx >= sentence.start + match.end()]
-            for start, end in _items(tokens):
-                words = parsed.text[start:end].split()
-                if len(words) > 1 and not _FIELDS.isdisjoint(words):
-                    yield start, end
+    for _, tokens in _opened(parsed, (_COMPRISING,)):
+        for start, end in _items(tokens):
+            words = parsed.text[start:end].split()
+            if len(words) > 1 and not _FIELDS.isdisjoint(words):
+                yield start, end
 
 
 LIST_RULES: tuple[Rule, ...] = (enumerated, parts_of_plan)
+
+
+def _opened(
+    parsed: Parsed, openings: Iterable[re.Pattern[str]]
+) -> Iterator[tuple[re.Match[str], Sequence[Token]]]:
+    """What opens a list, with the tokens after it, to the end of the sentence."""
+    for sentence, (first, last) in asked_sentences(parsed):
+        text = parsed.text[sentence.start : sentence.end]
+        lower = text.lower()
+        if any(word in lower for word in _UMBRELLAS):
+            for match in (found for opening in openings for found in opening.finditer(text)):
+                start = sentence.start + match.end()
+                yield match, [token for token in parsed.doc[first:last] if token.idx >= start]
 
 
 def _items(tokens: Sequence[Token]) -> Iterator[Chars]:

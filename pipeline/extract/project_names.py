@@ -8,7 +8,8 @@ what the sentence says of them (tags and heads).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import chain
 
 from spacy.tokens import Doc, Span, Token
 
@@ -25,6 +26,7 @@ from pipeline.english.undertakings import (
     is_line_work,
 )
 from pipeline.extract.project_cues import CAPACITY, COMING, DESIGNATION, DEVELOPING, PART
+from pipeline.extract.project_heads import asked_sentences, asked_words, head_nouns
 from pipeline.extract.project_works import WORKS, has_evidence
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
@@ -66,12 +68,8 @@ def name_with_undertaking_head(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``the Project``, ``UN Development Programme``, ``Nordic Projects`` (a company), ``Mission Control``.
     """
-    for token in _body_tokens(parsed):
-        if (
-            not token.text[:1].isupper()
-            or head_class(token.text) not in _UNDERTAKINGS
-            or token.lower_[-1] == "s"
-        ):
+    for token in _heads(parsed, _UNDERTAKINGS):
+        if not token.text[0].isupper() or token.lower_[-1] == "s":
             continue
         start, end = (
             name_start(parsed.doc, token.i, across=_IN_TITLES),
@@ -89,8 +87,8 @@ def venture_in_gas(parsed: Parsed) -> Iterator[Chars]:
     Not ``Oman LNG Ltd``, ``Japanese LNG``, ``LNG``.
     """
     doc = parsed.doc
-    for token in _body_tokens(parsed):
-        if token.text != "LNG":
+    for word, token in _body_words(parsed):
+        if word != "LNG":
             continue
         start, end = name_start(doc, token.i), _after_number(doc, token.i + 1)
         named = any(not country_of_demonym(t.text) for t in doc[start : token.i])
@@ -125,8 +123,8 @@ def name_before_project(parsed: Parsed) -> Iterator[Chars]:
     The head is in where the name alone says too little: ``[Kulimba hydro-project]``; a work between them too:
     ``[Red-Cliffs dam] project``. Not ``Gaza project``, ``NASA programme``, ``a Russian project``.
     """
-    for head in _body_tokens(parsed):
-        if head.text[:1].isupper() or head_class(head.text) not in _UNDERTAKINGS or not is_phrase_end(head):
+    for head in _heads(parsed, _UNDERTAKINGS):
+        if head.text[0].isupper() or not is_phrase_end(head):
             continue
         start, end = _name_before(head)
         if start < end and not _is_other_name(head, start, end):
@@ -142,10 +140,10 @@ def name_of_work(parsed: Parsed) -> Iterator[Chars]:
     ``Harvard University approved``,
     ``A390 passenger jet``, whose name is the designation.
     """
-    for head in _body_tokens(parsed):
-        if head_class(head.text) not in WORKS or not _ends_name(head):
+    for head in _heads(parsed, WORKS):
+        if not _ends_name(head):
             continue
-        capital = head.text[:1].isupper()
+        capital = head.text[0].isupper()
         start, end = (name_start(parsed.doc, head.i), head.i) if capital else _name_before(head)
         if start == end or not (_can_be_works(head) if capital else _is_works_own(head, start, end)):
             continue
@@ -160,9 +158,9 @@ def name_in_apposition(parsed: Parsed) -> Iterator[Chars]:
     Also ``the go-ahead to [Crossway], a rail link``. Not ``Nestor Ltd, a road project company``,
     ``Peru, a dam``, ``Ana Ruiz``.
     """
-    for kind in _body_tokens(parsed):
+    for kind in _heads(parsed, WORKS.union(_UNDERTAKINGS)):
         name = kind.head
-        if kind.dep_ != "appos" or not 0 < kind.i - name.i <= _LONGEST_NAME or kind.text[:1].isupper():
+        if kind.dep_ != "appos" or not 0 < kind.i - name.i <= _LONGEST_NAME or kind.text[0].isupper():
             continue
         start = name_start(parsed.doc, name.i + 1)
         if (
@@ -179,10 +177,8 @@ def joined_names(parsed: Parsed) -> Iterator[Chars]:
     Not ``Peru and Chile projects``, ``road and rail projects``.
     """
     doc = parsed.doc
-    for head in _body_tokens(parsed):
-        if head.tag_ not in ("NNS", "NNPS", "VBZ") or head.text[:1].isupper():
-            continue
-        if head_class(head.text) not in (*_UNDERTAKINGS, "work", "site"):
+    for head in _heads(parsed, (*_UNDERTAKINGS, "work", "site")):
+        if head.tag_ not in ("NNS", "NNPS", "VBZ") or head.text[0].isupper():
             continue
         first, second = _pair_before(head)
         if first < second and (head_class(head.text) in _UNDERTAKINGS or has_evidence(head)):
@@ -228,8 +224,8 @@ def numbered_part(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``Terminal 3 was closed``, ``Phase II trials``.
     """
-    for token in _body_tokens(parsed):
-        if not PART.fullmatch(token.text) or token.i + 1 >= len(parsed.doc):
+    for word, token in _body_words(parsed):
+        if not PART.fullmatch(word) or token.i + 1 >= len(parsed.doc):
             continue
         number = token.nbor(1)
         top = number if token.head.i == number.i else token
@@ -245,8 +241,8 @@ def designation(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``a Boeing 737 crashed``, ``the G20 summit``, ``flew the MiG-29``, ``US-24``, a road.
     """
-    for token in _body_tokens(parsed):
-        if not DESIGNATION.fullmatch(token.text) or _ROAD.fullmatch(token.text):
+    for word, token in _body_words(parsed):
+        if not DESIGNATION.fullmatch(word) or _ROAD.fullmatch(word):
             continue
         start, end = name_start(parsed.doc, token.i), _after_capitals(parsed.doc, token.i + 1)
         if token.is_digit and not (end > token.i + 1 and _is_near_machine(token)):
@@ -539,18 +535,35 @@ def _head_of_name(last: Token, end: int) -> Token:
     return head
 
 
+def _heads(parsed: Parsed, classes: Container[str]) -> Iterator[Token]:
+    """The words of these classes in sentences whose capitals mean something."""
+    return (head for head in _body_heads(parsed) if head_class(head.text) in classes)
+
+
 @once_an_article
-def _body_tokens(parsed: Parsed) -> Sequence[Token]:
-    """Tokens of sentences whose capitals mean something: not of a heading in capitals or title case."""
-    found: list[Token] = []
-    for first, last in parsed.asked:
-        sentence = parsed.sentence_at(parsed.doc[first].idx)
-        if sentence is not None and not _is_heading_in_capitals(parsed, sentence):
-            found += parsed.doc[first:last]
-    return found
+def _body_heads(parsed: Parsed) -> Sequence[Token]:
+    return [head for head in head_nouns(parsed) if head.i not in _in_capitals(parsed)]
+
+
+@once_an_article
+def _body_words(parsed: Parsed) -> Sequence[tuple[str, Token]]:
+    """Words with a capital or a digit, in sentences whose capitals mean something."""
+    capitals = (pair for pair in asked_words(parsed) if not pair[0][0].islower())
+    return [(word, token) for word, token in capitals if token.i not in _in_capitals(parsed)]
+
+
+@once_an_article
+def _in_capitals(parsed: Parsed) -> frozenset[int]:
+    """Indices of the tokens whose capitals mean nothing: of headings in capitals or title case."""
+    headings = (
+        range(first, last)
+        for sentence, (first, last) in asked_sentences(parsed)
+        if _is_heading_in_capitals(parsed, sentence)
+    )
+    return frozenset(chain.from_iterable(headings))
 
 
 def _is_heading_in_capitals(parsed: Parsed, sentence: Sentence) -> bool:
     text = parsed.text[sentence.start : sentence.end]
-    titled = is_title_case(text) and (sentence.section != "body" or text[-1].isalnum())
-    return titled or is_capitals(text)
+    may_be = sentence.section != "body" or text[-1].isalnum()
+    return (may_be and is_title_case(text)) or is_capitals(text)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from pipeline.english.noun_phrases import NOUNS, Phrase, phrase_at
+from pipeline.english.noun_phrases import NOUNS, Phrase, is_phrase_end, phrase_at
 from pipeline.english.predications import Predication, predications
 from pipeline.english.sectors import is_choosy, is_in_its_sector, sectors_in
 from pipeline.english.undertakings import (
@@ -22,10 +22,10 @@ from pipeline.english.undertakings import (
     verb_class,
 )
 from pipeline.extract.project_cues import AGREED, FIELD_ACTIONS, FIELDS, FUNDED_FIELDS
+from pipeline.extract.project_heads import asked_words, head_phrases
 from pipeline.extract.project_works import (
     NO_PROJECT,
     WORKS,
-    head_phrases,
     identifying_chars,
     is_bound_to_place,
     is_misread_verb,
@@ -54,7 +54,7 @@ def undertaking_phrase(parsed: Parsed) -> Iterator[Chars]:
     (``the project``), broadcasts and courses (``a television programme``), schemes without a sector
     (``a pension scheme``).
     """
-    for phrase in head_phrases(parsed.asked_tokens(), _UNDERTAKINGS):
+    for phrase in head_phrases(parsed, _UNDERTAKINGS):
         if is_in_its_sector(phrase.head_token.text, phrase.content) and _is_told(phrase):
             yield identifying_chars(phrase)
 
@@ -66,7 +66,7 @@ def project_to_do(parsed: Parsed) -> Iterator[Chars]:
     Not ``the project, which``, ``projects in Asia``, ``a project of interest``,
     ``a mission to save families``.
     """
-    for phrase in head_phrases(parsed.asked_tokens(), _UNDERTAKINGS):
+    for phrase in head_phrases(parsed, _UNDERTAKINGS):
         if phrase.plural or phrase.counted or phrase.determiner in NO_PROJECT:
             continue
         last = _last_of_complement(phrase.head_token) if WIDE.issuperset(_uncarried(phrase)) else None
@@ -82,11 +82,13 @@ def joint_activity(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``terrorist activities``, ``cooperation in trade``.
     """
-    for head in parsed.asked_nouns():
-        word = singular(head.text)
-        if word == "activity" and "joint" in (phrase := phrase_at(head)).content:
+    for word, head in asked_words(parsed):
+        kind = singular(word)
+        if kind not in ("activity", "cooperation") or not is_phrase_end(head):
+            continue
+        if kind == "activity" and "joint" in (phrase := phrase_at(head)).content:
             yield parsed.doc[phrase.core].idx, head.idx + len(head)
-        elif word == "cooperation" and (last := _field_of_projects(head)) is not None:
+        elif kind == "cooperation" and (last := _field_of_projects(head)) is not None:
             yield head.idx, last.idx + len(last)
 
 
@@ -96,8 +98,8 @@ def field_to_develop(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``the right to develop nuclear energy``, ``developed tourism``, ``develop farming``.
     """
-    for head in parsed.asked_nouns():
-        if singular(head.text) not in FIELDS or head.text[0].isupper():
+    for word, head in asked_words(parsed):
+        if singular(word) not in FIELDS or word[0].isupper() or not is_phrase_end(head):
             continue
         phrase = phrase_at(head)
         told = not phrase.plural and phrase.determiner in ("", "its", "their") and _has_field(phrase)
@@ -110,8 +112,10 @@ def field_with_funds(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``3 million dollars for training``, ``spent 3 million dollars on flood control last year``.
     """
-    for head in parsed.asked_nouns():
-        if head.lower_ not in FUNDED_FIELDS or head.dep_ != "pobj" or head.head.lower_ != "for":
+    for word, head in asked_words(parsed):
+        if word.lower() not in FUNDED_FIELDS or not is_phrase_end(head):
+            continue
+        if head.dep_ != "pobj" or head.head.lower_ != "for":
             continue
         phrase = phrase_at(head)
         if not phrase.determiner and _has_field(phrase) and _is_given_sum(head):
@@ -124,8 +128,8 @@ def action_in_field(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``production of oil rose``, ``creation of jobs``, ``construction of a dam``, a work.
     """
-    for action in parsed.asked_tokens():
-        if action.lower_ not in FIELD_ACTIONS or action.tag_ != "NN":
+    for word, action in asked_words(parsed):
+        if word.lower() not in FIELD_ACTIONS or action.tag_ != "NN":
             continue
         last = _with_of(action)
         if last.i == action.i or _is_work(action, last) or not _is_in_sector(action, last):

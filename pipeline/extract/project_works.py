@@ -9,7 +9,7 @@ A railway is no project for standing there: the rules ask what the sentence says
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -27,6 +27,7 @@ from pipeline.english.undertakings import (
     verb_class,
 )
 from pipeline.extract.project_cues import CAPACITY, DEVELOPING, PRODUCTS, RENEWALS
+from pipeline.extract.project_heads import head_nouns, head_phrases
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
 from pipeline.models import Chars
@@ -85,7 +86,7 @@ def work_in_frame(parsed: Parsed) -> Iterator[Chars]:
     ``a [tunnel] that would link``. Not ``visited the plant``, ``a dam built in 1950``, ``build roads``,
     ``the dam will``.
     """
-    for phrase in head_phrases(parsed.asked_tokens(), WORKS):
+    for phrase in head_phrases(parsed, WORKS):
         told = _is_told(phrase) or _is_bare_in_heading(parsed, phrase)
         if (told and has_evidence(phrase.head_token, phrase.top_token)) or _is_priced(phrase):
             yield identifying_chars(phrase)
@@ -96,10 +97,11 @@ def kind_of_work(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``a series of bridges was shown``, ``a number of roads``.
     """
-    for head in parsed.asked_nouns():
-        if head_class(head.text) in WORKS and head.dep_ == "pobj" and head.head.lower_ == "of":
-            kind = head.head.head
-            if kind.lower_ in _KINDS and kind.i == head.head.i - 1 and has_evidence(head, kind):
+    for head in head_nouns(parsed):
+        if head_class(head.text) in WORKS and head.dep_ == "pobj" and is_phrase_end(head):
+            of, kind = head.head, head.head.head
+            told = of.lower_ == "of" and kind.lower_ in _KINDS and kind.i == of.i - 1
+            if told and has_evidence(head, kind):
                 yield parsed.doc[phrase_at(kind).start].idx, head.idx + len(head)
 
 
@@ -109,7 +111,7 @@ def action_on_works(parsed: Parsed) -> Iterator[Chars]:
     Also ``the [construction of schools] in three provinces``, where it is funded, agreed, begun. Not
     ``construction of roads``, a generic group, nor works with a name or field of their own.
     """
-    for phrase in head_phrases(parsed.asked_tokens(), WORKS - {"activity", "common", "product"}):
+    for phrase in head_phrases(parsed, WORKS - {"activity", "common", "product"}):
         action = _action_above(phrase.head_token)
         if action is None or phrase.counted or _is_told(phrase):
             continue
@@ -123,8 +125,8 @@ def action_on_works(parsed: Parsed) -> Iterator[Chars]:
 
 def headline_pair(parsed: Parsed) -> Iterator[Chars]:
     """The first of two works in a heading that saves words: ``Firm to build [electricity], gas plants``."""
-    for head in parsed.asked_nouns():
-        if head.tag_ != "NNS" or head_class(head.text) not in ("work", "site"):
+    for head in head_nouns(parsed):
+        if head_class(head.text) not in ("work", "site") or head.tag_ != "NNS" or not is_phrase_end(head):
             continue
         start = phrase_at(head).start
         sentence = parsed.sentence_at(head.idx)
@@ -166,22 +168,6 @@ def _beside(head: Token) -> list[Token]:
     """The noun and those joined to it: ``[schools] and [clinics]``."""
     joined = (child for child in head.rights if child.dep_ == "conj" and child.tag_ == "NNS")
     return [head, *joined]
-
-
-def head_phrases(tokens: Iterable[Token], classes: frozenset[str]) -> Iterator[Phrase]:
-    """Noun phrases whose head is of one of the classes and is no name of its own."""
-    for head in tokens:
-        named = head.text[:1].isupper() or head_class(head.text) not in classes
-        if not named and (is_phrase_end(head) or _stands_before_action(head)):
-            yield phrase_at(head)
-
-
-def _stands_before_action(head: Token) -> bool:
-    """``oil field [development]``: what is done to the work stands after it as a noun."""
-    if head.tag_ not in ("NN", "NNP") or head.i + 1 >= len(head.doc):
-        return False
-    action = head.nbor(1)
-    return action_class(action.text) == "make" and is_phrase_end(action) and action.text[0].islower()
 
 
 def identifying_chars(phrase: Phrase) -> Chars:

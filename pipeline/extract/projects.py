@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.english.noun_phrases import UNITS, Phrase, is_place_word, phrase_at
+from pipeline.english.noun_phrases import UNITS, Phrase, is_phrase_end, is_place_word, phrase_at
 from pipeline.english.sectors import sectors_in
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, head_class, same_work
+from pipeline.extract.project_heads import head_nouns
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
 from pipeline.extract.project_phrases import PHRASE_RULES
@@ -145,8 +146,7 @@ def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
     spans = [(mention.start, mention.end) for mention in described]
 
     def repeated_phrase(parsed: Parsed) -> Iterator[Chars]:
-        nouns = (noun for noun in parsed.asked_nouns() if head_class(noun.text))
-        phrases = [phrase_at(noun) for noun in nouns]
+        phrases = [phrase_at(noun) for noun in head_nouns(parsed) if is_phrase_end(noun)]
         known = [p for p in phrases if any(s <= p.head_token.idx < e for s, e in spans)]
         heads = {phrase.head for phrase in known}
         kinds = {(p.head_token.lower_, p.content, p.plural): p for p in reversed(known)}.values()
