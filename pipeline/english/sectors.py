@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline.english.undertakings import UNDERTAKING, head_class, singular
@@ -57,15 +57,16 @@ def sector_of(words: Sequence[str]) -> Sector | None:
 def sectors_in(words: Sequence[str]) -> Iterator[Sector]:
     """The sector of every word or run of words that has one, longest runs first at each place, left to
     right."""
-    i = 0
-    while i < len(words):
-        longest = _longest_by_first_word().get(words[i].lower(), 1)
+    after = 0
+    for i, word in enumerate(words):
+        if i < after or not (longest := _longest_from(word)):
+            continue
         for length in range(min(longest, len(words) - i), 0, -1):
             sector = sector_of_term(words[i : i + length])
             if sector:
                 yield sector
+                after = i + length
                 break
-        i += length
 
 
 def sector_of_term(words: Sequence[str]) -> Sector | None:
@@ -74,6 +75,12 @@ def sector_of_term(words: Sequence[str]) -> Sector | None:
     known = _sectors()
     *before, last = (word.lower() for word in words)
     return known.get(" ".join((*before, last))) or known.get(" ".join((*before, singular(last))))
+
+
+@lru_cache(maxsize=4096)
+def _longest_from(word: str) -> int:
+    """How many words the longest term has that begins with a word; 0 for the many that begin none."""
+    return _longest_by_first_word().get(word.lower(), 0) or (sector_of_term([word]) is not None)
 
 
 @cache
