@@ -166,11 +166,20 @@ def _same_works() -> tuple[frozenset[str], ...]:
 
 
 @lru_cache(maxsize=4096)
+def works_like(word: str) -> frozenset[str]:
+    """The nouns, in the singular, that may stand for the work of a head noun, its own included.
+
+    >>> {"railway", "railroad"} <= works_like("Railroads")
+    True
+    """
+    own = singular(word)
+    return frozenset({own}).union(*(group for group in _same_works() if own in group))
+
+
 def same_work(one: str, other: str) -> bool:
     """Whether two head nouns may stand for one undertaking: ``railway`` and ``railroad``, ``plant`` and
     ``station``."""
-    first, second = singular(one), singular(other)
-    return first == second or any(first in group and second in group for group in _same_works())
+    return singular(other) in works_like(one)
 
 
 def same_works_of(word: str) -> Iterator[str]:
@@ -179,10 +188,7 @@ def same_works_of(word: str) -> Iterator[str]:
     >>> {"railroad", "railways"} <= set(same_works_of("Railway"))
     True
     """
-    own = singular(word)
-    groups = [group for group in _same_works() if own in group]
-    for noun in {own}.union(*groups):
-        yield from (noun, plural(noun))
+    return (form for noun in works_like(word) for form in (noun, plural(noun)))
 
 
 @cache

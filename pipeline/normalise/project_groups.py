@@ -6,14 +6,15 @@ an ``[oil pipeline]`` … the ``[pipeline project]``        ``[Airbus A390 XL]``
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import UNITS, is_phrase_end, is_place_word, phrase_at
 from pipeline.english.sectors import Sector, sector_of, sectors_in
-from pipeline.english.undertakings import GENERIC, WIDE, same_work
+from pipeline.english.undertakings import GENERIC, WIDE, same_work, singular, works_like
+from pipeline.extract.project_heads import asked_words
 from pipeline.models import Mention
 from pipeline.parse import Parsed, token_range
 
@@ -144,12 +145,14 @@ def _is_apposed(one: Form, other: Form) -> bool:
     """``Crossway, [a rail link]``, ``a launch vehicle, [the KX-1]``, ``a browser named [Dawn]``."""
     if one.found_by("called") and not other.named and 0 < one.start - other.end <= _CALLED_AFTER:
         return not one.head.doc[other.end].is_sent_start
-    articles = {child.lower_ for child in one.head.children if child.dep_ == "det"}
-    listed = any(child.dep_ in ("cc", "conj") for child in one.head.children)
-    apposed = one.head.dep_ == "appos" and one.head.head.i == other.head.i
+    if one.head.dep_ != "appos" or one.head.head.i != other.head.i:
+        return False
+    children = list(one.head.children)
+    articles = {child.lower_ for child in children if child.dep_ == "det"}
     if other.named:
-        return apposed and not articles.isdisjoint({"a", "an"})
-    return apposed and one.named and "the" in articles and not listed
+        return not articles.isdisjoint({"a", "an"})
+    listed = any(child.dep_ in ("cc", "conj") for child in children)
+    return one.named and "the" in articles and not listed
 
 
 def _is_short_name(short: Form, full: Form) -> bool:
@@ -165,8 +168,10 @@ def _share_code(one: Form, other: Form) -> bool:
 
 
 def _is_acronym(short: Form, full: Form) -> bool:
-    initials = "".join(w[0] for w in _WORD.findall(full.mention.text) if w[0].isupper())
-    return len(initials) > 1 and short.mention.text == initials
+    acronym = short.mention.text
+    if len(acronym) < 2 or not acronym.isupper():
+        return False
+    return acronym == "".join(w[0] for w in _WORD.findall(full.mention.text) if w[0].isupper())
 
 
 def _share_words(one: Form, other: Form) -> bool:
@@ -265,13 +270,19 @@ def _of_sector(form: Form) -> set[str]:
 
 def _add_anaphors(parsed: Parsed, groups: Sequence[Group]) -> None:
     """``the project``, ``the dam`` without modifiers: another noun of the undertaking spoken of last."""
-    taken = {form.head.i for group in groups for form in group.forms}
     order = sorted((form.head.i, i) for i, group in enumerate(groups) for form in group.forms)
-    for noun in parsed.asked_nouns():
+    taken = {at for at, _ in order}
+    for noun in _nouns_like(parsed, [form.head.text for group in groups for form in group.forms]):
         before = (groups[i] for at, i in reversed(order) if at < noun.i)
         meant = next((group for group in before if _may_mean(noun, group)), None)
         if meant is not None and noun.i not in taken and _has_no_words(noun):
             meant.heads.append(noun)
+
+
+def _nouns_like(parsed: Parsed, heads: Iterable[str]) -> Iterator[Token]:
+    """The nouns that may stand for one of some works: ``project``, ``railroad`` of a ``railway``."""
+    like = _ANY_PROJECT.union(*map(works_like, heads))
+    return (noun for word, noun in asked_words(parsed) if singular(word) in like and is_phrase_end(noun))
 
 
 def _has_no_words(noun: Token) -> bool:

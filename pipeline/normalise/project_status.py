@@ -35,7 +35,7 @@ _ENDED = frozenset({"suspended", "cancelled"})
 _POSSESSED = frozenset({"the", "'s", "’s", "'", "’", "its", "their", "his", "her"})
 
 
-def status_of(heads: Sequence[Token], clauses: Iterable[str]) -> str:
+def status_of(heads: Sequence[Token], clauses: Sequence[str]) -> str:
     """The furthest status that the predicates of the head nouns or the clauses around them state; "" for
     none.
 
@@ -43,8 +43,8 @@ def status_of(heads: Sequence[Token], clauses: Iterable[str]) -> str:
     counts only where no predicate says more. An undertaking that the text takes for granted is under way.
     """
     stated = [status for head in heads for status in (*_of_modifiers(head), *_of_predicates(head))]
-    loose = [status for clause in clauses for status in _of_clause(clause)]
-    stated += [status for status in loose if not stated or status not in _WISHES]
+    wanted = [(pattern, status) for pattern, status in _phrases() if not stated or status not in _WISHES]
+    stated += [status for pattern, status in wanted if any(map(pattern.search, clauses))]
     if not stated and any(map(_is_taken_for_granted, heads)):
         return "under way"
     return max(stated, key=_RANK.__getitem__, default="")
@@ -67,10 +67,6 @@ def _of_predicates(head: Token) -> Iterator[str]:
             status = _lifted(predication, [p for p in found[i + 1 :] if not p.nearest])
             if status:
                 yield status
-
-
-def _of_clause(clause: str) -> Iterator[str]:
-    return (status for pattern, status in _phrases() if pattern.search(clause))
 
 
 def _lifted(predication: Predication, above: Iterable[Predication]) -> str:

@@ -6,17 +6,17 @@ said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span, Token
 
 from pipeline.english.noun_phrases import phrase_at
 from pipeline.english.predications import predications
 from pipeline.english.undertakings import head_class, is_line_work, singular
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
-from pipeline.models import Chars, Date, Mention, Organisation, Place
+from pipeline.models import Date, Mention, Organisation, Place
 from pipeline.parse import token_range
 
 _WHERE = words("projects/where_prepositions.txt")
@@ -47,8 +47,35 @@ class Tie:
     rule: str
 
 
+Named = Mapping[str, Sequence[Token]]
+"""What a sentence names: by the entity's id the top token of each mention."""
+
+
+def named_in_sentences(
+    heads: Iterable[Token], entities: Iterable[Place | Organisation | Date]
+) -> Mapping[int, Named]:
+    """What the sentences of some nouns name, by the sentence's first token."""
+    mentions = [(mention, entity.entity_id) for entity in entities for mention in entity.mentions]
+    return {
+        start: _named_in(sent, mentions)
+        for start, sent in {head.sent.start: head.sent for head in heads}.items()
+    }
+
+
+def _named_in(sent: Span, mentions: Iterable[tuple[Mention, str]]) -> Named:
+    named: dict[str, list[Token]] = {}
+    start, end = sent.start_char, sent.end_char
+    for mention, entity_id in mentions:
+        if start <= mention.start < end:
+            first, last = token_range(sent.doc, mention.start, min(mention.end, end))
+            if first < last:
+                named.setdefault(entity_id, []).append(sent.doc[first:last].root)
+    return named
+
+
 def ties_of(
     heads: Sequence[Token],
+    named: Mapping[int, Named],
     places: Sequence[Place],
     organisations: Sequence[Organisation],
     dates: Sequence[Date],
@@ -57,40 +84,32 @@ def ties_of(
     nouns."""
     found: dict[tuple[str, str], Tie] = {}
     for head in heads:
-        for tie in _ties(head, places, organisations, dates):
+        for tie in _ties(head, named[head.sent.start], places, organisations, dates):
             found.setdefault((tie.relation, tie.entity_id), tie)
     return tuple(found.values())
 
 
 def _ties(
-    head: Token, places: Sequence[Place], organisations: Sequence[Organisation], dates: Sequence[Date]
+    head: Token,
+    named: Named,
+    places: Sequence[Place],
+    organisations: Sequence[Organisation],
+    dates: Sequence[Date],
 ) -> Iterator[Tie]:
     governments = _governments(head)
-    sent = head.sent
-    within = (sent.start_char, sent.end_char)
     for place in places:
         nation = place.type == "country"
-        tokens = list(_tokens_of(head.doc, within, place.mentions))
+        tokens = named.get(place.entity_id, ())
         if nation and (place.country in governments or any(_carries(token, head) for token in tokens)):
             yield Tie("party_to", place.entity_id, place.name, head.idx, "projects.party")
         if any(_lies(token, head) for token in tokens):
             yield Tie("located_in", place.entity_id, place.name, head.idx, "projects.place")
     for organisation in organisations:
-        if any(_carries(token, head) for token in _tokens_of(head.doc, within, organisation.mentions)):
+        if any(_carries(token, head) for token in named.get(organisation.entity_id, ())):
             yield Tie("party_to", organisation.entity_id, organisation.name, head.idx, "projects.party")
     for date in dates:
-        if any(_dates(token, head) for token in _tokens_of(head.doc, within, date.mentions)):
+        if any(_dates(token, head) for token in named.get(date.entity_id, ())):
             yield Tie("dated", date.entity_id, date.mention.text, head.idx, "projects.date")
-
-
-def _tokens_of(doc: Doc, within: Chars, mentions: Iterable[Mention]) -> Iterator[Token]:
-    """The top token of each mention that stands in a sentence, given as characters."""
-    start, end = within
-    for mention in mentions:
-        if start <= mention.start < end:
-            first, last = token_range(doc, mention.start, min(mention.end, end))
-            if first < last:
-                yield doc[first:last].root
 
 
 def _path(token: Token, tops: Sequence[Token]) -> list[Token]:

@@ -22,12 +22,13 @@ from pipeline.english.names import slug
 from pipeline.english.noun_phrases import phrase_at
 from pipeline.english.sectors import Sector, sector_of, sectors_in
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, head_class
+from pipeline.extract.project_heads import head_nouns
 from pipeline.models import Chars, Date, Mention, Organisation, Place, Project, Relation
 from pipeline.normalise.money import Money, find_money
 from pipeline.normalise.project_groups import Form, Group, group_mentions, sector_of_words
 from pipeline.normalise.project_status import STATUS_CODES, status_of
-from pipeline.normalise.project_ties import Tie, ties_of
-from pipeline.parse import Parsed
+from pipeline.normalise.project_ties import Tie, named_in_sentences, ties_of
+from pipeline.parse import Parsed, once_an_article
 
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
 _AFTER_HEAD = 7
@@ -69,13 +70,16 @@ def merge_projects(
     projects: list[Project] = []
     relations: list[Relation] = []
     sector: Sector | None = None
-    common = _sector_of_text(parsed) if groups else None
-    for i, group in enumerate(groups):
-        ties = ties_of(_speaking_heads(parsed, group), places, organisations, dates)
+    speaking = [_speaking_heads(parsed, group) for group in groups]
+    named = named_in_sentences(chain.from_iterable(speaking), (*places, *organisations, *dates))
+    for i, (group, heads) in enumerate(zip(groups, speaking, strict=True)):
+        ties = ties_of(heads, named, places, organisations, dates)
         ties += _hosts(group, places, ties)
-        sector = _sector(group, before=sector) or common
+        sector = _sector(group, before=sector) or _sector_of_text(parsed)
         part_of = _umbrella(parsed, group, groups)
-        project = _project(parsed, group, _clauses(parsed, group, groups), sector=sector, ties=ties)
+        clauses = _clauses(parsed, group, groups)
+        status = status_of(heads, clauses)
+        project = _project(parsed, group, clauses, sector=sector, ties=ties, status=status)
         projects.append(replace(project, entity_id=f"j{i + 1}", part_of=part_of))
         relations += _relations(parsed, projects[-1], ties)
     return tuple(projects), tuple(relations)
@@ -85,11 +89,16 @@ def merge_projects(
 
 
 def _project(
-    parsed: Parsed, group: Group, clauses: Sequence[str], *, sector: Sector | None, ties: Sequence[Tie]
+    parsed: Parsed,
+    group: Group,
+    clauses: Sequence[str],
+    *,
+    sector: Sector | None,
+    ties: Sequence[Tie],
+    status: str,
 ) -> Project:
     """A project without its id and umbrella."""
     name = _name(parsed, group)
-    status = status_of(_speaking_heads(parsed, group), clauses)
     money = _amount(parsed, group, clauses)
     return Project(
         entity_id="",
@@ -170,6 +179,7 @@ def _sector_of_sentences(forms: Iterable[Form]) -> Sector | None:
     return winners.most_common(1)[0][0] if winners else None
 
 
+@once_an_article
 def _sector_of_text(parsed: Parsed) -> Sector | None:
     """The sector that most plain words of an article speak of, where it has twice the next one's weight."""
     spoken_of = list(sectors_in(_PLAIN.findall(parsed.text)))
@@ -192,8 +202,9 @@ def _clauses(parsed: Parsed, group: Group, groups: Sequence[Group]) -> list[str]
 
 
 def _between(head: Token, others: Sequence[Chars]) -> Chars:
-    start = max(head.sent.start_char, head.idx - _CLAUSE)
-    end = min(head.sent.end_char, head.idx + _CLAUSE)
+    sent = head.sent
+    start = max(sent.start_char, head.idx - _CLAUSE)
+    end = min(sent.end_char, head.idx + _CLAUSE)
     ends = [other_end for _, other_end in others if start <= other_end <= head.idx]
     starts = [other_start for other_start, _ in others if head.idx < other_start < end]
     return max(ends, default=start), min(starts, default=end)
@@ -239,8 +250,10 @@ def _hosts(group: Group, places: Sequence[Place], known: Sequence[Tie]) -> tuple
 
 def _list_noun(parsed: Parsed, form: Form) -> list[Token]:
     """The noun whose list an item is in: ``completed [projects] such as A and B``; empty outside a list."""
-    before = form.head.doc[max(form.head.sent.start, form.head.i - _LIST) : form.head.i]
-    nouns = [t for t in before if head_class(t.text) in _UNDERTAKINGS and t.tag_ in ("NNS", "NNPS")][-1:]
+    item = form.head
+    before = range(max(item.sent.start, item.i - _LIST), item.i)
+    heads = (head for head in head_nouns(parsed) if head.i in before and head.tag_ in ("NNS", "NNPS"))
+    nouns = [head for head in heads if head_class(head.text) in _UNDERTAKINGS][-1:]
     return [noun for noun in nouns if _LISTED.search(parsed.text, noun.idx, form.mention.start)]
 
 
