@@ -38,6 +38,7 @@ from pipeline.english.timex.parts import COUNTED, HYPHENS, is_counted, is_strict
 from pipeline.english.timex.words import (
     HOURS,
     MONTHS,
+    ORDINALS,
     SHORT_MONTHS,
     WEEKDAYS,
     WORDY_MONTHS,
@@ -124,10 +125,21 @@ def listed_days(first: Candidate) -> Iterator[Candidate]:
         j = i + 1 if w.lower[i] == "," else i
         j = j + 1 if w.lower[j] in ("and", "to", "or", "through", "until", "&") else j
         found = further_day(w, j)
-        if j == i or not found or (found[1][1] is None and w.lower[found[0]] not in _AFTER_LISTED_DAY):
+        if j == i or not found or not (found[1][1] or _ends_list(first, j, found)):
             return
         yield Candidate(w, j, found[0], "listed_day", Day(month, *found[1]))
         i = found[0]
+
+
+def _ends_list(first: Candidate, j: int, found: tuple[int, tuple[int, int | None]]) -> bool:
+    """Whether what follows a number leaves it a day: ``to [7].``, ``the Nov. 5 to [7] summit``."""
+    end, (day, _) = found
+    w, opening = first.words, first.expression
+    if w.lower[end] in _AFTER_LISTED_DAY:
+        return True
+    later = isinstance(opening, Day) and day > opening.day and w.lower[j - 1] in ("to", "through")
+    named_again = w.lower[end] in MONTHS or w.lower[end] == "of"
+    return later and w.lower[end].isalpha() and not named_again and not is_counted(w, end)
 
 
 _AFTER_LISTED_DAY = word_set(
@@ -161,10 +173,14 @@ _SENTENCE_ENDS = frozenset(
 
 
 def is_repeated(c: Candidate) -> bool:
-    """Refuses a repetition: ``every Friday``, ``each December``, ``once a week``. Not ``this Friday``."""
-    return (
-        c.before in ("every", "each", "per", "any", "most", "other") and c.words.lower[c.start - 2] != "than"
-    )
+    """Refuses a repetition: ``every Friday``, ``each December``, ``once a week``, ``every second Tuesday``.
+
+    Not ``this Friday``.
+    """
+    earlier = c.words.lower[c.start - 2]
+    if earlier == "every" and c.before in ORDINALS:
+        return True
+    return c.before in ("every", "each", "per", "any", "most", "other") and earlier != "than"
 
 
 def is_money_or_number(c: Candidate) -> bool:
@@ -326,7 +342,7 @@ def is_word_for_month(c: Candidate) -> bool:  # noqa: PLR0911  one answer a case
 
 def is_title(c: Candidate) -> bool:
     """Refuses dates in titles and names of events: ``the Sunday Times``, ``October Revolution``,
-    ``20th Century Fox``, ``Sunday school``.
+    ``20th Century Fox``, ``Sunday school``, ``the Mail on Sunday``.
 
     Not ``on Friday President Ruiz``.
     """
@@ -339,8 +355,13 @@ def is_title(c: Candidate) -> bool:
         return True
     if not isinstance(c.expression, Weekday):
         return False
-    return (w.is_capitalised(c.start - 1) and c.before in _NAMED_DAYS) or c.after in _SUNDAY_NOUNS
+    paper = c.before == "on" and w.lower[c.start - 2] in _SUNDAY_PAPERS and w.is_capitalised(c.start - 2)
+    named = w.is_capitalised(c.start - 1) and c.before in _NAMED_DAYS
+    return paper or named or c.after in _SUNDAY_NOUNS
 
+
+_SUNDAY_PAPERS = ("mail", "independent")
+"""Papers whose Sunday issue is named after the day: ``the Mail on Sunday``."""
 
 _NAMED = (Weekday, Month, Day, Relative, Season, Moment)
 _SUNDAY_NOUNS = word_set("school schools driver drivers best roast")

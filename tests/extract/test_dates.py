@@ -78,7 +78,12 @@ FOUND = [
     "On [May 3 last year], and on [September 24 this year].",
     "In [1995], ['96] and ['97]; the fire of ['58]. Born [1942], died [1998].",
     "On [the 18th] and [19th of August], from [the 17th] through [19th centuries].",
+    "In [July 96], on [3 Nov 06] and [14th April 15]; in [July] 40 people left, on [3 Nov] 12 came.",
+    "In [fiscal year 2006-07], [the second fiscal quarter] and ['98-'99]; the years [2000] and [2001].",
+    "In [early to mid-May], [mid-to-late 2007], [the mid- to late 1990s]; the [mid-May] deal.",
+    "[The past weekend], [this coming week]; the [Nov. 5] to [7] summit; from [Nov. 5] to 7 places.",
     # decades, centuries
+    "In [the 1960s] and ['70s], [the 60's] and [70's]; from [the 1950s] to [60s].",
     "In [the 1990s], [the '90s], [the early eighties] and [mid-1970s] it grew.",
     "A [19th-century] mill of [the late 19th century].",
     # counted from the day of writing
@@ -117,6 +122,7 @@ FOUND = [
     "They left at [dawn on 6 June] and [10:30 local time (0830 GMT) on Monday].",
     "On [the night of Feb. 3] snow fell.",
     # holidays
+    "On [New Year’s Eve], on [St Patrick’s Day], on [Mothers Day] and [Labor Day weekend].",
     "On [Christmas Eve], at [Christmas], on [New Year's Day 2000] and [last Thanksgiving].",
 ]
 
@@ -136,6 +142,7 @@ LEFT_ALONE = [
     "The October Revolution, October Street.",
     "USA Today and India Today are papers.",
     "Prices fall; spring water; the Prague Spring; the fall of the wall.",
+    "The Mail on Sunday, every second Tuesday, every third May.",
     "Every Friday, on Fridays, each December, annually.",
     "For two years, within 10 years, the coming five years, next decade, for a month.",
     "Recently, now, currently, soon, in the past.",
@@ -147,7 +154,7 @@ LEFT_ALONE = [
     "A quarter of the voters; she scored in the second half of the match.",
     "Flight 1998, version 2004.1, Apollo 1969, UN Resolution 1973.",
     "A350, MiG-29, B-1999, version 2.2010.",
-    "She is in her 80s, he is 45.",
+    "She is in her 80s, he is 45; in his 60s and 70s.",
     "Christmas Island and Christmas trees.",
     "The Midnight Express, an overnight success.",
     "On his show, \"This Week\", he talked.",

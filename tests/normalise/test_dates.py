@@ -145,6 +145,15 @@ ROWS = [
     ("It rose in [the June quarter of 2005].", FRIDAY, "2005-Q2", "", "2005-04-01", "2005-06-30"),
     ("It rose in the first nine months of [1990].", FRIDAY, "1990", "", "1990-01-01", "1990-12-31"),
     ("It rose in [the second half of March].", FRIDAY, "2006-03", "", "2006-03-16", "2006-03-31"),
+    # two digits for a year, two parts of one stretch
+    ("It rose in [July 96].", FRIDAY, "1996-07", "", "1996-07-01", "1996-07-31"),
+    ("It rose on [3 Nov 04].", FRIDAY, "2004-11-03", "", "2004-11-03", "2004-11-03"),
+    ("It rose in [early to mid-May 2004].", FRIDAY, "2004-05", "", "2004-05-01", "2004-05-20"),
+    ("It rose in [the mid- to late 1990s].", FRIDAY, "199", "", "1994-01-01", "1999-12-31"),
+    ("It rose in [the second fiscal quarter].", FRIDAY, "2006-Q2", "", "2006-04-01", "2006-06-30"),
+    ("It will rise [this coming week].", FRIDAY, "2006-W47", "", "2006-11-20", "2006-11-26"),
+    ("It rose over [Labor Day weekend].", FRIDAY, "2006-W35-WE", "", "2006-09-02", "2006-09-03"),
+    ("It rises over [Thanksgiving weekend].", FRIDAY, "2006-W47-WE", "", "2006-11-25", "2006-11-26"),
     # years reported
     ("Profit will fall for [the full year].", "1989-10-30", "1989", "", "1989-01-01", "1989-12-31"),
     ("Sales were flat for [the year].", "1990-01-30", "1989", "", "1989-01-01", "1989-12-31"),

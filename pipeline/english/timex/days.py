@@ -34,6 +34,7 @@ from pipeline.english.timex.parts import (
     is_strictly_counted,
     month,
     ordinal,
+    short_year,
     weekday,
     year,
 )
@@ -41,7 +42,22 @@ from pipeline.english.timex.words import MONTHS, PARTS_OF_DAY, SEASONS, Words, t
 from pipeline.english.timex.years import maybe_within, month_of_year, season, year_before_christ
 from pipeline.gazetteers import table
 
-HOLIDAYS = {tokens(row["name"]): row["rule"] for row in table("dates/holidays.csv")}
+
+def spellings(name: str) -> set[str]:
+    """How a holiday's name is spelt: with either apostrophe or none, ``st.`` with its full stop or without.
+
+    >>> sorted(spellings("mother's day"))
+    ["mother's day", 'mothers day', 'mother’s day']
+    """
+    stops = {name, name.replace("st.", "st")}
+    return {stop.replace("'", mark) for stop in stops for mark in ("'", "’", "")}
+
+
+HOLIDAYS = {
+    tokens(spelling): row["rule"]
+    for row in table("dates/holidays.csv")
+    for spelling in spellings(row["name"])
+}
 
 
 def numeric_day(w: Words, i: int) -> Read[Expression]:
@@ -165,7 +181,7 @@ def _day_then_month(w: Words, i: int) -> Read[tuple[int, int]]:
 
 def year_after(w: Words, i: int) -> tuple[int, int | None]:
     """An optional year after a comma: ``, 2018``, `` 2018``; not ``, 2018 people``."""
-    found = year(w, after(w, i, ",", "of"))
+    found = year(w, after(w, i, ",", "of")) or (short_year(w, i, 0) if w.lower[i - 1] in MONTHS else None)
     if not found or is_strictly_counted(w, found[0]):
         return i, None
     return found
@@ -315,7 +331,8 @@ def week_of(w: Words, i: int) -> Read[Expression]:
 
 
 def holiday(w: Words, i: int) -> Read[Expression]:
-    """A day with a name: ``[Christmas Eve]``, ``[New Year's Day 2000]``, ``[last Thanksgiving]``.
+    """A day with a name: ``[Christmas Eve]``, ``[New Year's Day 2000]``, ``[last Thanksgiving]``,
+    ``[Labor Day weekend]``.
 
     Not ``new year``, nor ``Christmas Island`` (see ``extract/dates.py``).
     """
@@ -323,6 +340,8 @@ def holiday(w: Words, i: int) -> Read[Expression]:
         return None
     for size in (6, 5, 4, 3, 2, 1):
         if rule := HOLIDAYS.get(w.lower[i : i + size]):
+            if w.lower[i + size] == "weekend":
+                return i + size + 1, Holding("weekend", Holiday(rule))
             return maybe_within(w, i + size, Holiday(rule))
     return None
 

@@ -61,7 +61,7 @@ def relative_unit(w: Words, i: int) -> Read[Expression]:
 
 
 def offset_unit(w: Words, i: int) -> Read[Expression]:
-    """``last week``, ``this month``, ``next year``; not ``the last year``."""
+    """``last week``, ``this coming month``, ``the past weekend``; not ``the last year``."""
     j = after(w, i, "the")
     offset = OFFSETS.get(w.lower[j])
     if offset is None or (w.lower[j] in ("past", "coming", "upcoming") and j == i):
@@ -71,9 +71,14 @@ def offset_unit(w: Words, i: int) -> Read[Expression]:
     unit = UNITS_OF.get(w.lower[k])
     if unit is None or unit in ("day", "half"):
         return None
-    if (unit == "decade" and offset) or (j > i and w.lower[j] in ("last", "next", "past")):
+    if (unit == "decade" and offset) or (j > i and w.lower[j] in _OF_A_LENGTH and unit != "weekend"):
         return None
-    return k + 1, Relative(unit, offset)
+    to_come = w.lower[j + 1] == "coming" and unit != "weekend"  # *this coming week*, after the present one
+    return k + 1, Relative(unit, offset + to_come)
+
+
+_OF_A_LENGTH = ("last", "next", "past")
+"""After *the*, a length of time: ``the last year``."""
 
 
 def own_unit(w: Words, i: int) -> Read[Expression]:
@@ -140,7 +145,7 @@ def _is_near(expression: Expression) -> bool:
 
 
 def earlier_or_later(w: Words, i: int) -> Read[Expression]:
-    """So long from the date last mentioned: ``[a year earlier]``, ``[three days later]``.
+    """So long from the date last mentioned: ``[a year earlier]``, ``[three days later]``, ``[a day before].``
 
     Not ``two days before the vote``, which counts from an event.
     """
@@ -149,6 +154,8 @@ def earlier_or_later(w: Words, i: int) -> Read[Expression]:
         return None
     j, (amount, unit) = found_units
     sign = {"earlier": -1, "previously": -1, "later": 1}.get(w.lower[j])
+    if w.lower[j] == "before" and w.lower[j + 1] in (".", ",", ";"):
+        sign = -1
     return (j + 1, Ago(sign * amount, unit, "mentioned")) if sign else None
 
 

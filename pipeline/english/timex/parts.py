@@ -116,6 +116,25 @@ def year(w: Words, i: int) -> Read[int]:
     return spoken_year(w, i)
 
 
+def short_year(w: Words, i: int, least: int = 32) -> Read[int]:
+    """A year of two bare digits after a month, where they can be no day: ``July [96]``, ``3 Nov [06]``.
+
+    ``least`` is the smallest number that is a year there; with a day before the month it is 0.
+    """
+    token = w.lower[i]
+    if not (token.isdecimal() and len(token) == 2) or int(token) < least or is_counted(w, i + 1):
+        return None
+    if least == 0 and w.lower[i + 1].isalpha() and w.lower[i + 1] not in _AFTER_SHORT_YEAR:
+        return None
+    joined = w.lower[i + 1] in (*HYPHENS, "/", ".", ",", ":") and w.lower[i + 2][:1].isdecimal()
+    return None if joined and w.glued(i + 2) else (i + 1, full_year(int(token)))
+
+
+_AFTER_SHORT_YEAR = word_set(
+    "after and as at before by for from he in is it of on or she the they to was when"
+)
+
+
 def full_year(two_digits: int) -> int:
     """The year that two digits stand for: POSIX's pivot, 69 to 99 are 19xx (strptime, ``%y``).
 

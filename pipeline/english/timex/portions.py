@@ -8,7 +8,9 @@ from pipeline.english.timex.expressions import (
     Century,
     Expression,
     Mentioned,
+    Month,
     Portion,
+    Range,
     Relative,
     Rest,
     Which,
@@ -33,18 +35,37 @@ def portion(w: Words, i: int) -> Read[Expression]:
 
 
 def third_of(w: Words, i: int) -> Read[Expression]:
-    """``early``, ``mid`` or ``late`` and what it is of: ``late November``, ``mid-May``, ``early in 1998``."""
+    """``early``, ``mid`` or ``late`` and what it is of: ``late November``, ``mid-May``, ``early in 1998``.
+
+    Not ``the``, where a noun follows that it belongs to: the ``mid-May`` vote.
+    """
     j = after(w, i, "the")
     which = THIRDS.get(w.lower[j])
     if which is None:
         return _joined_third(w, j)
+    if wider := _two_thirds(w, j, which):
+        return wider
     k = hyphen(w, j + 1)
     k = after(w, k, "in") if which != "mid" else k
     found = stretch(w, k) or own_unit(w, k) or mentioned_year(w, k)
     found = found or (_mid_unit(w, k) if which == "mid" else None)
     if not found or is_day(found[1]):
         return None
+    if j > i and isinstance(found[1], Month) and w.lower[found[0]].isalpha():
+        return None
     return found[0], Portion(which, found[1])
+
+
+def _two_thirds(w: Words, i: int, which: Which) -> Read[Expression]:
+    """``early to mid-May``, ``mid-to-late 2007``, ``the mid- to late 1990s``: one stretch of both."""
+    j = hyphen(w, i + 1)
+    k = hyphen(w, j + 1)
+    if w.lower[j] not in ("to", "or") or w.lower[k] not in THIRDS:
+        return None
+    last = third_of(w, k)
+    if not last or not isinstance(last[1], Portion):
+        return None
+    return last[0], Range(Portion(which, last[1].of), last[1])
 
 
 def _mid_unit(w: Words, i: int) -> Read[Expression]:

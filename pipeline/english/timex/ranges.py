@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.english.timex.days import bare_weekday, calendar_day, year_after
+from pipeline.english.timex.deictic import FISCAL
 from pipeline.english.timex.expressions import Day, Expression, Portion, Range, Year
 from pipeline.english.timex.parts import HYPHENS, Read, after, day_number, is_strictly_counted, month, year
 from pipeline.english.timex.portions import third_of
@@ -60,10 +61,14 @@ def _day_range(month_number: int, days: tuple[int, int], year_number: int | None
 
 
 def _years(w: Words, i: int) -> Read[Expression]:
-    """``2007-2009``, ``1997-98``, ``1997/98``, ``1941-2``."""
-    first = year(w, i)
-    if not first or w.lower[first[0]] not in (*HYPHENS, "/"):
+    """``2007-2009``, ``1997-98``, ``1997/98``, ``1941-2``, ``'98-'99``, ``fiscal year 2006-07``."""
+    j = after(w, i, "the")
+    k = after(w, after(w, j, *FISCAL), "year", "years")
+    first = year(w, k)
+    if not first or w.lower[first[0]] not in (*HYPHENS, "/") or (j > i and k == j):
         return None
+    if (second := year(w, first[0] + 1)) and w.lower[first[0] + 1][0] in "'’" and second[1] > first[1]:
+        return second[0], Range(Year(first[1]), Year(second[1]))
     token = w.lower[first[0] + 1]
     if not token.isdecimal() or len(token) not in (1, 2, 4) or is_strictly_counted(w, first[0] + 2):
         return None

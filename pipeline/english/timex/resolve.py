@@ -117,7 +117,7 @@ def resolve(expression: Expression, context: Context) -> Reading | None:
         return None
 
 
-def _resolve(expression: Expression, context: Context) -> Reading | None:  # noqa: PLR0911  one answer a case
+def _resolve(expression: Expression, context: Context) -> Reading | None:  # noqa: PLR0911, PLR0912  one answer a case
     match expression:
         case Portion():
             return _portion(expression, context)
@@ -131,6 +131,8 @@ def _resolve(expression: Expression, context: Context) -> Reading | None:  # noq
             return _within(expression, context)
         case Shifted():
             return _shifted(expression, context)
+        case Holding("weekend", Holiday() as day):
+            return _weekend_of(resolve(day, context))
         case Holding(unit, of):
             return _holding(unit, resolve(of, context))
         case BeforeChrist(number, unit):
@@ -436,6 +438,18 @@ def _holding(unit: Unit, day: Reading | None) -> Reading | None:
     return replace(day, value=stretch.value, stretch=stretch)
 
 
+def _weekend_of(holiday: Reading | None) -> Reading | None:
+    """The weekend that a holiday makes long: the one before a Monday or Tuesday, else the one after."""
+    if holiday is None or holiday.stretch is None:
+        return holiday
+    day = holiday.stretch.start
+    stretch = almanac.weekend(day - timedelta(2) if day.isoweekday() <= _TUESDAY else day)
+    return replace(holiday, value=stretch.value, stretch=stretch)
+
+
+_TUESDAY = 2
+
+
 def _moved(of: date, unit: Unit, amount: int) -> date:
     """The same day of the month so many months or years away, or so many days or weeks away."""
     if unit in ("day", "week", "weekend"):
@@ -609,6 +623,8 @@ def _range(expression: Range, context: Context) -> Reading | None:
     if last is None or last.stretch is None or last.stretch.end < first.stretch.start:
         return None
     stretch = almanac.between(first.stretch, last.stretch)
+    if first.value == last.value and first.mod:  # *early to mid-May*, a part of May
+        stretch = replace(stretch, value=first.value, granularity=first.stretch.granularity)
     return replace(first, value=stretch.value, stretch=stretch, mod="")
 
 

@@ -42,6 +42,7 @@ from pipeline.english.timex.parts import (
     is_strictly_counted,
     month,
     ordinal,
+    short_year,
     weekday,
     year,
 )
@@ -55,7 +56,8 @@ EDGES: dict[str, Which] = {
 
 
 def month_of_year(w: Words, i: int) -> Read[Expression]:
-    """A month, alone or with its year: ``in [November]``, ``[March 1996]``, ``[November of this year]``.
+    """A month, alone or with its year: ``in [November]``, ``[March 1996]``, ``[November of this year]``,
+    ``[July 96]``.
 
     Not ``may``; whether ``March`` is the month is settled in ``extract/dates.py``.
     """
@@ -65,7 +67,7 @@ def month_of_year(w: Words, i: int) -> Read[Expression]:
     j, number = found
     if ancient := year_before_christ(w, j):
         return ancient[0], Within(Month(number), ancient[1])
-    written = year(w, after(w, j, ",", "of", "in"))
+    written = year(w, after(w, j, ",", "of", "in")) or short_year(w, j)
     if written and not is_strictly_counted(w, written[0]):
         return written[0], Month(number, written[1])
     return maybe_within(w, j, Month(number))
@@ -168,7 +170,8 @@ def _second_year(w: Words, i: int) -> int:
 
 def quarter_or_half(w: Words, i: int) -> Read[Expression]:
     """A quarter or half: ``[the third quarter of 2007]``, ``[third-quarter] profit``, ``[Q3 2006]``,
-    ``[the first half of next year]``, ``[the fiscal first quarter]``, ``[the June quarter]``.
+    ``[the first half of next year]``, ``[the fiscal first quarter]``, ``[the second fiscal quarter]``,
+    ``[the June quarter]``.
 
     Not ``a quarter of the voters``, ``second half`` of a match.
     """
@@ -182,9 +185,10 @@ def quarter_or_half(w: Words, i: int) -> Read[Expression]:
     number = _ranked(w, hyphen(w, whole[0] if whole else j))
     if not number:
         return None
-    k = hyphen(w, number[0])
+    k = after(w, hyphen(w, number[0]), *FISCAL)
     counted = _part_of_year(w.lower[k], number[1])
-    if counted is None or (j > i and k > number[0]):  # *the third-quarter results*: no determiner of the date
+    determined = j > i and k > number[0] and w.lower[k - 1] in HYPHENS  # *the third-quarter results*
+    if counted is None or determined:  # no determiner of the date
         return None
     if whole:
         return k + 1, Within(counted, Year(whole[1]))
@@ -318,14 +322,15 @@ def nth_day(w: Words, i: int) -> Read[Expression]:
 
 def decade_or_century(w: Words, i: int) -> Read[Expression]:
     """``[the 1990s]``, ``[the eighties]``, ``[the '90s]``, ``[the 20th century]``, ``[19th-century] art``,
-    ``[the 18th] and [19th centuries]``.
+    ``[the 18th] and [19th centuries]``, ``[the 1960s] and ['70s]``.
 
     Not ``in his 80s``, which is an age: two digits want *the*.
     """
     j = after(w, i, "the")
     if found := decade(w, j):
         written_in_full = w.lower[j][:4].isdecimal()
-        return (found[0], Decade(found[1])) if j > i or written_in_full or _follows_third(w, i) else None
+        told = j > i or written_in_full or _follows_third(w, i) or _follows_decade(w, i)
+        return (found[0], Decade(found[1])) if told else None
     number = ordinal(w, j)
     if not number or not 1 <= number[1] <= 21:
         return None
@@ -339,6 +344,12 @@ def decade_or_century(w: Words, i: int) -> Read[Expression]:
 
 def _follows_third(w: Words, i: int) -> bool:
     return w.lower[i - 1] in THIRDS or w.lower[i - 2] in THIRDS
+
+
+def _follows_decade(w: Words, i: int) -> bool:
+    """Whether it is the second of two: ``the 1960s and '70s``."""
+    joined = w.lower[i - 1] in ("and", "or", "to", "through", *HYPHENS) and decade(w, i - 2) is not None
+    return joined and (w.lower[i - 3] == "the" or w.lower[i - 2][:4].isdecimal() or _follows_third(w, i - 2))
 
 
 def whole_then_part(w: Words, i: int) -> Read[Expression]:
