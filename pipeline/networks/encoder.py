@@ -5,8 +5,8 @@ Source of the arithmetic: ``spacy/ml/models/tok2vec.py`` and thinc's layers of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -30,8 +30,9 @@ left over otherwise. In multiples of it a row comes out the same, whatever stand
 
 _OPS = NumpyOps()
 
-_MOST_WORDS = 10_000
-"""Words whose vectors are kept, 4 MB of them; then all are forgotten, so that memory stays flat."""
+_MOST_WORDS = 6_000
+"""Words of which is kept what they add to the first layer, 23 MB; then all are forgotten, so that memory
+stays flat."""
 
 _SPREAD = np.array(
     [
@@ -63,7 +64,10 @@ class _Maxout:
 
     def __call__(self, rows: Floats) -> Floats:
         """(tokens, inputs) -> (tokens, width)."""
-        pieces = rows @ self.weights
+        return self.finish(rows @ self.weights)
+
+    def finish(self, pieces: Floats) -> Floats:
+        """(tokens, pieces x width), which are overwritten -> (tokens, width)."""
         pieces += self.bias
         width = len(self.gain)
         largest = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
@@ -104,44 +108,69 @@ class _Embedding:
     mixer: _Maxout
 
     def __call__(self, features: NDArray[np.uint64]) -> Floats:
-        """(words, features) -> (words, width)."""
+        """(words, features) -> (words, width), and rows of no meaning up to a number computed alike."""
         words = len(features)
         rows = np.zeros((words + -words % _TOGETHER, len(self.mixer.weights)), dtype="float32")
         np.concatenate([table(features) for table in self.tables], axis=1, out=rows[:words])
-        return self.mixer(rows)[:words]
+        return self.mixer(rows)
 
 
-@dataclass(slots=True)
 class _Words:
-    """The vectors of words met so far, by the key of their features."""
+    """What is kept of words met so far: their vectors, and what each adds to the first layer's pieces.
 
-    rows: dict[int, int] = field(default_factory=dict)
-    vectors: Floats = field(default_factory=lambda: np.empty((0, 0), dtype="float32"))
+    In the window of a token a word stands left, in the middle or right; as the layer is a product, its part
+    of it can be computed once. Row 0 is no word: the margin of a text.
+    """
 
-    def rows_of(
-        self, features: NDArray[np.uint64], compute: Callable[[NDArray[np.uint64]], Floats]
-    ) -> list[int]:
-        """(words, features) -> the row of each in ``vectors``; what is new is computed.
+    def __init__(self, compute: _Embedding, first: _Maxout) -> None:
+        """No word yet."""
+        self._compute = compute
+        width = len(first.gain)
+        self._maps = [first.weights[start : start + width] for start in range(0, len(first.weights), width)]
+        self._forget()
 
-        All earlier words are forgotten where there are too many.
+    def _forget(self) -> None:
+        self._rows: dict[int, int] = {}
+        self.vectors = np.zeros((1, self._maps[0].shape[0]), dtype="float32")
+        self.parts = [np.zeros((1, each.shape[1]), dtype="float32") for each in self._maps]
+        """For each place in the window, (words, pieces x width)."""
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def rows_of(self, features: NDArray[np.uint64]) -> NDArray[np.intp]:
+        """(words, features) -> the row of each; what is new is computed.
+
+        All earlier words are forgotten where there are too many, and their rows mean others.
         """
         keys: list[int] = (features * _SPREAD[: features.shape[1]]).sum(axis=1, dtype="uint64").tolist()
-        new = {key: word for word, key in enumerate(keys) if key not in self.rows}
-        if len(self.rows) + len(new) > _MOST_WORDS:
-            self.rows.clear()
+        new = {key: word for word, key in enumerate(keys) if key not in self._rows}
+        if len(self._rows) + len(new) > _MOST_WORDS:
+            self._forget()
             new = dict(zip(keys, range(len(keys)), strict=True))
         if new:
-            self._add([*new], compute(features[[*new.values()]]))
-        return [self.rows[key] for key in keys]
+            self._add([*new], features[[*new.values()]])
+        return np.array([self._rows[key] for key in keys], dtype="intp")
 
-    def _add(self, keys: list[int], vectors: Floats) -> None:
-        known = len(self.rows)
-        if known + len(keys) > len(self.vectors):
-            grown = np.empty((2 * (known + len(keys)), vectors.shape[1]), dtype="float32")
-            grown[:known] = self.vectors[:known] if known else 0
-            self.vectors = grown
-        self.vectors[known : known + len(keys)] = vectors
-        self.rows.update(zip(keys, range(known, known + len(keys)), strict=True))
+    def _add(self, keys: list[int], features: NDArray[np.uint64]) -> None:
+        known = len(self._rows) + 1
+        vectors = self._compute(features)
+        end = known + len(vectors)
+        self.vectors = _put(vectors, self.vectors, known)
+        self.parts = [
+            _put(vectors @ each, part, known) for each, part in zip(self._maps, self.parts, strict=True)
+        ]
+        self._rows.update(zip(keys, range(known, end), strict=False))
+
+
+def _put(new: Floats, rows: Floats, first: int) -> Floats:
+    """The rows with new ones from the first on; in another array where there is no room."""
+    if first + len(new) > len(rows):
+        grown = np.zeros((max(_MOST_WORDS + _TOGETHER, first + len(new)), rows.shape[1]), dtype="float32")
+        grown[:first] = rows[:first]
+        rows = grown
+    rows[first : first + len(new)] = new
+    return rows
 
 
 TRIAL = "Mr. Ban Ki-moon met Angela Merkel in New York on Jan. 12, 2018, said the United Nations."
@@ -167,11 +196,10 @@ class Encoder:
         embedding, encoding = _named_layers(network, 2)
         features, _, hashes, mixer, _ = _check(embedding.layers, _EMBEDDING)
         self._features = features.attrs["columns"]
-        self._compute = _read_embedding(hashes.layers[0].layers, mixer.layers[0])
         self._margin: int = encoding.attrs["pad"]
         self._layers = [_read_maxout(*_check(layer, _ENCODING)[1:]) for layer in _residual_layers(encoding)]
         self._width = len(self._layers[0].gain)
-        self._words = _Words()
+        self._words = _Words(_read_embedding(hashes.layers[0].layers, mixer.layers[0]), self._layers[0])
         if len(self._features) > len(_SPREAD):
             raise UnfamiliarNetworkError(f"{len(self._features)} features a word")
 
@@ -180,32 +208,39 @@ class Encoder:
 
         What a text gets does not depend on those beside it.
         """
-        margin = np.zeros((self._margin, self._width), dtype="float32")
-        parts = [part for doc in docs for part in (margin, self._embed(doc))]
-        rows = np.concatenate([*parts, margin, *self._filling(docs)])
+        if not docs:
+            return []
+        ends = np.cumsum([len(doc) + self._margin for doc in docs]).tolist()
+        words = self._words_with_margins(docs, ends)
+        rows = self._words.vectors[words]
+        rows += self._layers[0].finish(self._pieces(words))
         windows = np.zeros((len(rows), _WINDOW * self._width), dtype="float32")
-        for layer in self._layers:
+        for layer in self._layers[1:]:
             windows[1:, : self._width] = rows[:-1]
             windows[:, self._width : -self._width] = rows
             windows[:-1, -self._width :] = rows[1:]
             rows += layer(windows)
-        ends = np.cumsum([len(doc) + self._margin for doc in docs]).tolist()
         return [rows[end - len(doc) : end] for doc, end in zip(docs, ends, strict=True)]
 
-    def _filling(self, docs: Sequence[Doc]) -> list[Floats]:
-        """Rows that make the number of several texts' rows one that is computed alike."""
-        missing = -sum(len(doc) + self._margin for doc in docs) - self._margin
-        return [np.zeros((missing % _TOGETHER, self._width), dtype="float32")] if len(docs) > 1 else []
+    def learn(self, docs: Iterable[Doc]) -> NDArray[np.intp]:
+        """The row of each word of the texts; all that are new are computed at once, which is quicker."""
+        return self._words.rows_of(np.concatenate([self._features_of(doc) for doc in docs]))
 
-    def learn(self, docs: Iterable[Doc]) -> None:
-        """Compute the vectors of all words of the texts that are new, at once: quicker than text by text."""
-        features = np.concatenate([self._features_of(doc) for doc in docs])
-        self._words.rows_of(features, self._compute)
+    def _words_with_margins(self, docs: Sequence[Doc], ends: Sequence[int]) -> NDArray[np.intp]:
+        """The rows of the words, with margins around each text; those of several are computed alike."""
+        size = ends[-1] + self._margin
+        words = np.zeros(size + (-size % _TOGETHER if len(docs) > 1 else 0), dtype="intp")
+        places = [np.arange(end - len(doc), end) for doc, end in zip(docs, ends, strict=True)]
+        words[np.concatenate(places)] = self.learn(docs)
+        return words
 
-    def _embed(self, doc: Doc) -> Floats:
-        """(tokens, width): each word's own vector, before it is seen in its context."""
-        rows = self._words.rows_of(self._features_of(doc), self._compute)
-        return self._words.vectors[rows]
+    def _pieces(self, words: NDArray[np.intp]) -> Floats:
+        """(tokens,) -> (tokens, pieces x width) of the first layer: what the words of each window add."""
+        left, middle, right = self._words.parts
+        pieces: Floats = middle[words]
+        pieces[1:] += left[words[:-1]]
+        pieces[:-1] += right[words[1:]]
+        return pieces
 
     def _features_of(self, doc: Doc) -> NDArray[np.uint64]:
         """(tokens, features): ids of what the network knows a word by."""

@@ -122,7 +122,7 @@ def test_words_are_forgotten_when_there_are_many(nlp: Language, monkeypatch: pyt
         doc = nlp.make_doc(" ".join(f"word{number % 50}x" for number in range(start, start + 15)))
         (vectors,) = encode([doc])
         np.testing.assert_allclose(vectors, component.model.predict([doc])[0], atol=1e-5)
-        assert len(encode._words.rows) <= 20
+        assert len(encode._words) <= 20
 
 
 def test_other_networks_are_left_to_spacy(nlp: Language) -> None:
