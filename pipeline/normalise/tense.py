@@ -64,8 +64,8 @@ _ONGOING = word_set(
 )
 """Progressives that tell of what has happened: ``are investigating a fire early [Monday]``."""
 _SCHEDULED = word_set(
-    "arrive arrives begin begins end ends expire expires leave leaves meet meets open opens resume resumes "
-    "run runs start starts take takes vote votes"
+    "arrive arrives await awaits begin begins end ends expire expires face faces leave leaves meet meets "
+    "open opens resume resumes run runs start starts take takes vote votes"
 )
 """Verbs whose present tells what is to come: ``talks resume on Monday``."""
 _SUBJECTS = word_set("he she it they we you i which who that also then , )")
@@ -256,12 +256,18 @@ def _follows_subject(w: Words, i: int) -> bool:
 
 
 def _agrees(w: Words, i: int) -> bool:
-    """Whether a present form has its subject's number: ``talks resume``; not *the final vote*."""
+    """Whether a form that is a noun too has a subject of its number: ``talks end``, ``England face Wales``.
+
+    Not *the final vote*.
+    """
     before = w.lower[i - 1]
-    return before in _SUBJECTS or w.lower[i].endswith("s") or before.endswith("s") or before in _PLURALS
+    if w.lower[i] not in _NOUNS_TOO or before in _SUBJECTS or before in _PLURALS or before.endswith("s"):
+        return True
+    return w.is_capitalised(i - 1) or "and" in w.lower[i - 4 : i - 1]
 
 
-_PLURALS = word_set("people police men women children")
+_NOUNS_TOO = word_set("end face leave meet open run start take vote")
+_PLURALS = word_set("both people police men women children sides")
 _FUNCTION_WORDS = words("text/function_words.txt")
 
 
@@ -350,7 +356,7 @@ def reports_months(w: Words, first: int, last: int) -> bool:
     )
 
 
-_FIGURES = word_set("$ % £ # ¥ million billion percent cents pence")
+_FIGURES = word_set("$ % £ # ¥ million billion mln bln percent pct cents pence")
 
 
 def sentence_tokens(w: Words, sentences: Iterator[Chars]) -> Iterator[Chars]:

@@ -78,6 +78,7 @@ FOUND = [
     "On [May 3 last year], and on [September 24 this year].",
     "In [1995], ['96] and ['97]; the fire of ['58]. Born [1942], died [1998].",
     "On [the 18th] and [19th of August], from [the 17th] through [19th centuries].",
+    "It was high on [Feb. 2/94] and [Aug 23/96]; the [3/4 May] fair.",
     "In [July 96], on [3 Nov 06] and [14th April 15]; in [July] 40 people left, on [3 Nov] 12 came.",
     "In [fiscal year 2006-07], [the second fiscal quarter] and ['98-'99]; the years [2000] and [2001].",
     "In [early to mid-May], [mid-to-late 2007], [the mid- to late 1990s]; the [mid-May] deal.",
@@ -87,6 +88,10 @@ FOUND = [
     "In [the 1990s], [the '90s], [the early eighties] and [mid-1970s] it grew.",
     "A [19th-century] mill of [the late 19th century].",
     # counted from the day of writing
+    "She had come [the night before] to see it; [the morning after], he knew of it [the day before] in Rome.",
+    "[The 1997] women's final, [the early part of the month], [the latter part of the year].".replace(
+        "[The 1997]", "The [1997]"
+    ),
     "[Today] is better than [yesterday]; [tomorrow] is unknown.",
     "[Last week], [this month], [next year] and [the weekend] are relative.",
     "It burned [two years ago], [nearly two weeks ago], or [10 days ago].",
@@ -189,6 +194,7 @@ LEFT_ALONE = [
     "Give me a second; a steel spring; he may march; a fall from 2,004 points.",
     "The next year or so will be hard; the next month of talks.",
     "The day before the vote and the week after the storm.",
+    "The night before the vote, the morning after a storm, the early part of the war; 1997 women came.",
 ]  # fmt: skip
 
 

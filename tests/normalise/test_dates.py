@@ -145,6 +145,13 @@ ROWS = [
     ("It rose in [the June quarter of 2005].", FRIDAY, "2005-Q2", "", "2005-04-01", "2005-06-30"),
     ("It rose in the first nine months of [1990].", FRIDAY, "1990", "", "1990-01-01", "1990-12-31"),
     ("It rose in [the second half of March].", FRIDAY, "2006-03", "", "2006-03-16", "2006-03-31"),
+    # a part of the day, and the day itself, are no day to come
+    ("It ends on Nov. 24. Earlier in [the day] he left.", FRIDAY, "2006-11-17", "",
+     "2006-11-17", "2006-11-17"),
+    ("He came on Nov. 7. She left [the night before] to see it.", FRIDAY, "2006-11-06TNI", "",
+     "2006-11-06", "2006-11-06"),
+    # figures without a verb are those of what was
+    ("Current account [Jan-April]: $7 million.", FRIDAY, "2006-01/2006-04", "", "2006-01-01", "2006-04-30"),
     # two digits for a year, two parts of one stretch
     ("It rose in [July 96].", FRIDAY, "1996-07", "", "1996-07-01", "1996-07-31"),
     ("It rose on [3 Nov 04].", FRIDAY, "2004-11-03", "", "2004-11-03", "2004-11-03"),

@@ -90,6 +90,10 @@ from tests.marking import unmark
         ("They are making their first visit since losing a match in [May].", "past"),
         # a noun, a name
         ("It was the final vote on [Monday].", "past"),
+        ("The final vote on [Monday] was close.", "past"),
+        ("Wales face Fiji on [Monday].", "future"),
+        ("He and she meet on [Monday].", "future"),
+        ("The makeshift stages await [Monday]'s fair.", "future"),
         ("She lost at the Rome Open in [May].", "past"),
         ("He met Will Ruiz in [May].", "past"),
         # the month of a contract

@@ -182,6 +182,8 @@ def _day_then_month(w: Words, i: int) -> Read[tuple[int, int]]:
 def year_after(w: Words, i: int) -> tuple[int, int | None]:
     """An optional year after a comma: ``, 2018``, `` 2018``; not ``, 2018 people``."""
     found = year(w, after(w, i, ",", "of")) or (short_year(w, i, 0) if w.lower[i - 1] in MONTHS else None)
+    if not found and w.lower[i] == "/" and w.glued(i) and w.glued(i + 1):  # Feb. 2/94, not Feb. 2/3
+        found = short_year(w, i + 1)
     if not found or is_strictly_counted(w, found[0]):
         return i, None
     return found

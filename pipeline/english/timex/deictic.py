@@ -203,11 +203,22 @@ def mentioned_unit(w: Words, i: int) -> Read[Expression]:
 
 
 def _unit_then_side(w: Words, i: int) -> Read[Expression]:
-    """``the day before``, ``the year after``, where nothing follows that it is before."""
-    offset = {"before": -1, "after": 1}.get(w.lower[i + 2])
-    if w.lower[i + 1] not in _THAT_UNITS or offset is None or w.lower[i + 3][:1].isalnum():
+    """``the day before``, ``the year after``; not *the day before the vote*."""
+    offset = side(w, i + 2)
+    if w.lower[i + 1] not in _THAT_UNITS or offset is None:
         return None
     return i + 3, Mentioned(UNITS_OF[w.lower[i + 1]], offset)
+
+
+def side(w: Words, i: int) -> int | None:
+    """-1 for ``before``, 1 for ``after``, where nothing follows that it is before or after."""
+    following = w.lower[i + 1]
+    if following[:1].isalnum() and following not in _AFTER_SIDE:
+        return None
+    return {"before": -1, "after": 1}.get(w.lower[i])
+
+
+_AFTER_SIDE = word_set("and as at because but in on or to when where while with")
 
 
 def _next_unit(w: Words, i: int) -> Read[Expression]:

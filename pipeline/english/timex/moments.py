@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.english.timex.deictic import side
 from pipeline.english.timex.expressions import Expression, Mentioned, Moment, Relative
 from pipeline.english.timex.parts import Read, after, clock, hyphen, weekday
 from pipeline.english.timex.ranges import hyphened_range, is_range_of_days
@@ -93,10 +94,12 @@ def _pointed_night(w: Words, i: int) -> Read[Moment]:
 
 
 def _next_night(w: Words, i: int) -> Read[Expression]:
-    """``in [the afternoon]``, ``the same night``, ``the next morning``."""
+    """``in [the afternoon]``, ``the same night``, ``the next morning``, ``the night before``."""
     token, code = w.lower[i], PARTS_OF_DAY.get(w.lower[i + 1])
     if code and token == "the" and w.lower[i - 1] in ("in", "during", "throughout"):
         return i + 2, Moment("T" + code, Mentioned("day", 0))
+    if code and token == "the" and (offset := side(w, i + 2)):
+        return i + 3, Moment("T" + code, Mentioned("day", offset))
     code = PARTS_OF_DAY.get(w.lower[i + 2])
     if code and token == "the" and w.lower[i + 1] in ("same", "previous", "following", "next"):
         offset = {"same": 0, "previous": -1}.get(w.lower[i + 1], 1)

@@ -286,6 +286,8 @@ def is_counted(w: Words, i: int) -> bool:
 def is_strictly_counted(w: Words, i: int) -> bool:
     """Whether the word at i is a measure or a word for people: ``tons``, ``percent``; not ``firms``."""
     following = w.lower[i + 1]
+    if following in ("'s", "’s") and w.lower[i] in ("men", "women", "people", "children"):
+        return False  # *the 1997 women's final*
     compound = w.lower[i] in HYPHENS and w.glued(i) and w.glued(i + 1) and not following.isdecimal()
     if compound and following in MONTHS:  # *December 1941-January 1942*
         return False

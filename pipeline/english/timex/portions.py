@@ -108,7 +108,7 @@ def _days_of(w: Words, i: int) -> Read[Expression]:
     which = OUTER.get(w.lower[j])
     if which is None or j == i or w.lower[j + 1] not in _SOME_DAYS or w.lower[j + 2] != "of":
         return None
-    found = stretch(w, j + 3)
+    found = stretch(w, j + 3) or (own_unit(w, j + 3) if w.lower[j + 1] == "part" else None)
     return (found[0], Portion(which, found[1])) if found and not is_day(found[1]) else None
 
 

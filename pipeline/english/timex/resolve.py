@@ -282,7 +282,8 @@ def _by_tense(expression: _Recurring, context: Context, anchor: date) -> Reading
     if not candidates:
         return None
     nearest = min(candidates, key=lambda c: c.distance(anchor))
-    told = _where_tense_leads(candidates, context.tense, anchor)
+    figures: Tense = "past" if context.compares else ""  # those of what is to come have a verb that says so
+    told = _where_tense_leads(candidates, context.tense or figures, anchor)
     if context.tense == "done" and nearest.start > anchor and nearest.distance(anchor) <= _A_WEEK:
         return _reading(nearest, anchor, "nearest")  # *a paper dated Aug. 23* that is out on the eve
     quarter_to_come = isinstance(expression, Quarter) and context.tense == "future"
@@ -539,6 +540,8 @@ def _mentioned(unit: Unit, offset: int, context: Context, anchor: date) -> Readi
     last = _last_mentioned(unit, context)
     if last is None and context.told:
         return Reading(_UNIT_PATTERNS[unit], None)
+    if last and offset == 0 and last.start > anchor and context.tense in ("past", "done"):
+        last = None  # what is still to come is not told of
     origin = last.start if last else anchor
     return _reading(almanac.shifted(unit, origin, offset), origin)
 
@@ -612,7 +615,11 @@ def _moment(expression: Moment, context: Context) -> Reading | None:
 
 
 def _range(expression: Range, context: Context) -> Reading | None:
-    first_end, last_end = _share_year(expression.first, expression.last)
+    past = _past_end(expression.last, context)
+    year = past.stretch.start.year if past and past.stretch else None
+    first_end, last_end = _share_year(
+        expression.first, with_year(expression.last, year) if year else expression.last
+    )
     first = resolve(first_end, context)
     if first is None:
         return None
@@ -625,7 +632,22 @@ def _range(expression: Range, context: Context) -> Reading | None:
     stretch = almanac.between(first.stretch, last.stretch)
     if first.value == last.value and first.mod:  # *early to mid-May*, a part of May
         stretch = replace(stretch, value=first.value, granularity=first.stretch.granularity)
-    return replace(first, value=stretch.value, stretch=stretch, mod="")
+    told = past or first
+    return replace(
+        first, value=stretch.value, stretch=stretch, mod="", counted_from=told.counted_from, why=told.why
+    )
+
+
+def _past_end(last: Expression, context: Context) -> Reading | None:
+    """The end of a range of months or days without a year, where its clause is past, else None.
+
+    By its beginning alone ``January-October`` would be further back than a tense is believed.
+    """
+    is_past = context.tense in ("past", "done") or (context.compares and not context.tense)
+    reading = resolve(last, context) if is_past and written_year(last) is None else None
+    return (
+        reading if reading and reading.stretch and reading.stretch.granularity in ("day", "month") else None
+    )
 
 
 def _share_year(first: Expression, last: Expression) -> tuple[Expression, Expression]:
