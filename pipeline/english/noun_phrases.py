@@ -5,7 +5,7 @@ A phrase is read leftwards from its head by tags, since a tagger errs less often
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ _BEFORE = NOUNS | _ADJECTIVES | {"CD", "HYPH", "AFX", "FW", "SYM", "ADD", "RBS"}
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 _DETERMINERS = frozenset({"DT", "PRP$", "POS", "PDT", "WDT"})
 _SILENT = frozenset({"HYPH", "CC", ",", "RB", "RBS", "RBR", "SYM", "JJR", "JJS"})
+_NO_BEGINNING = frozenset({"CC", ",", "HYPH", "SYM"})
 _HYPHENS = frozenset({"-", "–"})
 _HALF_SILENT = frozenset({"multi", "long", "much", "first", "second", "state"})
 """First halves of compounds that say nothing: ``multi-billion``, ``long-awaited``, ``state-of-the-art``."""
@@ -45,67 +46,78 @@ _QUANTITIES = words("projects/quantities.txt")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase as token indices, half-open; ``core`` is where the part that identifies begins.
+    """A noun phrase: its last noun and all that stands before it, the determiner apart.
 
-    ``content``: the modifiers between core and head, lower case; ``telling``: those of them that are nouns or
-    a sector's words and not too wide. ``counted``: a number or quantity stands before it.
+    ``core`` is the index of the token where the part that identifies begins. ``content``: the modifiers
+    from there on, lower case; ``telling``: those of them that are nouns or a sector's words and not too wide.
+    ``before``: the token before the phrase in its sentence.
+    ``counted``: a number or quantity stands before it.
     """
 
-    doc: Doc
-    start: int
+    head_token: Token
+    modifiers: tuple[Token, ...]
     core: int
-    head: int
     content: tuple[str, ...]
     telling: tuple[str, ...]
+    before: Token | None
     counted: bool
 
     @property
-    def end(self) -> int:
-        """After the head."""
-        return self.head + 1
+    def doc(self) -> Doc:
+        """The document that the phrase stands in."""
+        return self.head_token.doc
 
     @property
-    def head_token(self) -> Token:
-        """The phrase's last noun."""
-        return self.doc[self.head]
+    def start(self) -> int:
+        """Index of the first token."""
+        return self.head_token.i - len(self.modifiers)
 
     @property
-    def modifiers(self) -> list[Token]:
-        """Everything before the head, the determiner apart."""
-        return list(self.doc[self.start : self.head])
+    def head(self) -> int:
+        """Index of the last noun."""
+        return self.head_token.i
+
+    @property
+    def identifying(self) -> tuple[Token, ...]:
+        """The modifiers from the core on."""
+        return self.modifiers[self.core - self.start :]
 
     @property
     def top_token(self) -> Token:
         """The token through which the phrase hangs in the sentence: its head, unless the parser erred."""
-        return self.doc[self.start : self.end].root
+        return self.doc[self.start : self.head + 1].root if self.modifiers else self.head_token
+
+    @property
+    def kind(self) -> str:
+        """The class of the head noun, or an empty string."""
+        return head_class(self.head_token.text)
+
+    @property
+    def determiner(self) -> str:
+        """The determiner or possessive before the phrase, lower case, or an empty string."""
+        return self.before.lower_ if self.before is not None and self.before.tag_ in _DETERMINERS else ""
 
     @property
     def plural(self) -> bool:
         """Whether the head is plural, by its tag."""
         return self.head_token.tag_ in ("NNS", "NNPS")
 
-    @property
-    def determiner(self) -> str:
-        """The determiner or possessive before the phrase, lower case, or an empty string."""
-        before = _before(self.doc[self.start])
-        return before.lower_ if before is not None and before.tag_ in _DETERMINERS else ""
-
 
 @lru_cache(maxsize=_PHRASES)
 def phrase_at(head: Token) -> Phrase:
     """The noun phrase that ends in ``head``: ``a 150-megawatt [mountain type hydropower] project``."""
-    doc, start = head.doc, _leftmost(head)
-    core = next((i for i in range(start, head.i) if not _says_nothing(doc, i, head.i)), head.i)
-    inside = [t for t in doc[core : head.i] if t.tag_ in _BEFORE or t.tag_ in _PARTICIPLES]
+    modifiers = _modifiers(head)
+    core = next((i for i in range(len(modifiers)) if not _says_nothing(modifiers, i)), len(modifiers))
+    inside = [t for t in modifiers[core:] if t.tag_ in _BEFORE or t.tag_ in _PARTICIPLES]
     content = [t for t in inside if t.lower_ not in GENERIC and t.text not in ("-", "/")]
     return Phrase(
-        doc=doc,
-        start=start,
-        core=core,
-        head=head.i,
+        head_token=head,
+        modifiers=modifiers,
+        core=head.i - len(modifiers) + core,
         content=tuple(t.lower_ for t in content),
         telling=tuple(t.lower_ for t in content if _tells(t)),
-        counted=_is_counted(doc, start, head.i),
+        before=_before(modifiers[0] if modifiers else head),
+        counted=_is_counted(modifiers),
     )
 
 
@@ -140,14 +152,16 @@ def _after(token: Token) -> Token | None:
     return token.nbor(1)
 
 
-def _leftmost(head: Token) -> int:
-    i, doc = head.i, head.doc
-    first = max(0, head.i - _LONGEST)
-    while i > first and (before := _before(doc[i])) is not None and _belongs(before, doc[i], head):
-        i -= 1
-    while i < head.i and doc[i].tag_ in ("CC", ",", "HYPH", "SYM"):
-        i += 1
-    return i
+def _modifiers(head: Token) -> tuple[Token, ...]:
+    """What belongs to a noun on its left, in text order."""
+    found: list[Token] = []
+    first = head
+    while len(found) < _LONGEST and (before := _before(first)) is not None and _belongs(before, first, head):
+        found.append(before)
+        first = before
+    while found and found[-1].tag_ in _NO_BEGINNING:
+        found.pop()
+    return tuple(reversed(found))
 
 
 def _belongs(token: Token, following: Token, head: Token) -> bool:
@@ -157,13 +171,12 @@ def _belongs(token: Token, following: Token, head: Token) -> bool:
 
 def _is_hyphened(token: Token, following: Token, head: Token) -> bool:
     """``[run-on] water``: any word that a hyphen joins to the phrase, and the hyphen itself."""
-    before = _before(token)
-    joined = (
-        before is not None and before.text == "-" and not before.whitespace_ and token.tag_ in ("RP", "IN")
-    )
-    if joined or (token.text in _HYPHENS and not token.whitespace_):
+    if not token.whitespace_ and token.text in _HYPHENS:
         return True
-    return following.text in _HYPHENS and not token.whitespace_ and token.text[-1:].isalnum()
+    if not token.whitespace_ and token.text[-1:].isalnum() and following.text in _HYPHENS:
+        return True
+    before = _before(token) if token.tag_ in ("RP", "IN") else None
+    return before is not None and before.text == "-" and not before.whitespace_
 
 
 def _is_participle(token: Token, following: Token, head: Token) -> bool:
@@ -173,31 +186,32 @@ def _is_participle(token: Token, following: Token, head: Token) -> bool:
 
 def _is_process(token: Token, following: Token, head: Token) -> bool:
     """``tea [processing] plant``, which the parser takes for a clause."""
+    if token.lower_ not in _PROCESSES or following.tag_ not in NOUNS:
+        return False
     before = _before(token)
-    between = before is not None and before.tag_ in _BEFORE and following.tag_ in NOUNS
-    return token.lower_ in _PROCESSES and between
+    return before is not None and before.tag_ in _BEFORE
 
 
 def _joins_adjectives(token: Token, following: Token, head: Token) -> bool:
     """``a modern[,] deep-water port``."""
+    if token.text != "," or following.tag_ not in _ADJECTIVES:
+        return False
     before = _before(token)
-    between = before is not None and before.tag_ in _ADJECTIVES and following.tag_ in _ADJECTIVES
-    return token.text == "," and between
+    return before is not None and before.tag_ in _ADJECTIVES
 
 
 def _joins_modifiers(token: Token, following: Token, head: Token) -> bool:
     """``water supply [and] sanitation project``; not ``power plant [and] pumping station``, which are two."""
-    before = _before(token)
-    between = before is not None and following.tag_ in _BEFORE
-    if token.lower_ != "and" or before is None or not between or not head.is_ancestor(before):
+    before = _before(token) if token.lower_ == "and" and following.tag_ in _BEFORE else None
+    if before is None or not head.is_ancestor(before):
         return False
     return not head_class(before.text) or (head_class(head.text) == UNDERTAKING and before.tag_ == "NN")
 
 
 def _is_for_whom(token: Token, following: Token, head: Token) -> bool:
     """``a children['s] hospital``: whose it is tells what it is."""
-    before = _before(token)
-    return token.tag_ == "POS" and before is not None and before.lower_ in _SERVED
+    before = _before(token) if token.tag_ == "POS" else None
+    return before is not None and before.lower_ in _SERVED
 
 
 def _is_degree(token: Token, following: Token, head: Token) -> bool:
@@ -226,15 +240,16 @@ def _tells(token: Token) -> bool:
     return known or token.tag_ in NOUNS or "-" in token.text
 
 
-def _says_nothing(doc: Doc, i: int, head: int) -> bool:
+def _says_nothing(modifiers: Sequence[Token], i: int) -> bool:
     """Whether a modifier at the left edge identifies nothing, or is a place or a sum of money."""
-    token = doc[i]
-    halved = i + 1 < head and doc[i + 1].text == "-"
+    token = modifiers[i]
+    following = modifiers[i + 1].text if i + 1 < len(modifiers) else ""
+    halved = following == "-"
     if token.like_num or token.tag_ == "CD":
-        return not _measures(doc, i, head) or _is_money(doc, i, head)
+        return not _measures(modifiers, i) or _is_money(modifiers, i)
     if halved and token.lower_ == "single":  # ``single-track line``
         return False
-    if i + 1 < head and sector_of_term([token.text, doc[i + 1].text]) is not None:
+    if following and sector_of_term([token.text, following]) is not None:
         return False  # ``early warning``, ``clean energy``
     untold = token.tag_ in _SILENT and not any(sectors_in([token.lower_]))  # tagged JJR: ``hydropower``
     silent = token.lower_ in GENERIC or token.text in _HYPHENS or untold
@@ -243,19 +258,18 @@ def _says_nothing(doc: Doc, i: int, head: int) -> bool:
     )
 
 
-def _measures(doc: Doc, i: int, head: int) -> bool:
+def _measures(modifiers: Sequence[Token], i: int) -> bool:
     """Whether a number is part of a measure: ``900-km-long``, ``150-megawatt``, ``30 km-long``."""
-    following = [t for t in doc[i + 1 : min(i + 4, head)] if t.text not in _HYPHENS]
-    return bool(following) and (following[0].lower_ in UNITS or doc[i + 1].text == "-")
+    following = [t for t in modifiers[i + 1 : i + 4] if t.text not in _HYPHENS]
+    return bool(following) and (following[0].lower_ in UNITS or modifiers[i + 1].text == "-")
 
 
-def _is_money(doc: Doc, i: int, head: int) -> bool:
-    return any(t.lower_ in _MONEY for t in doc[i + 1 : min(i + 4, head)])
+def _is_money(modifiers: Sequence[Token], i: int) -> bool:
+    return any(t.lower_ in _MONEY for t in modifiers[i + 1 : i + 4])
 
 
-def _is_counted(doc: Doc, start: int, head: int) -> bool:
-    first = doc[start]
-    if start >= head:
+def _is_counted(modifiers: Sequence[Token]) -> bool:
+    if not modifiers:
         return False
-    number = first.tag_ == "CD" and not _measures(doc, start, head) and not _is_money(doc, start, head)
-    return number or first.lower_ in _QUANTITIES
+    number = modifiers[0].tag_ == "CD" and not _measures(modifiers, 0) and not _is_money(modifiers, 0)
+    return number or modifiers[0].lower_ in _QUANTITIES

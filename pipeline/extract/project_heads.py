@@ -5,9 +5,11 @@ All stand in the sentences whose syntax was asked for (see ``project_cues.py``).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+import numpy as np
 from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import Phrase, is_phrase_end, phrase_at
@@ -21,6 +23,39 @@ def asked_sentences(parsed: Parsed) -> Sequence[tuple[Sentence, Chars]]:
     """The sentences themselves, each with its tokens as a half-open range of token indices."""
     found = ((parsed.sentence_at(parsed.doc[first].idx), (first, last)) for first, last in parsed.asked)
     return [(sentence, tokens) for sentence, tokens in found if sentence is not None]
+
+
+def token_range(parsed: Parsed, start: int, end: int) -> Chars:
+    """Token indices, half-open, of the tokens that begin in the characters start to end."""
+    starts = _token_starts(parsed)
+    return bisect_left(starts, start), bisect_left(starts, end)
+
+
+def sentence_of(parsed: Parsed, token: Token) -> Chars:
+    """Token indices, half-open, of the sentence that a token stands in; ``token.sent`` walks to its ends."""
+    starts = _sentence_starts(parsed)
+    after = bisect_right(starts, token.i)
+    return starts[after - 1], starts[after] if after < len(starts) else len(parsed.doc)
+
+
+def chars_of(parsed: Parsed, tokens: Chars) -> Chars:
+    """The characters of a range of tokens."""
+    first, last = tokens
+    end = parsed.doc[last - 1]
+    return parsed.doc[first].idx, end.idx + len(end)
+
+
+@once_an_article
+def _token_starts(parsed: Parsed) -> Sequence[int]:
+    found: list[int] = parsed.doc.to_array("IDX").tolist()
+    return found
+
+
+@once_an_article
+def _sentence_starts(parsed: Parsed) -> Sequence[int]:
+    starts = parsed.doc.to_array("SENT_START") == 1
+    found: list[int] = np.flatnonzero(starts[1:]).tolist()
+    return [0, *(i + 1 for i in found)]
 
 
 @once_an_article
@@ -37,13 +72,13 @@ def head_nouns(parsed: Parsed) -> Sequence[Token]:
 
 def head_phrases(parsed: Parsed, classes: AbstractSet[str]) -> Iterator[Phrase]:
     """Noun phrases whose head is of one of the classes and is no name of its own."""
-    return (phrase for kind, phrase in _head_phrases(parsed) if kind in classes)
+    return (phrase for phrase in _head_phrases(parsed) if phrase.kind in classes)
 
 
 @once_an_article
-def _head_phrases(parsed: Parsed) -> Sequence[tuple[str, Phrase]]:
+def _head_phrases(parsed: Parsed) -> Sequence[Phrase]:
     return [
-        (head_class(head.text), phrase_at(head))
+        phrase_at(head)
         for head in head_nouns(parsed)
         if not head.text[0].isupper() and (is_phrase_end(head) or _stands_before_action(head))
     ]

@@ -111,10 +111,20 @@ def year_of(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``Player of the Year``, ``the Year of the Rat``, ``a year of war``.
     """
+    for _, match in _found(_YEAR_OF, parsed, ("Year", "Decade", "Season")):
+        lead = match.group().split(" ", 1)[0]
+        yield match.start() + (len(lead) + 1) * (lead.lower() in _FUNCTION_WORDS), match.end()
+
+
+def _found(
+    pattern: re.Pattern[str], parsed: Parsed, words: Sequence[str]
+) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """What a pattern finds in sentences that hold one of some words: to look for these first costs next to
+    nothing."""
     for sentence in parsed.sentences:
-        for match in _YEAR_OF.finditer(parsed.text, sentence.start, sentence.end):
-            lead = match.group().split(" ", 1)[0]
-            yield match.start() + (len(lead) + 1) * (lead.lower() in _FUNCTION_WORDS), match.end()
+        if any(parsed.text.find(word, sentence.start, sentence.end) >= 0 for word in words):
+            for match in pattern.finditer(parsed.text, sentence.start, sentence.end):
+                yield sentence, match
 
 
 def name_before_project(parsed: Parsed) -> Iterator[Chars]:
@@ -186,6 +196,7 @@ def joined_names(parsed: Parsed) -> Iterator[Chars]:
             yield _range(doc, second, head.i + 1)
 
 
+_CALLING = ("called", "dubbed", "named", "titled", "known", "christened")
 _CALLED = re.compile(
     r"\b(?P<noun>[a-z-]{2,30}),?\s"
     r"(?:called|dubbed|named|nicknamed|titled|entitled|known\sas|code-?named|christened),?\s(?:the\s)?[\"“'‘]?"
@@ -198,16 +209,15 @@ def called(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``a man called Smith``, ``a hospital named Saint Mary``.
     """
-    for sentence in parsed.sentences:
-        for match in _CALLED.finditer(parsed.text, sentence.start, sentence.end):
-            kind = head_class(match["noun"])
-            of_field = kind == "common" and _is_of_field(parsed.cased[sentence.start : match.start("noun")])
-            if (
-                of_field
-                or kind in (*_UNDERTAKINGS, "work", "product", "site", "system")
-                or match["noun"] == "plan"
-            ):
-                yield match.span("name")
+    for sentence, match in _found(_CALLED, parsed, _CALLING):
+        kind = head_class(match["noun"])
+        of_field = kind == "common" and _is_of_field(parsed.cased[sentence.start : match.start("noun")])
+        if (
+            of_field
+            or kind in (*_UNDERTAKINGS, "work", "product", "site", "system")
+            or match["noun"] == "plan"
+        ):
+            yield match.span("name")
 
 
 def _is_of_field(before: str) -> bool:

@@ -70,9 +70,7 @@ def project_to_do(parsed: Parsed) -> Iterator[Chars]:
         if phrase.plural or phrase.counted or phrase.determiner in NO_PROJECT:
             continue
         last = _last_of_complement(phrase.head_token) if WIDE.issuperset(_uncarried(phrase)) else None
-        if last is not None and (
-            head_class(phrase.head_token.text) == UNDERTAKING or _is_joint(phrase, last)
-        ):
+        if last is not None and (phrase.kind == UNDERTAKING or _is_joint(phrase, last)):
             start = phrase.core if phrase.content == ("joint",) else phrase.head
             yield parsed.doc[start].idx, last.idx + len(last)
 
@@ -239,7 +237,7 @@ def _is_told_one(phrase: Phrase) -> bool:
 
 
 def _has_acronym(phrase: Phrase) -> bool:
-    return any(t.text.isupper() and len(t) > 1 for t in phrase.doc[phrase.core : phrase.head])
+    return any(t.text.isupper() and len(t) > 1 for t in phrase.identifying)
 
 
 def _has_predicate(phrase: Phrase) -> bool:

@@ -172,10 +172,9 @@ def _beside(head: Token) -> list[Token]:
 
 def identifying_chars(phrase: Phrase) -> Chars:
     """The part that identifies; with the places before it where nothing else does: ``[Borneo projects]``."""
-    doc, start = phrase.doc, phrase.core + is_misread_verb(phrase)
-    if start == phrase.head:
-        start = next((t.i for t in phrase.modifiers if names_place(t)), phrase.head)
-    return doc[start].idx, doc[phrase.head].idx + len(doc[phrase.head])
+    head = phrase.head_token
+    told = phrase.identifying[is_misread_verb(phrase) :] or filter(names_place, phrase.modifiers)
+    return next(iter(told), head).idx, head.idx + len(head)
 
 
 def is_misread_verb(phrase: Phrase) -> bool:
@@ -189,7 +188,7 @@ def is_misread_verb(phrase: Phrase) -> bool:
 
 def _follows_preposition(token: Token) -> bool:
     """``invest in [building] sewage plants``."""
-    return token.i > token.sent.start and token.nbor(-1).tag_ == "IN"
+    return not token.is_sent_start and token.nbor(-1).tag_ == "IN"
 
 
 def names_place(token: Token) -> bool:
@@ -204,7 +203,7 @@ def _is_told(phrase: Phrase) -> bool:
         return False
     if phrase.counted and not is_bound_to_place(phrase):
         return False
-    if head_class(phrase.head_token.text) in _WITH_SECTOR:
+    if phrase.kind in _WITH_SECTOR:
         return _is_told_in_sector(phrase)
     if phrase.telling or phrase.plural:
         return bool(phrase.telling) or phrase.counted
@@ -230,13 +229,13 @@ def _is_named_after(phrase: Phrase) -> bool:
     place = any(goal.tag_ == "NNP" for t in after if t.lower_ == "of" for goal in t.children)
     done = (p.verb_class for p in predications(phrase.head_token) if p.nearest and p.role == "object")
     planned = any(verb_class(t.text) in ("plan", "propose") for t in phrase.modifiers) or "make" in done
-    return place and planned and head_class(phrase.head_token.text) in ("work", "site")
+    return place and planned and phrase.kind in ("work", "site")
 
 
 def _is_at_place(phrase: Phrase) -> bool:
     """``construction of the airport in Sochi``; an institution there mostly stands."""
     done_to = phrase.top_token.dep_ != "nsubj"  # ``the plant in Lima would``: it stands, or is known
-    return done_to and head_class(phrase.head_token.text) in ("work", "site") and is_bound_to_place(phrase)
+    return done_to and phrase.kind in ("work", "site") and is_bound_to_place(phrase)
 
 
 def _is_first(phrase: Phrase) -> bool:
@@ -246,13 +245,11 @@ def _is_first(phrase: Phrase) -> bool:
 
 def _is_bare_in_heading(parsed: Parsed, phrase: Phrase) -> bool:
     """``Peru to get airport``: headings leave out the article; not ``Fire in school``, ``Roads to open``."""
-    kind = head_class(phrase.head_token.text)
+    kind = phrase.kind
     if phrase.start != phrase.head or phrase.determiner or phrase.plural or kind not in ("work", "site"):
         return False
     sentence = parsed.sentence_at(phrase.head_token.idx)
-    return (
-        sentence is not None and sentence.section == "headline" and phrase.head > phrase.head_token.sent.start
-    )
+    return sentence is not None and sentence.section == "headline" and not phrase.head_token.is_sent_start
 
 
 def is_bound_to_place(phrase: Phrase) -> bool:
@@ -287,7 +284,7 @@ def _is_told_by_adjective(phrase: Phrase) -> bool:
 
 def _is_priced(phrase: Phrase) -> bool:
     """``the 4-billion-euro Lima bridge``: what has a price and a name or field; not ``a $20,000 car``."""
-    if head_class(phrase.head_token.text) not in ("work", "site", "product") or phrase.plural:
+    if phrase.kind not in ("work", "site", "product") or phrase.plural:
         return False
     if phrase.counted or _EVERYDAY.intersection(phrase.content):
         return False
@@ -296,12 +293,12 @@ def _is_priced(phrase: Phrase) -> bool:
 
 
 def _has_price(phrase: Phrase) -> bool:
-    return any(t.lower_ in ("million", "billion") for t in phrase.doc[phrase.start : phrase.head])
+    return any(t.lower_ in ("million", "billion") for t in phrase.modifiers)
 
 
 def _is_measured(phrase: Phrase) -> bool:
     """``the 900-kilometre line``: a figure with its unit."""
-    return any(token.lower_ in UNITS for token in phrase.doc[phrase.core : phrase.head])
+    return any(token.lower_ in UNITS for token in phrase.identifying)
 
 
 def _has_ends(phrase: Phrase) -> bool:
@@ -327,7 +324,7 @@ def _has_sector(phrase: Phrase) -> bool:
 
 def _runs_between(phrase: Phrase) -> bool:
     """``the Nairobi-Mombasa railway``: the places tell it."""
-    return head_class(phrase.head_token.text) == "work" and any(names_place(t) for t in phrase.modifiers)
+    return phrase.kind == "work" and any(names_place(t) for t in phrase.modifiers)
 
 
 def _is_indefinite(phrase: Phrase) -> bool:

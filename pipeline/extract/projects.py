@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.english.noun_phrases import UNITS, Phrase, is_phrase_end, is_place_word, phrase_at
 from pipeline.english.sectors import sectors_in
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, head_class, same_work
-from pipeline.extract.project_heads import head_nouns
+from pipeline.extract.project_heads import head_nouns, token_range
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
 from pipeline.extract.project_phrases import PHRASE_RULES
@@ -21,7 +21,7 @@ from pipeline.extract.project_works import WORK_RULES, identifying_chars, is_mis
 from pipeline.extract.rules import CARRIED, STATED, Rule
 from pipeline.extract.rules import find as find_by
 from pipeline.models import Chars, Mention
-from pipeline.parse import Parsed, token_range
+from pipeline.parse import Parsed
 
 DESCRIBED: tuple[Rule, ...] = (*LIST_RULES, *PHRASE_RULES, *WORK_RULES)
 
@@ -130,7 +130,7 @@ def _name_after(parsed: Parsed, mention: Mention) -> Chars | None:
     match = _NAME_AFTER.match(parsed.text, mention.end)
     if match is None:
         return None
-    first, last = token_range(parsed.doc, *match.span(1))
+    first, last = token_range(parsed, *match.span(1))
     tokens = parsed.doc[first:last]
     person = len(tokens) > 1 and all(token.ent_type_ == "PERSON" for token in tokens)
     other = any(token.ent_type_ in _NO_NAMES or is_place_word(token) for token in tokens)
@@ -188,10 +188,9 @@ def _is_at_its_place(phrase: Phrase, known: Iterable[Phrase]) -> bool:
 def _may_return(phrase: Phrase, known: Phrase) -> bool:
     """Whether a head of this class may come back with other words: sites stand all over,
     ``the old school``."""
-    kind = head_class(phrase.head_token.text)
-    if kind == "institution":
+    if phrase.kind == "institution":
         return len(set(phrase.content) & set(known.content) - WIDE) > 1
-    if kind in ("site", "common", "system"):
+    if phrase.kind in ("site", "common", "system"):
         return phrase.determiner == "the" and set(phrase.content) <= set(known.content)
     return True
 
@@ -206,7 +205,7 @@ def _is_anaphor(parsed: Parsed, mention: Mention, described: Iterable[Mention]) 
     """``the railway project`` after ``a high-speed railway``: it says no more than ``the project`` would."""
     if not mention.rule.endswith(".undertaking_phrase"):
         return False
-    phrase = phrase_at(parsed.doc[token_range(parsed.doc, mention.start, mention.end)[1] - 1])
+    phrase = phrase_at(parsed.doc[token_range(parsed, mention.start, mention.end)[1] - 1])
     if phrase.determiner != "the" or len(phrase.content) != 1 or phrase.core != phrase.start:
         return False
     before = (other for other in described if other.end <= mention.start)
