@@ -14,9 +14,9 @@ from spacy.tokens import Token
 from pipeline.english.noun_phrases import UNITS, is_phrase_end, is_place_word, phrase_at
 from pipeline.english.sectors import Sector, sector_of, sectors_in
 from pipeline.english.undertakings import GENERIC, WIDE, same_work, singular, works_like
-from pipeline.extract.project_heads import asked_words
+from pipeline.extract.project_heads import asked_words, token_range
 from pipeline.models import Mention
-from pipeline.parse import Parsed, token_range
+from pipeline.parse import Parsed
 
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"[a-z]+-?\d+[a-z]*")
@@ -88,7 +88,7 @@ def sector_of_words(forms: Sequence[Form]) -> Sector | None:
 
 
 def _form(parsed: Parsed, mention: Mention) -> Form:
-    first, last = token_range(parsed.doc, mention.start, mention.end)
+    first, last = token_range(parsed, mention.start, mention.end)
     span = parsed.doc[first : max(last, first + 1)]
     tokens = [token for token in span if _WORD.search(token.text)]
     words = tuple(token.lower_ for token in tokens)

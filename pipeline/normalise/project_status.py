@@ -43,8 +43,9 @@ def status_of(heads: Sequence[Token], clauses: Sequence[str]) -> str:
     counts only where no predicate says more. An undertaking that the text takes for granted is under way.
     """
     stated = [status for head in heads for status in (*_of_modifiers(head), *_of_predicates(head))]
-    wanted = [(pattern, status) for pattern, status in _phrases() if not stated or status not in _WISHES]
-    stated += [status for pattern, status in wanted if any(map(pattern.search, clauses))]
+    wanted = _phrases().keys() - (_WISHES if stated else ())
+    said = [clause.lower() for clause in clauses]
+    stated += [status for status in wanted if any(map(_phrases()[status].search, said))]
     if not stated and any(map(_is_taken_for_granted, heads)):
         return "under way"
     return max(stated, key=_RANK.__getitem__, default="")
@@ -52,9 +53,9 @@ def status_of(heads: Sequence[Token], clauses: Sequence[str]) -> str:
 
 def _of_modifiers(head: Token) -> Iterator[str]:
     """What an adjective before the phrase says: ``the future station``, ``a stalled project``."""
-    start = max(phrase_at(head).start - 1, head.sent.start)
-    for token in head.doc[start : head.i]:
-        status = _modifiers().get(token.lower_)
+    phrase = phrase_at(head)
+    for token in (phrase.before, *phrase.modifiers):
+        status = _modifiers().get(token.lower_) if token is not None else None
         if status:
             yield status
 
@@ -132,9 +133,12 @@ def _by_aspect() -> Mapping[tuple[str, str], str]:
 
 
 @cache
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = table("projects/status_phrases.csv")
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["status"]) for row in rows)
+def _phrases() -> Mapping[str, re.Pattern[str]]:
+    """For each status what states it, in lower case: several times as fast as with ``re.IGNORECASE``."""
+    patterns: dict[str, list[str]] = {}
+    for row in table("projects/status_phrases.csv"):
+        patterns.setdefault(row["status"], []).append(row["pattern"])
+    return {status: re.compile("|".join(found)) for status, found in patterns.items()}
 
 
 @cache

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import phrase_at
 from pipeline.english.predications import predications
 from pipeline.english.undertakings import head_class, is_line_work, singular
+from pipeline.extract.project_heads import chars_of, sentence_of, token_range
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
-from pipeline.models import Date, Mention, Organisation, Place
-from pipeline.parse import token_range
+from pipeline.models import Chars, Date, Organisation, Place
+from pipeline.parse import Parsed
 
 _WHERE = words("projects/where_prepositions.txt")
 _GOVERNMENT = words("projects/government_words.txt")
@@ -47,69 +48,58 @@ class Tie:
     rule: str
 
 
-Named = Mapping[str, Sequence[Token]]
-"""What a sentence names: by the entity's id the top token of each mention."""
+Entity = Place | Organisation | Date
+Named = Sequence[tuple[Entity, Sequence[Token]]]
+"""What a sentence names, each with the top tokens of its mentions; countries without any are told by a
+demonym."""
 
 
 def named_in_sentences(
-    heads: Iterable[Token], entities: Iterable[Place | Organisation | Date]
-) -> Mapping[int, Named]:
-    """What the sentences of some nouns name, by the sentence's first token."""
-    mentions = [(mention, entity.entity_id) for entity in entities for mention in entity.mentions]
-    return {
-        start: _named_in(sent, mentions)
-        for start, sent in {head.sent.start: head.sent for head in heads}.items()
-    }
+    parsed: Parsed, heads: Iterable[Token], entities: Sequence[Entity]
+) -> Mapping[Chars, Named]:
+    """What the sentences of some nouns name, in the order of the entities, by the sentence's tokens."""
+    sentences = {sentence_of(parsed, head) for head in heads}
+    return {sentence: list(_named_in(parsed, sentence, entities)) for sentence in sentences}
 
 
-def _named_in(sent: Span, mentions: Iterable[tuple[Mention, str]]) -> Named:
-    named: dict[str, list[Token]] = {}
-    start, end = sent.start_char, sent.end_char
-    for mention, entity_id in mentions:
-        if start <= mention.start < end:
-            first, last = token_range(sent.doc, mention.start, min(mention.end, end))
-            if first < last:
-                named.setdefault(entity_id, []).append(sent.doc[first:last].root)
-    return named
+def _named_in(
+    parsed: Parsed, sentence: Chars, entities: Iterable[Entity]
+) -> Iterator[tuple[Entity, Sequence[Token]]]:
+    start, end = chars_of(parsed, sentence)
+    for entity in entities:
+        inside = [(m.start, min(m.end, end)) for m in entity.mentions if start <= m.start < end]
+        if inside or _is_nation(entity):
+            ranges = [token_range(parsed, *span) for span in inside]
+            yield entity, [parsed.doc[first:last].root for first, last in ranges if first < last]
 
 
-def ties_of(
-    heads: Sequence[Token],
-    named: Mapping[int, Named],
-    places: Sequence[Place],
-    organisations: Sequence[Organisation],
-    dates: Sequence[Date],
-) -> tuple[Tie, ...]:
+def _is_nation(entity: Entity) -> bool:
+    return isinstance(entity, Place) and entity.type == "country"
+
+
+def ties_of(parsed: Parsed, heads: Sequence[Token], named: Mapping[Chars, Named]) -> tuple[Tie, ...]:
     """The ties of a project, one for each entity and relation, in text order of ``heads``, its mentions'
     nouns."""
     found: dict[tuple[str, str], Tie] = {}
     for head in heads:
-        for tie in _ties(head, named[head.sent.start], places, organisations, dates):
+        for tie in _ties(head, named[sentence_of(parsed, head)]):
             found.setdefault((tie.relation, tie.entity_id), tie)
     return tuple(found.values())
 
 
-def _ties(
-    head: Token,
-    named: Named,
-    places: Sequence[Place],
-    organisations: Sequence[Organisation],
-    dates: Sequence[Date],
-) -> Iterator[Tie]:
+def _ties(head: Token, named: Named) -> Iterator[Tie]:
     governments = _governments(head)
-    for place in places:
-        nation = place.type == "country"
-        tokens = named.get(place.entity_id, ())
-        if nation and (place.country in governments or any(_carries(token, head) for token in tokens)):
-            yield Tie("party_to", place.entity_id, place.name, head.idx, "projects.party")
-        if any(_lies(token, head) for token in tokens):
-            yield Tie("located_in", place.entity_id, place.name, head.idx, "projects.place")
-    for organisation in organisations:
-        if any(_carries(token, head) for token in named.get(organisation.entity_id, ())):
-            yield Tie("party_to", organisation.entity_id, organisation.name, head.idx, "projects.party")
-    for date in dates:
-        if any(_dates(token, head) for token in named.get(date.entity_id, ())):
-            yield Tie("dated", date.entity_id, date.mention.text, head.idx, "projects.date")
+    for entity, tokens in named:
+        if isinstance(entity, Date):
+            if any(_dates(token, head) for token in tokens):
+                yield Tie("dated", entity.entity_id, entity.mention.text, head.idx, "projects.date")
+            continue
+        nation = _is_nation(entity)
+        able = nation or isinstance(entity, Organisation)
+        if (nation and entity.country in governments) or (able and any(_carries(t, head) for t in tokens)):
+            yield Tie("party_to", entity.entity_id, entity.name, head.idx, "projects.party")
+        if isinstance(entity, Place) and any(_lies(token, head) for token in tokens):
+            yield Tie("located_in", entity.entity_id, entity.name, head.idx, "projects.place")
 
 
 def _path(token: Token, tops: Sequence[Token]) -> list[Token]:

@@ -22,7 +22,7 @@ from pipeline.english.names import slug
 from pipeline.english.noun_phrases import phrase_at
 from pipeline.english.sectors import Sector, sector_of, sectors_in
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, head_class
-from pipeline.extract.project_heads import head_nouns
+from pipeline.extract.project_heads import chars_of, head_nouns, sentence_of
 from pipeline.models import Chars, Date, Mention, Organisation, Place, Project, Relation
 from pipeline.normalise.money import Money, find_money
 from pipeline.normalise.project_groups import Form, Group, group_mentions, sector_of_words
@@ -45,6 +45,7 @@ _FUNDED = re.compile(
     r"approv(?:e[sd]?|al)|provid(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|contracts?|spend(?:ing)?|spent|allocat(?:e[sd]?|ing))\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
 _BEFORE_NAME = 6
 """Tokens before a name that may tell what is called so."""
 _NEAR = 60
@@ -71,9 +72,9 @@ def merge_projects(
     relations: list[Relation] = []
     sector: Sector | None = None
     speaking = [_speaking_heads(parsed, group) for group in groups]
-    named = named_in_sentences(chain.from_iterable(speaking), (*places, *organisations, *dates))
+    named = named_in_sentences(parsed, chain.from_iterable(speaking), (*places, *organisations, *dates))
     for i, (group, heads) in enumerate(zip(groups, speaking, strict=True)):
-        ties = ties_of(heads, named, places, organisations, dates)
+        ties = ties_of(parsed, heads, named)
         ties += _hosts(group, places, ties)
         sector = _sector(group, before=sector) or _sector_of_text(parsed)
         part_of = _umbrella(parsed, group, groups)
@@ -197,14 +198,14 @@ def _clauses(parsed: Parsed, group: Group, groups: Sequence[Group]) -> list[str]
     """For each noun of the undertaking, its sentence between the mentions of other projects around it."""
     others = sorted((m.start, m.end) for other in groups if other is not group for m in other.mentions)
     return [
-        parsed.text[start:end] for start, end in dict.fromkeys(_between(head, others) for head in group.heads)
+        parsed.text[start:end]
+        for start, end in dict.fromkeys(_between(parsed, head, others) for head in group.heads)
     ]
 
 
-def _between(head: Token, others: Sequence[Chars]) -> Chars:
-    sent = head.sent
-    start = max(sent.start_char, head.idx - _CLAUSE)
-    end = min(sent.end_char, head.idx + _CLAUSE)
+def _between(parsed: Parsed, head: Token, others: Sequence[Chars]) -> Chars:
+    first, last = chars_of(parsed, sentence_of(parsed, head))
+    start, end = max(first, head.idx - _CLAUSE), min(last, head.idx + _CLAUSE)
     ends = [other_end for _, other_end in others if start <= other_end <= head.idx]
     starts = [other_start for other_start, _ in others if head.idx < other_start < end]
     return max(ends, default=start), min(starts, default=end)
@@ -214,6 +215,7 @@ def _amount(parsed: Parsed, group: Group, clauses: Sequence[str]) -> Money | Non
     """What it costs: a sum in its phrase (``24 billion-dollar project``), else the first after a word of
     cost, at last what is put into it."""
     phrases = map(phrase_at, group.heads)
+    clauses = list(filter(_FIGURE.search, clauses))
     inside = (parsed.text[parsed.doc[p.start].idx : parsed.doc[p.head].idx] for p in phrases)
     costs = (clause[cue.start() :] for clause in clauses if (cue := _COST.search(clause)))
     funds = (clause[cue.start() : cue.end() + _NEAR] for clause in clauses if (cue := _FUNDED.search(clause)))
@@ -251,7 +253,7 @@ def _hosts(group: Group, places: Sequence[Place], known: Sequence[Tie]) -> tuple
 def _list_noun(parsed: Parsed, form: Form) -> list[Token]:
     """The noun whose list an item is in: ``completed [projects] such as A and B``; empty outside a list."""
     item = form.head
-    before = range(max(item.sent.start, item.i - _LIST), item.i)
+    before = range(max(sentence_of(parsed, item)[0], item.i - _LIST), item.i)
     heads = (head for head in head_nouns(parsed) if head.i in before and head.tag_ in ("NNS", "NNPS"))
     nouns = [head for head in heads if head_class(head.text) in _UNDERTAKINGS][-1:]
     return [noun for noun in nouns if _LISTED.search(parsed.text, noun.idx, form.mention.start)]
@@ -259,18 +261,20 @@ def _list_noun(parsed: Parsed, form: Form) -> list[Token]:
 
 def _umbrella(parsed: Parsed, group: Group, groups: Sequence[Group]) -> str:
     """The id of the project this one is part of, or an empty string."""
+    wholes = {noun.i for form in group.forms for noun in _nouns_after_of(form)}
     for i, other in enumerate(groups):
-        if other is not group and (_is_part_of(group, other) or _is_item_of(parsed, group, other)):
+        part = any(form.head.i in wholes for form in other.forms)
+        if other is not group and (part or _is_item_of(parsed, group, other)):
             return f"j{i + 1}"
     return ""
 
 
-def _is_part_of(group: Group, other: Group) -> bool:
-    """``Train 4 of the [gas project]``."""
-    wholes = {form.head.i for form in other.forms}
-    after = chain.from_iterable(form.head.doc[form.end : form.end + 1] for form in group.forms)
-    ofs = (token for token in after if token.lower_ == "of" and token.tag_)
-    return any(noun.i in wholes for preposition in ofs for noun in preposition.children)
+def _nouns_after_of(form: Form) -> Iterable[Token]:
+    """``Train 4 of the gas [project]``."""
+    doc = form.head.doc
+    following = doc[form.end] if form.end < len(doc) else None
+    told = following is not None and following.lower_ == "of" and following.tag_
+    return following.children if following is not None and told else ()
 
 
 def _is_item_of(parsed: Parsed, group: Group, other: Group) -> bool:
