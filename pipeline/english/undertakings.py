@@ -203,6 +203,16 @@ def said_by(word: str) -> frozenset[str]:
 
 
 @cache
+def words_saying(classes: frozenset[str]) -> frozenset[str]:
+    """The words in lower case that may be part of a verb or action noun of one of some classes.
+
+    >>> {"building", "construction"} <= words_saying(frozenset({"make"}))
+    True
+    """
+    return frozenset(word for word, said in _classes_of_words().items() if not classes.isdisjoint(said))
+
+
+@cache
 def _classes_of_words() -> Mapping[str, frozenset[str]]:
     classes: dict[str, set[str]] = {}
     for form, kind in chain(_verb_forms().items(), _action_nouns().items()):

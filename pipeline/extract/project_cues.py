@@ -22,6 +22,7 @@ from pipeline.english.undertakings import (
     said_by,
     same_works_of,
     singular,
+    words_saying,
 )
 from pipeline.gazetteers import words as words_of
 
@@ -38,7 +39,9 @@ FIELDS = words_of("projects/field_nouns.txt")
 FUNDED_FIELDS = words_of("projects/funded_fields.txt")
 FIELD_ACTIONS = words_of("projects/field_actions.txt")
 _FIELD_WORDS = FIELDS | FIELD_ACTIONS | FUNDED_FIELDS
-PART = re.compile(r"(?:Train|Phase|Unit|Reactor|Block|Line|Stage|Berth|Terminal|Module)")
+PARTS = frozenset(
+    {"Train", "Phase", "Unit", "Reactor", "Block", "Line", "Stage", "Berth", "Terminal", "Module"}
+)
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _REACH = 18
@@ -60,6 +63,8 @@ AGREED = frozenset({"fund", "approve", "plan", "propose", "start", "delay", "can
 _COMPRISING = frozenset({"includes", "envisages", "provides", "foresees"})
 _MAKING = frozenset({"make", "start"})
 _HALF_TELLING = frozenset({"gain", "fly"})
+_FLYING = frozenset({"fly"})
+_OPERATING = frozenset({"operate"})
 _GETTING = frozenset({"get", "host", "receive", "reopen", "re-open"})
 _GOING_TO = _TO_COME | {"to"}
 """``will get a port``, ``is to receive a port``; who *got* one has it."""
@@ -165,9 +170,9 @@ def _may_be_name(words: Sequence[str], i: int) -> bool:
     word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
     if word == "LNG" or (after == "of" and word in _TIMES):
         return True
-    if PART.fullmatch(word) and not after[:1].islower():
+    if word in PARTS and not after[:1].islower():
         return _is_told_of(words, i, "site")
-    if DESIGNATION.fullmatch(word):
+    if not word.isalpha() and DESIGNATION.fullmatch(word):
         if word.isdigit() and not after[:1].isupper():
             return False
         return not COMING.isdisjoint(words[max(0, i - 2) : i]) or _is_told_of(words, i, "product")
@@ -218,19 +223,15 @@ def _is_spacecraft(word: str) -> bool:
 
 def _is_told_of(words: Sequence[str], i: int, kind: str) -> bool:
     """Whether a word within reach says that a head of this class is planned, built, stopped."""
-    telling, near = evidence_for(kind), [word.lower() for word in words[max(0, i - _REACH) : i + _REACH]]
-    if any(
-        w in _STATES or "illion" in w or not (telling - _HALF_TELLING).isdisjoint(said_by(w)) for w in near
-    ):
+    near = [word.lower() for word in words[max(0, i - _REACH) : i + _REACH]]
+    telling = words_saying(evidence_for(kind) - _HALF_TELLING)
+    if not (telling.isdisjoint(near) and _STATES.isdisjoint(near)) or "illion" in " ".join(near):
         return True
     if any(w in _GETTING and _GOING_TO.intersection(near[:j][-2:]) for j, w in enumerate(near)):
         return True
-    if _is_spacecraft(words[i]) and any("fly" in said_by(w) for w in near):
+    if _is_spacecraft(words[i]) and not words_saying(_FLYING).isdisjoint(near):
         return True
     if _TO_COME.isdisjoint(near):
         return False
-    return (
-        kind in ("work", "system")
-        or is_line_work(words[i])
-        or any(w in CAPACITY or "operate" in said_by(w) for w in near)
-    )
+    running = CAPACITY | words_saying(_OPERATING)
+    return kind in ("work", "system") or is_line_work(words[i]) or not running.isdisjoint(near)

@@ -25,7 +25,7 @@ from pipeline.english.undertakings import (
     head_class,
     is_line_work,
 )
-from pipeline.extract.project_cues import CAPACITY, COMING, DESIGNATION, DEVELOPING, PART
+from pipeline.extract.project_cues import CAPACITY, COMING, DESIGNATION, DEVELOPING, PARTS
 from pipeline.extract.project_heads import asked_sentences, asked_words, head_nouns
 from pipeline.extract.project_works import WORKS, has_evidence
 from pipeline.extract.rules import Rule
@@ -235,7 +235,7 @@ def numbered_part(parsed: Parsed) -> Iterator[Chars]:
     Not ``Terminal 3 was closed``, ``Phase II trials``.
     """
     for word, token in _body_words(parsed):
-        if not PART.fullmatch(word) or token.i + 1 >= len(parsed.doc):
+        if word not in PARTS or token.i + 1 >= len(parsed.doc):
             continue
         number = token.nbor(1)
         top = number if token.head.i == number.i else token
