@@ -1,73 +1,65 @@
-"""The words at which rules of projects begin, read off once an article: few of its words can head a project.
+"""Words at which rules of projects begin, picked out once an article: few of its words can head a project.
 
 All stand in the sentences whose syntax was asked for (see ``project_cues.py``).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from operator import attrgetter
 
-import numpy as np
 from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import Phrase, is_phrase_end, phrase_at
-from pipeline.english.undertakings import action_class, head_class
+from pipeline.english.undertakings import action_class, head_class, singular
 from pipeline.models import Chars, Sentence
 from pipeline.parse import Parsed, once_an_article
 
 
 @once_an_article
 def asked_sentences(parsed: Parsed) -> Sequence[tuple[Sentence, Chars]]:
-    """The sentences themselves, each with its tokens as a half-open range of token indices."""
+    """The sentences, each with its tokens as a half-open range of token indices."""
     found = ((parsed.sentence_at(parsed.doc[first].idx), (first, last)) for first, last in parsed.asked)
     return [(sentence, tokens) for sentence, tokens in found if sentence is not None]
 
 
-def token_range(parsed: Parsed, start: int, end: int) -> Chars:
-    """Token indices, half-open, of the tokens that begin in the characters start to end."""
-    starts = _token_starts(parsed)
-    return bisect_left(starts, start), bisect_left(starts, end)
-
-
-def sentence_of(parsed: Parsed, token: Token) -> Chars:
-    """Token indices, half-open, of the sentence that a token stands in; ``token.sent`` walks to its ends."""
-    starts = _sentence_starts(parsed)
-    after = bisect_right(starts, token.i)
-    return starts[after - 1], starts[after] if after < len(starts) else len(parsed.doc)
-
-
-def chars_of(parsed: Parsed, tokens: Chars) -> Chars:
-    """The characters of a range of tokens."""
-    first, last = tokens
-    end = parsed.doc[last - 1]
-    return parsed.doc[first].idx, end.idx + len(end)
+@once_an_article
+def asked_words(parsed: Parsed) -> Sequence[tuple[str, Token]]:
+    """Their tokens, each with its text, so that nobody asks spaCy again."""
+    return [(token.text, token) for first, last in parsed.asked for token in parsed.doc[first:last]]
 
 
 @once_an_article
-def _token_starts(parsed: Parsed) -> Sequence[int]:
-    found: list[int] = parsed.doc.to_array("IDX").tolist()
+def _by_word(parsed: Parsed) -> Mapping[str, Sequence[Token]]:
+    """The tokens by their word in lower case and singular."""
+    found: dict[str, list[Token]] = {}
+    for word, token in asked_words(parsed):
+        found.setdefault(singular(word), []).append(token)
     return found
 
 
-@once_an_article
-def _sentence_starts(parsed: Parsed) -> Sequence[int]:
-    starts = parsed.doc.to_array("SENT_START") == 1
-    found: list[int] = np.flatnonzero(starts[1:]).tolist()
-    return [0, *(i + 1 for i in found)]
+def tokens_among(parsed: Parsed, words: AbstractSet[str]) -> list[Token]:
+    """The tokens of some words, given in the singular, in either number: ``Projects`` of ``project``."""
+    by_word = _by_word(parsed)
+    return sorted((token for word in by_word.keys() & words for token in by_word[word]), key=attrgetter("i"))
+
+
+def nouns_among(parsed: Parsed, words: AbstractSet[str]) -> Iterator[Token]:
+    """Those of them that are nouns and end their phrase."""
+    return filter(is_phrase_end, tokens_among(parsed, words))
 
 
 @once_an_article
-def asked_words(parsed: Parsed) -> Sequence[tuple[str, Token]]:
-    """Every token, with its text: a word is looked up in lists without asking spaCy again."""
-    return [(token.text, token) for token in parsed.asked_tokens()]
+def head_words(parsed: Parsed) -> Sequence[Token]:
+    """The tokens whose word is a head's, in either number: ``pipeline``, ``Projects``."""
+    return [token for word, token in asked_words(parsed) if head_class(word)]
 
 
 @once_an_article
 def head_nouns(parsed: Parsed) -> Sequence[Token]:
-    """The tokens whose word is a head's, in either number: ``pipeline``, ``Projects``."""
-    return [token for word, token in asked_words(parsed) if head_class(word)]
+    """Those of them that are nouns and end their phrase."""
+    return list(filter(is_phrase_end, head_words(parsed)))
 
 
 def head_phrases(parsed: Parsed, classes: AbstractSet[str]) -> Iterator[Phrase]:
@@ -77,10 +69,11 @@ def head_phrases(parsed: Parsed, classes: AbstractSet[str]) -> Iterator[Phrase]:
 
 @once_an_article
 def _head_phrases(parsed: Parsed) -> Sequence[Phrase]:
+    ends = {head.i for head in head_nouns(parsed)}
     return [
         phrase_at(head)
-        for head in head_nouns(parsed)
-        if not head.text[0].isupper() and (is_phrase_end(head) or _stands_before_action(head))
+        for head in head_words(parsed)
+        if not head.text[0].isupper() and (head.i in ends or _stands_before_action(head))
     ]
 
 

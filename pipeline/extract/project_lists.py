@@ -15,7 +15,7 @@ from pipeline.extract.project_cues import FIELD_ACTIONS, FIELDS, FUNDED_FIELDS
 from pipeline.extract.project_heads import asked_sentences
 from pipeline.extract.rules import Rule
 from pipeline.models import Chars
-from pipeline.parse import Parsed
+from pipeline.parse import Parsed, once_an_article
 
 _NOUN = r"(?P<noun>projects|programmes|programs|undertakings|ventures|schemes)"
 _OPENINGS = (
@@ -95,13 +95,17 @@ def _opened(
     parsed: Parsed, openings: Iterable[re.Pattern[str]]
 ) -> Iterator[tuple[re.Match[str], Sequence[Token]]]:
     """What opens a list, with the tokens after it, to the end of the sentence."""
-    for sentence, (first, last) in asked_sentences(parsed):
-        text = parsed.text[sentence.start : sentence.end]
-        lower = text.lower()
-        if any(word in lower for word in _UMBRELLAS):
-            for match in (found for opening in openings for found in opening.finditer(text)):
-                start = sentence.start + match.end()
-                yield match, [token for token in parsed.doc[first:last] if token.idx >= start]
+    for text, start, (first, last) in _with_umbrella(parsed):
+        for match in (found for opening in openings for found in opening.finditer(text)):
+            after = start + match.end()
+            yield match, [token for token in parsed.doc[first:last] if token.idx >= after]
+
+
+@once_an_article
+def _with_umbrella(parsed: Parsed) -> Sequence[tuple[str, int, Chars]]:
+    """The sentences that a list may be in: text, first character, tokens."""
+    asked = ((parsed.text[s.start : s.end], s.start, tokens) for s, tokens in asked_sentences(parsed))
+    return [found for found in asked if any(map(found[0].lower().__contains__, _UMBRELLAS))]
 
 
 def _items(tokens: Sequence[Token]) -> Iterator[Chars]:

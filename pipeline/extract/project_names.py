@@ -26,7 +26,7 @@ from pipeline.english.undertakings import (
     is_line_work,
 )
 from pipeline.extract.project_cues import CAPACITY, COMING, DESIGNATION, DEVELOPING, PARTS
-from pipeline.extract.project_heads import asked_sentences, asked_words, head_nouns
+from pipeline.extract.project_heads import asked_sentences, asked_words, head_words
 from pipeline.extract.project_works import WORKS, has_evidence
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
@@ -552,14 +552,16 @@ def _heads(parsed: Parsed, classes: Container[str]) -> Iterator[Token]:
 
 @once_an_article
 def _body_heads(parsed: Parsed) -> Sequence[Token]:
-    return [head for head in head_nouns(parsed) if head.i not in _in_capitals(parsed)]
+    capitals = _in_capitals(parsed)
+    return [head for head in head_words(parsed) if head.i not in capitals]
 
 
 @once_an_article
 def _body_words(parsed: Parsed) -> Sequence[tuple[str, Token]]:
     """Words with a capital or a digit, in sentences whose capitals mean something."""
-    capitals = (pair for pair in asked_words(parsed) if not pair[0][0].islower())
-    return [(word, token) for word, token in capitals if token.i not in _in_capitals(parsed)]
+    capitals = _in_capitals(parsed)
+    words = asked_words(parsed)
+    return [(word, token) for word, token in words if not word[0].islower() and token.i not in capitals]
 
 
 @once_an_article

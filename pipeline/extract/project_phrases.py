@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from pipeline.english.noun_phrases import NOUNS, Phrase, is_phrase_end, phrase_at
+from pipeline.english.noun_phrases import NOUNS, Phrase, phrase_at
 from pipeline.english.predications import Predication, predications
 from pipeline.english.sectors import is_choosy, is_in_its_sector, sectors_in
 from pipeline.english.undertakings import (
@@ -18,11 +18,10 @@ from pipeline.english.undertakings import (
     UNDERTAKING,
     WIDE,
     head_class,
-    singular,
     verb_class,
 )
 from pipeline.extract.project_cues import AGREED, FIELD_ACTIONS, FIELDS, FUNDED_FIELDS
-from pipeline.extract.project_heads import asked_words, head_phrases
+from pipeline.extract.project_heads import head_phrases, nouns_among, tokens_among
 from pipeline.extract.project_works import (
     NO_PROJECT,
     WORKS,
@@ -80,13 +79,12 @@ def joint_activity(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``terrorist activities``, ``cooperation in trade``.
     """
-    for word, head in asked_words(parsed):
-        kind = singular(word)
-        if kind not in ("activity", "cooperation") or not is_phrase_end(head):
-            continue
-        if kind == "activity" and "joint" in (phrase := phrase_at(head)).content:
+    for head in nouns_among(parsed, {"activity"}):
+        phrase = phrase_at(head)
+        if "joint" in phrase.content:
             yield parsed.doc[phrase.core].idx, head.idx + len(head)
-        elif kind == "cooperation" and (last := _field_of_projects(head)) is not None:
+    for head in nouns_among(parsed, {"cooperation"}):
+        if (last := _field_of_projects(head)) is not None:
             yield head.idx, last.idx + len(last)
 
 
@@ -96,8 +94,8 @@ def field_to_develop(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``the right to develop nuclear energy``, ``developed tourism``, ``develop farming``.
     """
-    for word, head in asked_words(parsed):
-        if singular(word) not in FIELDS or word[0].isupper() or not is_phrase_end(head):
+    for head in nouns_among(parsed, FIELDS):
+        if head.text[0].isupper():
             continue
         phrase = phrase_at(head)
         told = not phrase.plural and phrase.determiner in ("", "its", "their") and _has_field(phrase)
@@ -110,10 +108,8 @@ def field_with_funds(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``3 million dollars for training``, ``spent 3 million dollars on flood control last year``.
     """
-    for word, head in asked_words(parsed):
-        if word.lower() not in FUNDED_FIELDS or not is_phrase_end(head):
-            continue
-        if head.dep_ != "pobj" or head.head.lower_ != "for":
+    for head in nouns_among(parsed, FUNDED_FIELDS):
+        if head.lower_ not in FUNDED_FIELDS or head.dep_ != "pobj" or head.head.lower_ != "for":
             continue
         phrase = phrase_at(head)
         if not phrase.determiner and _has_field(phrase) and _is_given_sum(head):
@@ -126,8 +122,8 @@ def action_in_field(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``production of oil rose``, ``creation of jobs``, ``construction of a dam``, a work.
     """
-    for word, action in asked_words(parsed):
-        if word.lower() not in FIELD_ACTIONS or action.tag_ != "NN":
+    for action in tokens_among(parsed, FIELD_ACTIONS):
+        if action.lower_ not in FIELD_ACTIONS or action.tag_ != "NN":
             continue
         last = _with_of(action)
         if last.i == action.i or _is_work(action, last) or not _is_in_sector(action, last):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.english.noun_phrases import UNITS, Phrase, is_phrase_end, is_place_word, phrase_at
+from pipeline.english.noun_phrases import UNITS, Phrase, is_place_word, phrase_at
 from pipeline.english.predications import Predication, aspect, predications, top_of_list
 from pipeline.english.sectors import sector_of_term, sectors_in
 from pipeline.english.undertakings import (
@@ -98,7 +98,7 @@ def kind_of_work(parsed: Parsed) -> Iterator[Chars]:
     Not ``a series of bridges was shown``, ``a number of roads``.
     """
     for head in head_nouns(parsed):
-        if head_class(head.text) in WORKS and head.dep_ == "pobj" and is_phrase_end(head):
+        if head_class(head.text) in WORKS and head.dep_ == "pobj":
             of, kind = head.head, head.head.head
             told = of.lower_ == "of" and kind.lower_ in _KINDS and kind.i == of.i - 1
             if told and has_evidence(head, kind):
@@ -126,7 +126,7 @@ def action_on_works(parsed: Parsed) -> Iterator[Chars]:
 def headline_pair(parsed: Parsed) -> Iterator[Chars]:
     """The first of two works in a heading that saves words: ``Firm to build [electricity], gas plants``."""
     for head in head_nouns(parsed):
-        if head_class(head.text) not in ("work", "site") or head.tag_ != "NNS" or not is_phrase_end(head):
+        if head_class(head.text) not in ("work", "site") or head.tag_ != "NNS":
             continue
         start = phrase_at(head).start
         sentence = parsed.sentence_at(head.idx)

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.english.noun_phrases import UNITS, Phrase, is_phrase_end, is_place_word, phrase_at
+from pipeline.english.noun_phrases import UNITS, Phrase, is_place_word, phrase_at
 from pipeline.english.sectors import sectors_in
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, head_class, same_work
-from pipeline.extract.project_heads import head_nouns, token_range
+from pipeline.extract.project_heads import head_nouns
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
 from pipeline.extract.project_phrases import PHRASE_RULES
 from pipeline.extract.project_works import WORK_RULES, identifying_chars, is_misread_verb, names_place
 from pipeline.extract.rules import CARRIED, STATED, Rule
 from pipeline.extract.rules import find as find_by
+from pipeline.extract.token_ranges import token_range
 from pipeline.models import Chars, Mention
 from pipeline.parse import Parsed
 
@@ -146,7 +147,7 @@ def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
     spans = [(mention.start, mention.end) for mention in described]
 
     def repeated_phrase(parsed: Parsed) -> Iterator[Chars]:
-        phrases = [phrase_at(noun) for noun in head_nouns(parsed) if is_phrase_end(noun)]
+        phrases = list(map(phrase_at, head_nouns(parsed)))
         known = [p for p in phrases if any(s <= p.head_token.idx < e for s, e in spans)]
         heads = {phrase.head for phrase in known}
         kinds = {(p.head_token.lower_, p.content, p.plural): p for p in reversed(known)}.values()

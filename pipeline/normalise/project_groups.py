@@ -13,8 +13,9 @@ from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import UNITS, is_phrase_end, is_place_word, phrase_at
 from pipeline.english.sectors import Sector, sector_of, sectors_in
-from pipeline.english.undertakings import GENERIC, WIDE, same_work, singular, works_like
-from pipeline.extract.project_heads import asked_words, token_range
+from pipeline.english.undertakings import GENERIC, WIDE, same_work, works_like
+from pipeline.extract.project_heads import nouns_among
+from pipeline.extract.token_ranges import token_range
 from pipeline.models import Mention
 from pipeline.parse import Parsed
 
@@ -282,7 +283,7 @@ def _add_anaphors(parsed: Parsed, groups: Sequence[Group]) -> None:
 def _nouns_like(parsed: Parsed, heads: Iterable[str]) -> Iterator[Token]:
     """The nouns that may stand for one of some works: ``project``, ``railroad`` of a ``railway``."""
     like = _ANY_PROJECT.union(*map(works_like, heads))
-    return (noun for word, noun in asked_words(parsed) if singular(word) in like and is_phrase_end(noun))
+    return nouns_among(parsed, like)
 
 
 def _has_no_words(noun: Token) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from pipeline.english.noun_phrases import phrase_at
 from pipeline.english.predications import predications
 from pipeline.english.undertakings import head_class, is_line_work, singular
-from pipeline.extract.project_heads import chars_of, sentence_of, token_range
+from pipeline.extract.token_ranges import chars_of, sentence_of, token_range
 from pipeline.gazetteers import words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Chars, Date, Organisation, Place

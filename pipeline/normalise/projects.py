@@ -22,7 +22,8 @@ from pipeline.english.names import slug
 from pipeline.english.noun_phrases import phrase_at
 from pipeline.english.sectors import Sector, sector_of, sectors_in
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, head_class
-from pipeline.extract.project_heads import chars_of, head_nouns, sentence_of
+from pipeline.extract.project_heads import head_words
+from pipeline.extract.token_ranges import chars_of, sentence_of
 from pipeline.models import Chars, Date, Mention, Organisation, Place, Project, Relation
 from pipeline.normalise.money import Money, find_money
 from pipeline.normalise.project_groups import Form, Group, group_mentions, sector_of_words
@@ -215,11 +216,12 @@ def _amount(parsed: Parsed, group: Group, clauses: Sequence[str]) -> Money | Non
     """What it costs: a sum in its phrase (``24 billion-dollar project``), else the first after a word of
     cost, at last what is put into it."""
     phrases = map(phrase_at, group.heads)
-    clauses = list(filter(_FIGURE.search, clauses))
+    told = list(filter(_FIGURE.search, clauses))
     inside = (parsed.text[parsed.doc[p.start].idx : parsed.doc[p.head].idx] for p in phrases)
-    costs = (clause[cue.start() :] for clause in clauses if (cue := _COST.search(clause)))
-    funds = (clause[cue.start() : cue.end() + _NEAR] for clause in clauses if (cue := _FUNDED.search(clause)))
-    return next((money for part in chain(inside, costs, funds) for money in find_money(part)), None)
+    costs = (clause[cue.start() :] for clause in told if (cue := _COST.search(clause)))
+    funds = (clause[cue.start() : cue.end() + _NEAR] for clause in told if (cue := _FUNDED.search(clause)))
+    parts = filter(_FIGURE.search, chain(inside, costs, funds))
+    return next((money for part in parts for money in find_money(part)), None)
 
 
 # --- links --------------------------------------------------------------------------------------
@@ -254,8 +256,8 @@ def _list_noun(parsed: Parsed, form: Form) -> list[Token]:
     """The noun whose list an item is in: ``completed [projects] such as A and B``; empty outside a list."""
     item = form.head
     before = range(max(sentence_of(parsed, item)[0], item.i - _LIST), item.i)
-    heads = (head for head in head_nouns(parsed) if head.i in before and head.tag_ in ("NNS", "NNPS"))
-    nouns = [head for head in heads if head_class(head.text) in _UNDERTAKINGS][-1:]
+    many = (head for head in head_words(parsed) if head.i in before and head.tag_ in ("NNS", "NNPS"))
+    nouns = [head for head in many if head_class(head.text) in _UNDERTAKINGS][-1:]
     return [noun for noun in nouns if _LISTED.search(parsed.text, noun.idx, form.mention.start)]
 
 
