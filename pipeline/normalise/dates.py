@@ -53,7 +53,7 @@ from pipeline.parse import Parsed
 _REMEMBERED = 40
 """Mentions that a later one may be compared with."""
 
-NEAR = 3
+NEAR = 5
 """Sentences back in which a date stands that *a week earlier* counts from; further back it is not plain."""
 
 NEAR_IN_HISTORY = 12

@@ -109,6 +109,8 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     tense = _verb_tense(w, sentence, start, end)
     if tense in ("", "past"):
         tense = _if_looking_ahead(w, sentence[0], start, end) or tense
+    if tense == "past" and _is_fronted(w, sentence[0], start):
+        tense = "done"
     return "future" if not tense and before in _UP_TO else tense
 
 
@@ -122,6 +124,11 @@ def _is_governed(w: Words, first: int, start: int, end: int) -> bool:
     if i < first or w.lower[i] in _ARRANGED or w.lower[i] in _HAVE or _cue(w, i, first) != "past":
         return False
     return at == start - 2 or not w.lower[end].isalpha() or w.lower[end] in _FUNCTION_WORDS
+
+
+def _is_fronted(w: Words, first: int, start: int) -> bool:
+    """Whether a date opens its sentence, so that it is when its verb happened: ``In [May], she left``."""
+    return w.lower[start - 1] in ("in", "on") and all(w.lower[i] in _LEADING for i in range(first, start))
 
 
 def _is_compared_with(w: Words, start: int) -> bool:

@@ -171,7 +171,7 @@ LEFT_ALONE = [
     "Students go to summer school in spring term; The Boys of Summer is a book.",
     "The March of Nickels is a walk; a drive for the March against Hunger.",
     "Highs will be in the mid-70s.",
-    "He drove off into the night.",
+    "He drove off into the night, and is at home during the evening hours.",
     "They lost in the quarter-finals; the best second-half effort hit the ball.",
     "In less than a week on the road; on the 15th and 17th holes.",
     "Shops that fall in the zone; leaks that spring from it.",

@@ -96,7 +96,12 @@ def _pointed_night(w: Words, i: int) -> Read[Moment]:
 def _next_night(w: Words, i: int) -> Read[Expression]:
     """``in [the afternoon]``, ``the same night``, ``the next morning``, ``the night before``."""
     token, code = w.lower[i], PARTS_OF_DAY.get(w.lower[i + 1])
-    if code and token == "the" and w.lower[i - 1] in ("in", "during", "throughout"):
+    if (
+        code
+        and token == "the"
+        and w.lower[i - 1] in ("in", "during", "throughout")
+        and w.lower[i + 2] != "hours"
+    ):
         return i + 2, Moment("T" + code, Mentioned("day", 0))
     if code and token == "the" and (offset := side(w, i + 2)):
         return i + 3, Moment("T" + code, Mentioned("day", offset))
