@@ -29,6 +29,7 @@ from pipeline.english.noun_phrases import is_phrase_end
 from pipeline.english.truecase import truecase
 from pipeline.models import Chars, Layout, Segmented, Sentence
 from pipeline.networks.encoder import Encoder, encoder
+from pipeline.networks.parser import Tree, parser
 from pipeline.networks.recogniser import recogniser
 
 if TYPE_CHECKING:
@@ -202,8 +203,7 @@ def parse(
     while batch := list(islice(remaining, batch_size)):
         copies = [copy_for_model(item.article.text, item.sentences) for item in batch]
         tokens = [_tokens(nlp, cased, item.sentences) for cased, item in zip(copies, batch, strict=True)]
-        for item, cased, doc in zip(batch, copies, _recognise(nlp, tokens), strict=True):
-            yield _with_syntax(nlp, item, cased, doc, wants_syntax)
+        yield from _with_syntax(nlp, batch, copies, _recognise(nlp, tokens), wants_syntax)
 
 
 @lru_cache(maxsize=2)
@@ -220,7 +220,13 @@ def _fast_encoder(nlp: Language) -> Encoder | None:
     return encoder(nlp, component.model) if component else None
 
 
-def _recognise(nlp: Language, docs: Sequence[Doc]) -> Iterable[Doc]:
+@lru_cache(maxsize=2)
+def _fast_parser(nlp: Language) -> Callable[[Sequence[Sequence[Doc]]], list[list[Tree]]] | None:
+    """The pipeline's parser in numpy."""
+    return parser(nlp)
+
+
+def _recognise(nlp: Language, docs: Sequence[Doc]) -> Sequence[Doc]:
     """The docs with their entities."""
     if find := _fast_recogniser(nlp):
         for doc in docs:
@@ -279,13 +285,25 @@ def _tokens(nlp: Language, cased: str, sentences: Sequence[Sentence]) -> Doc:
     return doc.from_array(["SENT_START"], cast("Ints2d", starts.astype("uint64")))
 
 
-def _with_syntax(nlp: Language, item: Segmented, cased: str, doc: Doc, wants_syntax: WantsSyntax) -> Parsed:
-    """The article as the rules see it, with tags and heads in the sentences that are wanted."""
+def _with_syntax(
+    nlp: Language,
+    items: Sequence[Segmented],
+    copies: Sequence[str],
+    docs: Sequence[Doc],
+    wants_syntax: WantsSyntax,
+) -> Iterator[Parsed]:
+    """The articles as the rules see them, with tags and heads in the sentences that are wanted."""
+    asked = [_asked_of(*each, wants_syntax) for each in zip(items, copies, docs, strict=True)]
+    _add_syntax(nlp, docs, asked)
+    for item, cased, doc, ranges in zip(items, copies, docs, asked, strict=True):
+        yield Parsed(item.article.text, cased, item.layout, item.sentences, doc, ranges)
+
+
+def _asked_of(item: Segmented, cased: str, doc: Doc, wants_syntax: WantsSyntax) -> tuple[Chars, ...]:
+    """Token ranges of the sentences whose syntax is wanted."""
     wanted = wants_syntax([cased[s.start : s.end] for s in item.sentences])
     asked = (token_range(doc, s.start, s.end) for s in compress(item.sentences, wanted))
-    ranges = tuple((first, last) for first, last in asked if first < last)
-    _add_syntax(nlp, doc, ranges)
-    return Parsed(item.article.text, cased, item.layout, item.sentences, doc, ranges)
+    return tuple((first, last) for first, last in asked if first < last)
 
 
 def parse_named(
@@ -299,31 +317,58 @@ def parse_named(
     doc = _tokens(nlp, cased, item.sentences)
     spans = [doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in ents]
     doc.set_ents(filter_spans(span for span in spans if span))
-    return _with_syntax(nlp, item, cased, doc, wants_syntax)
+    (parsed,) = _with_syntax(nlp, [item], [cased], [doc], wants_syntax)
+    return parsed
 
 
-def _add_syntax(nlp: Language, doc: Doc, ranges: Sequence[Chars]) -> None:
+def _add_syntax(nlp: Language, docs: Sequence[Doc], asked: Sequence[Sequence[Chars]]) -> None:
     """Tags and heads for sentences, given as token ranges. The others get a flat tree: doc.sents stays true,
     and walking ``token.children`` is safe (on a Doc without heads spaCy reads outside its memory).
     """
-    spans = [doc[first:last] for first, last in ranges] if "parser" in nlp.pipe_names else []
-    parts = [_apart(span) for span in spans]
-    if parts:
-        _run_syntax(nlp, parts)
-    rows = _flat_tree(doc)
-    for span, part in zip(spans, parts, strict=True):
-        rows[span.start : span.end] = _single_root(part.to_array(_TREE).astype("uint64"))
-    doc.from_array(_TREE, cast("Ints2d", rows))
+    if "parser" not in nlp.pipe_names:
+        asked = [()] * len(docs)
+    parts = [
+        [_apart(doc[slice(*tokens)]) for tokens in ranges] for doc, ranges in zip(docs, asked, strict=True)
+    ]
+    for doc, ranges, trees in zip(docs, asked, _read_syntax(nlp, parts), strict=True):
+        rows = _flat_tree(doc)
+        for tokens, tree in zip(ranges, trees, strict=True):
+            rows[slice(*tokens)] = _single_root(tree)
+        doc.from_array(_TREE, cast("Ints2d", rows))
 
 
-def _run_syntax(nlp: Language, parts: Sequence[Doc]) -> None:
-    """Tagger and parser; each sees the vectors through ``doc.tensor``, whoever computed them."""
-    encode = _fast_encoder(nlp)
-    for part, vectors in zip(parts, encode(parts) if encode else (), strict=encode is not None):
-        part.tensor = cast("NDArray[Any]", vectors)
-    for name in _SYNTAX[1:] if encode else _SYNTAX:
-        component: Any = nlp.get_pipe(name)
-        component.set_annotations(parts, component.predict(parts))
+def _read_syntax(nlp: Language, articles: Sequence[Sequence[Doc]]) -> list[list[NDArray[np.uint64]]]:
+    """Rows of HEAD, TAG and DEP of each sentence of each article."""
+    for parts in filter(None, articles):
+        _tag(nlp, parts)
+    if find_trees := _fast_parser(nlp):
+        trees = find_trees(articles)
+        return [[*map(_with_tags, *article)] for article in zip(trees, articles, strict=True)]
+    for parts in filter(None, articles):
+        _run(nlp, "parser", parts)
+    return [[part.to_array(_TREE).astype("uint64") for part in parts] for parts in articles]
+
+
+def _tag(nlp: Language, parts: Sequence[Doc]) -> None:
+    """Tags; tagger and parser see the vectors through ``doc.tensor``, whoever computed them.
+
+    An article's sentences alone, whose vectors then do not depend on the articles beside it.
+    """
+    if encode := _fast_encoder(nlp):
+        for part, vectors in zip(parts, encode(parts), strict=True):
+            part.tensor = cast("NDArray[Any]", vectors)
+    else:
+        _run(nlp, "tok2vec", parts)
+    _run(nlp, "tagger", parts)
+
+
+def _run(nlp: Language, name: str, parts: Sequence[Doc]) -> None:
+    component: Any = nlp.get_pipe(name)
+    component.set_annotations(parts, component.predict(parts))
+
+
+def _with_tags(tree: Tree, part: Doc) -> NDArray[np.uint64]:
+    return np.insert(tree, 1, part.to_array("TAG"), axis=1)
 
 
 def _flat_tree(doc: Doc) -> NDArray[np.uint64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from pipeline import parse as parse_module
@@ -16,6 +17,9 @@ TEXT = (
     "HARBOUR VOTE PUT OFF\n\nOSLO, May 3 (AP) — The council put off its vote on the harbour until spring.\n\n"
     "“We need time,” said Ana Ruiz, a councillor.  Ships will wait."
 )
+
+
+SYNTAX: list[int | str] = ["HEAD", "TAG", "DEP"]
 
 
 def wants_councillor(sentences: Sequence[str]) -> list[bool]:
@@ -42,6 +46,35 @@ def test_syntax_only_where_asked_for() -> None:
     (said,) = [t for t in parsed.doc if t.text == "said"]
     assert said.tag_ == "VBD"
     assert "Ruiz" in {child.text for child in said.children}
+
+
+def test_an_articles_syntax_does_not_depend_on_those_beside_it() -> None:
+    texts = [
+        TEXT,
+        "It rained.",
+        "Ana Ruiz, a councillor, left. So did the councillor.",
+        "",
+        "No councillor spoke.",
+    ]
+    items = [segment(Article("0" * 16, "test", text)) for text in texts]
+    together = list(parse(load_model(), items, wants_councillor))
+    assert [len(parsed.asked) for parsed in together] == [1, 0, 2, 0, 1]
+    for item, parsed in zip(items, together, strict=True):
+        (alone,) = parse(load_model(), [item], wants_councillor)
+        assert parsed.asked == alone.asked
+        assert np.array_equal(parsed.doc.to_array(SYNTAX), alone.doc.to_array(SYNTAX))
+
+
+def test_syntax_is_what_the_pipelines_own_components_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    def syntax() -> list[list[list[int]]]:
+        items = [segment(Article("0" * 16, "test", text)) for text in (TEXT, "Ana Ruiz, a councillor, left.")]
+        parsed = parse(load_model(), items, wants_councillor)
+        return [one.doc.to_array(SYNTAX).tolist() for one in parsed]
+
+    ours = syntax()
+    for name in ("_fast_parser", "_fast_encoder"):
+        monkeypatch.setattr(parse_module, name, lambda _: None)
+        assert syntax() == ours
 
 
 def test_sentence_at() -> None:

@@ -17,9 +17,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.networks.encoder import TRIAL, Encoder, Floats, Network, UnfamiliarNetworkError
+from pipeline.networks.layers import read_layers
 
 _NEVER = np.float32(-1e9)
-_CURRENT, _FIRST, _PREVIOUS = range(3)
+_PLACES = 3
+_CURRENT, _FIRST, _PREVIOUS = range(_PLACES)
 
 Entity = tuple[int, int, str]
 """First token, the token after the last, label."""
@@ -45,22 +47,12 @@ class Recogniser:
 
     def __init__(self, component: Network) -> None:
         """Raises UnfamiliarNetworkError where the weights are laid out otherwise."""
-        model = component.model
-        if model.name != "parser_model" or model.attrs["unseen_classes"]:
-            raise UnfamiliarNetworkError(model.name)
-        network, _, narrow = model.get_ref("tok2vec").layers
-        self._encode = Encoder(network)
-        self._narrow, self._narrow_bias = _linear(narrow)
-        lower = model.get_ref("lower")
-        weights = lower.get_param("W")  # (features, hidden, pieces, width)
-        self._parts, hidden, pieces, width = weights.shape
-        if (self._parts, pieces) != (3, 2) or component.cfg["beam_width"] != 1:
-            raise UnfamiliarNetworkError(f"{self._parts} features of {pieces} pieces")
-        self._lower = np.ascontiguousarray(weights.transpose(3, 0, 2, 1).reshape(width, -1))
-        self._bias: Floats = np.ascontiguousarray(lower.get_param("b").T)
-        self._blank: Floats = lower.get_param("pad")[0].transpose(0, 2, 1)
-        self._shape = (self._parts, pieces, hidden)
-        self._upper, self._upper_bias = _linear(model.get_ref("upper"))
+        layers = read_layers(component, _PLACES)
+        self._encode = Encoder(layers.network)
+        self._narrow, self._narrow_bias = layers.narrow, layers.narrow_bias
+        self._lower: Floats = layers.lower.reshape(len(layers.lower), -1)
+        self._bias, self._blank = layers.lower_bias, layers.blank
+        self._upper, self._upper_bias = layers.upper, layers.upper_bias
         self._actions = _Actions([component.moves.get_class_name(i) for i in range(component.moves.n_moves)])
 
     def set_entities(self, doc: Doc) -> None:
@@ -72,7 +64,8 @@ class Recogniser:
         if not len(doc):
             return []
         (vectors,) = self._encode([doc])
-        parts = ((vectors @ self._narrow + self._narrow_bias) @ self._lower).reshape(-1, *self._shape)
+        narrow: Floats = vectors @ self._narrow + self._narrow_bias
+        parts: Floats = (narrow @ self._lower).reshape(-1, *self._blank.shape)
         attributes = doc.to_array(["IS_SPACE", "SENT_START"])
         closing = np.append(attributes[1:, 1] == 1, True)  # the last token of a sentence
         chosen = self._outside(parts, attributes[:, 0] != 0, closing)
@@ -131,10 +124,3 @@ class _Actions:
         self.inside = {
             label: (names.index(f"I-{label}"), names.index(f"L-{label}")) for label in self.labels if label
         }
-
-
-def _linear(layer: Network) -> tuple[Floats, Floats]:
-    """(inputs, outputs) weights and the bias of a linear layer."""
-    if layer.name != "linear":
-        raise UnfamiliarNetworkError(layer.name)
-    return np.ascontiguousarray(layer.get_param("W").T), layer.get_param("b")
