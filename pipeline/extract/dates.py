@@ -30,6 +30,7 @@ from pipeline.english.timex.expressions import (
     Relative,
     Season,
     Weekday,
+    Weekend,
     Within,
     Year,
 )
@@ -173,14 +174,20 @@ _SENTENCE_ENDS = frozenset(
 
 
 def is_repeated(c: Candidate) -> bool:
-    """Refuses a repetition: ``every Friday``, ``each December``, ``once a week``, ``every second Tuesday``.
+    """Refuses a repetition: ``every Friday``, ``each December``, ``once a week``, ``every second Tuesday``,
+    ``on Friday nights``.
 
     Not ``this Friday``.
     """
     earlier = c.words.lower[c.start - 2]
     if earlier == "every" and c.before in ORDINALS:
         return True
+    if isinstance(c.expression, Weekday) and c.after in _NIGHTS:
+        return earlier not in WEEKDAYS  # *Monday and Tuesday nights*, two of them
     return c.before in ("every", "each", "per", "any", "most", "other") and earlier != "than"
+
+
+_NIGHTS = word_set("mornings afternoons evenings nights")
 
 
 def is_money_or_number(c: Candidate) -> bool:
@@ -347,7 +354,7 @@ def is_title(c: Candidate) -> bool:
     Not ``on Friday President Ruiz``.
     """
     w = c.words
-    if isinstance(c.expression, Century) or c.expression == Relative("weekend", 0):
+    if isinstance(c.expression, Century | Weekend):
         return w.is_capitalised(c.end - 1) and w.is_capitalised(c.end) and c.after.isalpha()
     if not isinstance(c.expression, _NAMED):
         return False

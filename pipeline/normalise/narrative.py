@@ -24,6 +24,7 @@ from pipeline.english.timex.expressions import (
     Range,
     Relative,
     Weekday,
+    Weekend,
 )
 from pipeline.english.timex.resolve import Reading, Tense, named_year
 
@@ -71,7 +72,7 @@ def _counts_from_article(expression: Expression) -> bool:
     match expression:
         case Relative(_, 0):
             return expression.unit == "day"  # *the end of the year* may be any year's
-        case Weekday() | Relative() | Ago(origin="anchor") | Nearest(origin="anchor"):
+        case Weekday() | Weekend() | Relative() | Ago(origin="anchor") | Nearest(origin="anchor"):
             return True
     return False
 

@@ -92,6 +92,7 @@ FOUND = [
     "[The 1997] women's final, [the early part of the month], [the latter part of the year].".replace(
         "[The 1997]", "The [1997]"
     ),
+    "Sales fell in [that quarter]; [Monday] and [Tuesday] nights were cold.",
     "[Today] is better than [yesterday]; [tomorrow] is unknown.",
     "[Last week], [this month], [next year] and [the weekend] are relative.",
     "It burned [two years ago], [nearly two weeks ago], or [10 days ago].",
@@ -147,6 +148,7 @@ LEFT_ALONE = [
     "The October Revolution, October Street.",
     "USA Today and India Today are papers.",
     "Prices fall; spring water; the Prague Spring; the fall of the wall.",
+    "It airs on Friday nights and Monday mornings.",
     "The Mail on Sunday, every second Tuesday, every third May.",
     "Every Friday, on Fridays, each December, annually.",
     "For two years, within 10 years, the coming five years, next decade, for a month.",

@@ -152,6 +152,11 @@ ROWS = [
      "2006-11-06", "2006-11-06"),
     # figures without a verb are those of what was
     ("Current account [Jan-April]: $7 million.", FRIDAY, "2006-01/2006-04", "", "2006-01-01", "2006-04-30"),
+    # this weekend, from Thursday on, is no past one
+    ("They came for [this weekend]'s match.", FRIDAY, "2006-W46-WE", "", "2006-11-18", "2006-11-19"),
+    ("They came for [this weekend]'s match.", "2006-11-13", "2006-W45-WE", "", "2006-11-11", "2006-11-12"),
+    ("They came over [the weekend].", FRIDAY, "2006-W45-WE", "", "2006-11-11", "2006-11-12"),
+    ("They will come over [the weekend].", FRIDAY, "2006-W46-WE", "", "2006-11-18", "2006-11-19"),
     # two digits for a year, two parts of one stretch
     ("It rose in [July 96].", FRIDAY, "1996-07", "", "1996-07-01", "1996-07-31"),
     ("It rose on [3 Nov 04].", FRIDAY, "2004-11-03", "", "2004-11-03", "2004-11-03"),

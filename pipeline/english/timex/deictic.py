@@ -13,6 +13,7 @@ from pipeline.english.timex.expressions import (
     Shifted,
     Unit,
     Weekday,
+    Weekend,
 )
 from pipeline.english.timex.parts import HYPHENS, UNITS_OF, Read, Rule, after, count, weekday
 from pipeline.english.timex.words import UNITS, Words, tokens, word_set
@@ -56,7 +57,7 @@ def relative_unit(w: Words, i: int) -> Read[Expression]:
     Not ``last two weeks``, a duration, nor ``next decade``, which is as vague as one.
     """
     if w.lower[i] == "the" and w.lower[i + 1] == "weekend":
-        return i + 2, Relative("weekend", 0)
+        return i + 2, Weekend()
     return offset_unit(w, i)
 
 
@@ -73,6 +74,8 @@ def offset_unit(w: Words, i: int) -> Read[Expression]:
         return None
     if (unit == "decade" and offset) or (j > i and w.lower[j] in _OF_A_LENGTH and unit != "weekend"):
         return None
+    if (unit, offset) == ("weekend", 0):
+        return k + 1, Weekend(pointed=w.lower[k - 1] == "this")
     to_come = w.lower[j + 1] == "coming" and unit != "weekend"  # *this coming week*, after the present one
     return k + 1, Relative(unit, offset + to_come)
 
@@ -141,7 +144,9 @@ def shifted(w: Words, i: int, stretch: Rule) -> Read[Expression]:
 
 def _is_near(expression: Expression) -> bool:
     """Whether it is named from the article's date and finer than a year: ``Monday``, ``this month``."""
-    return isinstance(expression, Weekday) or (isinstance(expression, Relative) and expression.unit != "year")
+    return isinstance(expression, Weekday | Weekend) or (
+        isinstance(expression, Relative) and expression.unit != "year"
+    )
 
 
 def earlier_or_later(w: Words, i: int) -> Read[Expression]:
@@ -240,7 +245,7 @@ def _bare_unit(w: Words, i: int) -> Read[Expression]:
 _CLAUSE_OPENERS = word_set(", he she it they the a an his her its their")
 """After *The next year* they tell that it is when something was; else it may be a subject."""
 
-_THAT_UNITS = ("day", "week", "month", "year", "weekend")
+_THAT_UNITS = ("day", "week", "month", "quarter", "year", "weekend")
 
 
 def mentioned_year(w: Words, i: int) -> Read[Expression]:

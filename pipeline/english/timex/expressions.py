@@ -140,6 +140,13 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekend:
+    """``the weekend``, the one just over unless the clause looks ahead; ``this weekend`` (``pointed``)."""
+
+    pointed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Nearest:
     """The one before, at or after the anchor: ``last June`` (-1), ``this May`` (0), ``next Friday`` (1).
 
@@ -273,7 +280,7 @@ class Unread:
 
 Expression = (
     Day | LooseDay | Month | Year | BeforeChrist | Weekday | Season | Quarter | Half | Decade | Century
-    | NthDay | NthWeek | NthDecade | Holiday | Relative | Nearest | Ago | Shifted | Holding
+    | NthDay | NthWeek | NthDecade | Holiday | Relative | Weekend | Nearest | Ago | Shifted | Holding
     | Mentioned | ReportedYear | Ended | NationalYear | Within | Portion | Rest | Approximate | Moment
     | Range | Fixed | Unread
 )  # fmt: skip

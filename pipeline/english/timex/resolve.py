@@ -47,6 +47,7 @@ from pipeline.english.timex.expressions import (
     Unit,
     Unread,
     Weekday,
+    Weekend,
     Within,
     Year,
 )
@@ -182,8 +183,8 @@ def _counted(  # noqa: PLR0911, PLR0912  one answer a case
             return _weekday(weekday, context, anchor)
         case Day() | Month() | Season() | Quarter() | Half() | Holiday():
             return _by_tense(expression, context, anchor)
-        case Relative("weekend", 0):
-            return _weekend(context, anchor)
+        case Weekend(pointed):
+            return _weekend(context, anchor, pointed=pointed)
         case Relative(unit, offset):
             return _reading(almanac.shifted(unit, anchor, offset), anchor)
         case Nearest(origin="mentioned"):
@@ -223,13 +224,18 @@ def _weekday(weekday: int, context: Context, anchor: date) -> Reading:
     return _reading(almanac.day(day), anchor, "future" if forward else "past")
 
 
+_THURSDAY, _SATURDAY = 4, 6
+
 _MIDWEEK = 3
 """Days to the nearer of two weekdays."""
 
 
-def _weekend(context: Context, anchor: date) -> Reading:
-    """``the weekend``: the one just over, unless the clause is future or it is under way."""
-    past = anchor.isoweekday() < 6 and context.tense != "future"
+def _weekend(context: Context, anchor: date, *, pointed: bool) -> Reading:
+    """``the weekend``: the one just over, unless the clause is future or it is under way.
+
+    ``this weekend`` is the one to come from Thursday on.
+    """
+    past = anchor.isoweekday() < (_THURSDAY if pointed else _SATURDAY) and context.tense != "future"
     stretch = almanac.shifted("weekend", anchor, -1 if past else 0)
     return _reading(stretch, anchor, "past" if past else "future")
 
@@ -860,6 +866,8 @@ def pattern(expression: Expression) -> str:  # noqa: PLR0911, PLR0912  one answe
             return unit(name)
         case NthWeek():
             return unit("week")
+        case Weekend():
+            return unit("weekend")
         case Ended():
             return unit("quarter")
         case NationalYear() | ReportedYear():
