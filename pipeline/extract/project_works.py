@@ -353,13 +353,13 @@ def has_evidence(head: Token, top: Token | None = None) -> bool:
     kind = "work" if is_line_work(head.text) else head_class(head.text)
     plural = head.tag_ in ("NNS", "NNPS")
     return any(
-        _is_under_way(noun)
+        any(_tells(p, kind, noun) and not (plural and _is_habit(p)) for p in predications(noun))
+        or _is_under_way(noun)
         or _is_called_project(noun)
         or _is_of_project(noun)
         or _is_means_to_come(noun)
         or _is_being_built(noun)
         or _is_put_into_orbit(noun)
-        or any(_tells(p, kind, noun) and not (plural and _is_habit(p)) for p in predications(noun))
         or _is_to_be_deployed(noun)
         for noun in nouns
     )

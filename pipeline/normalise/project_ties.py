@@ -104,12 +104,11 @@ def _ties(head: Token, named: Named) -> Iterator[Tie]:
 
 def _path(token: Token, tops: Sequence[Token]) -> list[Token]:
     """The tokens from one up to, without, the first of ``tops``; empty where none of them is above it."""
-    path = [token]
-    while token.head.i != token.i:
-        if token.head in tops:
+    ends, path = {top.i for top in tops}, [token]
+    while (above := path[-1].head).i != path[-1].i:
+        if above.i in ends:
             return path
-        token = token.head
-        path.append(token)
+        path.append(above)
     return []
 
 
