@@ -63,6 +63,7 @@ _ONGOING = word_set(
     "probing questioning recovering remembering searching seeking studying suing"
 )
 """Progressives that tell of what has happened: ``are investigating a fire early [Monday]``."""
+_ADVERBS = word_set("also already currently not now only reportedly still")
 _SCHEDULED = word_set(
     "arrive arrives await awaits begin begins end ends expire expires face faces leave leaves meet meets "
     "open opens resume resumes run runs start starts take takes vote votes"
@@ -72,6 +73,11 @@ _SUBJECTS = word_set("he she it they we you i which who that also then , )")
 _BEFORE_IT = ("before", "ahead", "eve")
 _PARTICLES = word_set("away back down off out over place up")
 """They may stand between a verb and its date: ``took place in [May]``."""
+_DEADLINES = word_set("deadline deadlines election elections referendum runoff")
+_EVENTS = word_set(
+    "auction ballot ceremony concert conference debate final game hearing launch match meeting opening poll "
+    "qualifier race semifinal session summit talks test tie trial vote"
+)
 _DIRECTLY = word_set("on in early late earlier")
 _DELIVERY = word_set("delivery futures future")
 _EXCHANGES = word_set("exchange barrel gallon bushel ounce points cents ticks basis tonne futures")
@@ -159,7 +165,29 @@ def _if_looking_ahead(w: Words, first: int, start: int, end: int) -> Tense:
     if before in _UP_TO and _closest_verb_is_infinitive(w, left, start):
         return "future"
     opening = w.lower[start - 2] if before in _DIRECTLY else before
-    return "planned" if opening in _OPENING or _is_ahead_of(w, start, end) else ""
+    appointed = opening in _OPENING or _is_ahead_of(w, start, end) or _is_appointment(w, left, start, end)
+    return "planned" if appointed else ""
+
+
+def _is_appointment(w: Words, left: int, start: int, end: int) -> bool:
+    """Whether the date is that of an event one appoints: ``the [May 9] election``, ``for [Sunday]'s match``.
+
+    Of an election or a deadline in any case, of others after ``for`` or ``ahead of``, as in ``picked for the
+    match in Rome on [Sunday]``. Not ``blamed for [Sunday]'s attack``.
+    """
+    following = w.lower[end : end + 4]
+    if not _DEADLINES.isdisjoint(following[:3]):
+        return True
+    for i in range(start - 1, min(max(left, start - _LONGEST_EVENT), start - 1) - 1, -1):
+        if w.lower[i] in ("for", "ahead"):
+            return not (_EVENTS | _DEADLINES).isdisjoint((*w.lower[i:start], *following))
+        if _cue(w, i, left):
+            return False
+    return False
+
+
+_LONGEST_EVENT = 15
+"""Tokens: ``for the opening match of the season against the champions in Rome on``."""
 
 
 def _closest_verb_is_infinitive(w: Words, left: int, start: int) -> bool:
@@ -235,8 +263,10 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
         return "" if _auxiliary(w, i, first) == "be" else "past"
     if token in _HAVE:
         return "" if _possesses(w, i) else "past"
-    if token in ("is", "are") and w.lower[i + 1].endswith("ing"):
-        return "" if w.lower[i + 1] in _ONGOING else "future"
+    if token in ("is", "are"):
+        j = i + 2 if w.lower[i + 1] in _ADVERBS else i + 1
+        if w.lower[j].endswith("ing"):
+            return "" if w.lower[j] in _ONGOING else "future"
     return "past" if token.endswith("ing") and w.lower[i - 1] == "since" else ""
 
 

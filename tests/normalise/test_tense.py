@@ -82,6 +82,12 @@ from tests.marking import unmark
         ("She will rest before [Monday]'s vote.", "future"),
         ("The works began before [May].", "past"),
         ("They spoke of talks beginning in [May].", "planned"),
+        ("She trained for [Monday]'s match.", "planned"),
+        ("He was picked for the first match against the champions in Rome on [Monday].", "planned"),
+        ("They campaigned in the [May] 9 elections.", "planned"),
+        ("She was praised for what she did on [Monday].", "done"),
+        ("He was blamed for [Monday]'s attack.", "past"),
+        ("They are still aiming for [May].", "future"),
         # compared with what was
         ("Growth may be slower than in [May].", "past"),
         ("It must be paid no later than [May].", "future"),
