@@ -175,11 +175,13 @@ _SENTENCE_ENDS = frozenset(
 
 def is_repeated(c: Candidate) -> bool:
     """Refuses a repetition: ``every Friday``, ``each December``, ``once a week``, ``every second Tuesday``,
-    ``on Friday nights``.
+    ``on Friday nights``, ``one Christmas Day``.
 
     Not ``this Friday``.
     """
     earlier = c.words.lower[c.start - 2]
+    if c.before == "one" and isinstance(c.expression, _VAGUE_AFTER_ONE):
+        return earlier != "day"  # *day one, Friday*
     if earlier == "every" and c.before in ORDINALS:
         return True
     if isinstance(c.expression, Weekday) and c.after in _NIGHTS:
@@ -187,6 +189,7 @@ def is_repeated(c: Candidate) -> bool:
     return c.before in ("every", "each", "per", "any", "most", "other") and earlier != "than"
 
 
+_VAGUE_AFTER_ONE = (Weekday, Holiday, Season, Moment)
 _NIGHTS = word_set("mornings afternoons evenings nights")
 
 

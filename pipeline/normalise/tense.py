@@ -63,6 +63,7 @@ _ONGOING = word_set(
     "probing questioning recovering remembering searching seeking studying suing"
 )
 """Progressives that tell of what has happened: ``are investigating a fire early [Monday]``."""
+_LASTING = ("continues", "lasts")
 _ADVERBS = word_set("also already currently not now only reportedly still")
 _SCHEDULED = word_set(
     "arrive arrives await awaits begin begins end ends expire expires face faces leave leaves meet meets "
@@ -73,7 +74,7 @@ _SUBJECTS = word_set("he she it they we you i which who that also then , )")
 _BEFORE_IT = ("before", "ahead", "eve")
 _PARTICLES = word_set("away back down off out over place up")
 """They may stand between a verb and its date: ``took place in [May]``."""
-_DEADLINES = word_set("deadline deadlines election elections referendum runoff")
+_DEADLINES = word_set("deadline deadlines election elections referendum runoff target targeted")
 _EVENTS = word_set(
     "auction ballot ceremony concert conference debate final game hearing launch match meeting opening poll "
     "qualifier race semifinal session summit talks test tie trial vote"
@@ -242,12 +243,12 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
     """What the token says of the tense, if it belongs to a verb."""
     token = w.lower[i]
     if (token in _WILL and not (w.is_capitalised(i) and i > first)) or (
-        token == "going" and w.lower[i + 1] == "to"
+        token == "going" and _is_infinitive(w, i + 1)
     ):
         return "future"
     if _is_arranged(w, i):
         return _arranged(w, i, first)
-    if token in _INTENDS and w.lower[i + 1] == "to":
+    if (token in _LASTING and w.lower[i + 1] in _UP_TO) or (token in _INTENDS and _is_infinitive(w, i + 1)):
         return "future"
     if token in _MAYBE and not w.is_capitalised(i):
         return "future"
@@ -264,10 +265,21 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
     if token in _HAVE:
         return "" if _possesses(w, i) else "past"
     if token in ("is", "are"):
-        j = i + 2 if w.lower[i + 1] in _ADVERBS else i + 1
-        if w.lower[j].endswith("ing"):
-            return "" if w.lower[j] in _ONGOING else "future"
+        return "future" if _is_dated(w, i + 1) or _is_under_way(w, i + 1) else ""
     return "past" if token.endswith("ing") and w.lower[i - 1] == "since" else ""
+
+
+def _is_under_way(w: Words, i: int) -> bool:
+    """Whether a progressive follows, which tells of what is arranged: ``is leaving``, ``are now meeting``."""
+    i = i + 1 if w.lower[i] in _ADVERBS else i
+    return w.lower[i].endswith("ing") and w.lower[i] not in _ONGOING
+
+
+def _is_dated(w: Words, i: int) -> bool:
+    """Whether a day or a time comes next: ``games are 2 p.m. Saturday and [noon Sunday]``."""
+    i = i + 1 if w.lower[i] in ("at", "on", "in", "for") else i
+    day = w.lower[i] in WEEKDAYS or (w.lower[i] in MONTHS and w.is_capitalised(i))
+    return day or (w.lower[i][:1].isdecimal() and w.lower[i + 1].rstrip(".") in ("am", "pm", "a.m", "p.m"))
 
 
 def _is_arranged(w: Words, i: int) -> bool:

@@ -148,6 +148,7 @@ LEFT_ALONE = [
     "The October Revolution, October Street.",
     "USA Today and India Today are papers.",
     "Prices fall; spring water; the Prague Spring; the fall of the wall.",
+    "One Friday, one Christmas Day and one summer they went.",
     "It airs on Friday nights and Monday mornings.",
     "The Mail on Sunday, every second Tuesday, every third May.",
     "Every Friday, on Fridays, each December, annually.",

@@ -97,6 +97,9 @@ from tests.marking import unmark
         ("Police are searching for the cause of a fire early [Monday].", ""),
         ("The team is leaving on [Monday].", "future"),
         ("They are making their first visit since losing a match in [May].", "past"),
+        ("The fair, which opened in April, continues through [May].", "future"),
+        ("Games are 2 p.m. Saturday and noon [Monday].", "future"),
+        ("He brought a message of hope to the town on [Monday].", "past"),
         # a noun, a name
         ("It was the final vote on [Monday].", "past"),
         ("The final vote on [Monday] was close.", "past"),
