@@ -27,7 +27,9 @@ _APPOINTED = word_set(
     "shifted suspended"
 )
 """With ``for``, ``to`` or ``until`` they tell of a day to come: ``delayed the vote until [Monday]``."""
-_INTENDS = word_set("plans intends expects hopes aims seeks wants plan intend expect hope aim want")
+_INTENDS = word_set(
+    "plans intends expects hopes aims seeks wants plan intend expect hope aim want prepares prepare preparing"
+)
 _INTENDING = _INTENDS | word_set(
     "agreed decided vowed pledged promised threatened ordered asked urged invited agreement decision "
     "pledge promise threat"
@@ -258,7 +260,7 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
         return "planned"
     if token in _SCHEDULED and _follows_subject(w, i) and _agrees(w, i):
         return "future"
-    if is_past_form(w, i) or (token in _INVARIANT and _follows_subject(w, i)):
+    if _is_past_verb(w, i):
         if w.lower[i - 3 : i] in (("was", "to", "have"), ("were", "to", "have")):
             return "planned"
         return "" if _auxiliary(w, i, first) == "be" else "past"
@@ -273,6 +275,19 @@ def _is_under_way(w: Words, i: int) -> bool:
     """Whether a progressive follows, which tells of what is arranged: ``is leaving``, ``are now meeting``."""
     i = i + 1 if w.lower[i] in _ADVERBS else i
     return w.lower[i].endswith("ing") and w.lower[i] not in _ONGOING
+
+
+def _is_past_verb(w: Words, i: int) -> bool:
+    """Whether a token is a past form, or one of a verb that has no other: ``the car that hit him``.
+
+    Not where a condition makes it a present: ``can win if they beat Wales on [Sunday]``.
+    """
+    if w.lower[i] in _INVARIANT:
+        return _follows_subject(w, i) and _CONDITIONS.isdisjoint(w.lower[i - 4 : i])
+    return is_past_form(w, i)
+
+
+_CONDITIONS = frozenset(["if", "once", "unless"])
 
 
 def _is_dated(w: Words, i: int) -> bool:

@@ -100,6 +100,9 @@ from tests.marking import unmark
         ("The fair, which opened in April, continues through [May].", "future"),
         ("Games are 2 p.m. Saturday and noon [Monday].", "future"),
         ("He brought a message of hope to the town on [Monday].", "past"),
+        ("They can win the title if they beat Wales on [Monday].", "future"),
+        ("They beat Wales on [Monday].", "past"),
+        ("As he prepares to leave on [Monday], he is glad.", "future"),
         # a noun, a name
         ("It was the final vote on [Monday].", "past"),
         ("The final vote on [Monday] was close.", "past"),
