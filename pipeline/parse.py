@@ -21,7 +21,7 @@ import numpy as np
 import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 from thinc.api import use_ops
 
@@ -327,9 +327,7 @@ def _add_syntax(nlp: Language, docs: Sequence[Doc], asked: Sequence[Sequence[Cha
     """
     if "parser" not in nlp.pipe_names:
         asked = [()] * len(docs)
-    parts = [
-        [_apart(doc[slice(*tokens)]) for tokens in ranges] for doc, ranges in zip(docs, asked, strict=True)
-    ]
+    parts = [_apart(*each) for each in zip(docs, asked, strict=True)]
     for doc, ranges, trees in zip(docs, asked, _read_syntax(nlp, parts), strict=True):
         rows = _flat_tree(doc)
         for tokens, tree in zip(ranges, trees, strict=True):
@@ -368,7 +366,10 @@ def _run(nlp: Language, name: str, parts: Sequence[Doc]) -> None:
 
 
 def _with_tags(tree: Tree, part: Doc) -> NDArray[np.uint64]:
-    return np.insert(tree, 1, part.to_array("TAG"), axis=1)
+    rows = np.empty((len(part), len(_TREE)), dtype="uint64")
+    rows[:, 0::2] = tree
+    rows[:, 1] = part.to_array("TAG")
+    return rows
 
 
 def _flat_tree(doc: Doc) -> NDArray[np.uint64]:
@@ -381,9 +382,12 @@ def _flat_tree(doc: Doc) -> NDArray[np.uint64]:
     return rows
 
 
-def _apart(span: Span) -> Doc:
-    """The span's tokens as a Doc of their own; ``span.as_doc()`` copies the whole document first."""
-    return Doc(span.doc.vocab, words=[t.text for t in span], spaces=[bool(t.whitespace_) for t in span])
+def _apart(doc: Doc, ranges: Sequence[Chars]) -> list[Doc]:
+    """The tokens of each range as a Doc of their own; ``span.as_doc()`` copies the whole document first."""
+    if not ranges:
+        return []
+    words, spaces = doc.to_array(["ORTH", "SPACY"]).T.tolist()
+    return [Doc(doc.vocab, words=words[i:j], spaces=spaces[i:j]) for i, j in ranges]
 
 
 def _single_root(rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
