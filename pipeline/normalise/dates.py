@@ -35,6 +35,7 @@ from pipeline.english.timex.resolve import (
     Context,
     Reading,
     Tense,
+    is_without_direction,
     months_reported,
     named_year,
     resolve,
@@ -129,7 +130,8 @@ def _context(text: _Text, n: int, known: Sequence[_Known]) -> Context:
     near = number - (NEAR_IN_HISTORY if text.history else NEAR)
     around = text.placed[max(n - _NEIGHBOURS, 0) : n + _NEIGHBOURS]
     remembered = known[-_REMEMBERED:]
-    tense = clause_tense(w, sentence, item.start, item.end) if item.end <= sentence[1] else ""
+    asks = item.end <= sentence[1] and not is_without_direction(item.expression)
+    tense = clause_tense(w, sentence, item.start, item.end) if asks else ""
     return Context(
         anchor=text.published and _spoken(w, item, sentence, around, text.published),
         tense=tense,

@@ -77,9 +77,12 @@ _BEFORE_IT = ("before", "ahead", "eve")
 _PARTICLES = word_set("away back down off out over place up")
 """They may stand between a verb and its date: ``took place in [May]``."""
 _DEADLINES = word_set("deadline deadlines election elections referendum runoff target targeted")
-_EVENTS = word_set(
-    "auction ballot ceremony concert conference debate final game hearing launch match meeting opening poll "
-    "qualifier race semifinal session summit talks test tie trial vote"
+_EVENTS = (
+    word_set(
+        "auction ballot ceremony concert conference debate final game hearing launch match meeting opening "
+        "poll qualifier race semifinal session summit talks test tie trial vote"
+    )
+    | _DEADLINES
 )
 _DIRECTLY = word_set("on in early late earlier")
 _DELIVERY = word_set("delivery futures future")
@@ -181,9 +184,12 @@ def _is_appointment(w: Words, left: int, start: int, end: int) -> bool:
     following = w.lower[end : end + 4]
     if not _DEADLINES.isdisjoint(following[:3]):
         return True
-    for i in range(start - 1, min(max(left, start - _LONGEST_EVENT), start - 1) - 1, -1):
+    furthest = min(max(left, start - _LONGEST_EVENT), start - 1)
+    if not {"for", "ahead"}.intersection(w.lower[furthest:start]):
+        return False
+    for i in range(start - 1, furthest - 1, -1):
         if w.lower[i] in ("for", "ahead"):
-            return not (_EVENTS | _DEADLINES).isdisjoint((*w.lower[i:start], *following))
+            return not _EVENTS.isdisjoint((*w.lower[i:start], *following))
         if _cue(w, i, left):
             return False
     return False

@@ -154,6 +154,16 @@ def _mod(expression: Expression) -> str:
     return expression.mod if isinstance(expression, Ago) else ""
 
 
+def is_without_direction(expression: Expression) -> bool:
+    """Whether no tense can change what an expression stands for: ``1998``, ``May 1998``, ``last year``."""
+    match expression:
+        case Fixed() | Year() | Decade() | Century() | Day(year=int()) | Month(year=int()):
+            return True
+        case Relative(unit, offset):
+            return unit == "day" or offset != 0
+    return False
+
+
 def _absolute(expression: Expression) -> Stretch | None:  # noqa: PLR0911  one answer a case
     """The stretch of an expression that needs no anchor."""
     match expression:
