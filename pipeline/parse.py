@@ -21,11 +21,10 @@ import numpy as np
 import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.util import filter_spans
 from thinc.api import use_ops
 
-from pipeline.english.noun_phrases import is_phrase_end
 from pipeline.english.truecase import truecase
 from pipeline.models import Chars, Layout, Segmented, Sentence
 from pipeline.networks.encoder import Encoder, encoder
@@ -77,18 +76,6 @@ class Parsed:
     kept: dict[Callable[[Parsed], Any], Any] = field(default_factory=dict, repr=False, compare=False)
     """What ``once_an_article`` keeps."""
 
-    def tokens_of(self, sentence: Sentence) -> Chars:
-        """The sentence's tokens as a half-open range of token indices."""
-        return token_range(self.doc, sentence.start, sentence.end)
-
-    def asked_tokens(self) -> Sequence[Token]:
-        """The tokens of the sentences whose syntax was asked for."""
-        return _asked_tokens(self)
-
-    def asked_nouns(self) -> Sequence[Token]:
-        """The nouns of these sentences that end their phrase."""
-        return _asked_nouns(self)
-
     def in_dateline(self, char: int) -> bool:
         """Whether a character belongs to a dateline, its agency included."""
         return any(dateline.start <= char < dateline.end for dateline in self.layout.datelines)
@@ -117,24 +104,10 @@ def once_an_article(compute: Callable[[Parsed], T]) -> Callable[[Parsed], T]:
     return kept
 
 
-@once_an_article
-def _asked_tokens(parsed: Parsed) -> Sequence[Token]:
-    return [token for first, last in parsed.asked for token in parsed.doc[first:last]]
-
-
-@once_an_article
-def _asked_nouns(parsed: Parsed) -> Sequence[Token]:
-    return [token for token in parsed.asked_tokens() if is_phrase_end(token)]
-
-
-def token_range(doc: Doc, start: int, end: int) -> Chars:
-    """Token indices, half-open, of the tokens that begin in the characters start to end."""
-    return _first_token(doc, start), _first_token(doc, end)
-
-
-def _first_token(doc: Doc, char: int) -> int:
-    """Index of the first token that begins at a character or after it, by bisection."""
-    return bisect_left(range(len(doc)), char, key=lambda i: doc[i].idx)
+def token_ranges(doc: Doc, ranges: Iterable[Chars]) -> list[Chars]:
+    """Token indices, half-open, of the tokens that begin in each range of characters."""
+    starts: list[int] = doc.to_array("IDX").tolist()
+    return [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in ranges]
 
 
 @lru_cache(maxsize=2)
@@ -207,7 +180,7 @@ def parse(
 
 
 @lru_cache(maxsize=2)
-def _fast_recogniser(nlp: Language) -> Callable[[Doc], None] | None:
+def _fast_recogniser(nlp: Language) -> Callable[[Sequence[Doc]], None] | None:
     """The pipeline's named-entity recogniser in numpy, where nothing else in it sets entities."""
     alone = not {*nlp.pipe_names}.difference(_SYNTAX, ("ner",))
     return recogniser(nlp) if alone else None
@@ -229,8 +202,7 @@ def _fast_parser(nlp: Language) -> Callable[[Sequence[Sequence[Doc]]], list[list
 def _recognise(nlp: Language, docs: Sequence[Doc]) -> Sequence[Doc]:
     """The docs with their entities."""
     if find := _fast_recogniser(nlp):
-        for doc in docs:
-            find(doc)
+        find(docs)
         return docs
     with nlp.select_pipes(disable=[name for name in _SYNTAX if name in nlp.pipe_names]):
         return list(nlp.pipe(docs, batch_size=len(docs)))
@@ -280,7 +252,7 @@ def tokenize(nlp: Language, text: str, sentences: tuple[Sentence, ...]) -> Doc:
 def _tokens(nlp: Language, cased: str, sentences: Sequence[Sentence]) -> Doc:
     doc = nlp.make_doc(cased)
     starts = np.full(len(doc), -1, dtype="int64")
-    starts[[i for s in sentences if (i := _first_token(doc, s.start)) < len(doc)]] = 1
+    starts[[first for first, _ in _tokens_of(doc, sentences) if first < len(doc)]] = 1
     starts[:1] = 1
     return doc.from_array(["SENT_START"], cast("Ints2d", starts.astype("uint64")))
 
@@ -302,8 +274,13 @@ def _with_syntax(
 def _asked_of(item: Segmented, cased: str, doc: Doc, wants_syntax: WantsSyntax) -> tuple[Chars, ...]:
     """Token ranges of the sentences whose syntax is wanted."""
     wanted = wants_syntax([cased[s.start : s.end] for s in item.sentences])
-    asked = (token_range(doc, s.start, s.end) for s in compress(item.sentences, wanted))
+    asked = _tokens_of(doc, compress(item.sentences, wanted))
     return tuple((first, last) for first, last in asked if first < last)
+
+
+def _tokens_of(doc: Doc, sentences: Iterable[Sentence]) -> list[Chars]:
+    """The sentences' tokens as half-open ranges of token indices."""
+    return token_ranges(doc, ((sentence.start, sentence.end) for sentence in sentences))
 
 
 def parse_named(

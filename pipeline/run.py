@@ -12,6 +12,7 @@ from itertools import tee
 from spacy.language import Language
 
 from pipeline.articles import article_from_text
+from pipeline.english.one_text import forget
 from pipeline.extract import find_mentions, wants_syntax
 from pipeline.layout import lay_out
 from pipeline.models import Article, Extraction, Segmented
@@ -48,8 +49,9 @@ def extract_all(
     use(gazetteer)
     segmented, ahead = tee(map(segment, articles))
     for parsed in parse(nlp, ahead, wants_syntax):
-        item = next(segmented)
-        yield normalise(item, parsed, find_mentions(parsed))
+        found = normalise(next(segmented), parsed, find_mentions(parsed))
+        forget()
+        yield found
 
 
 def segment(article: Article) -> Segmented:

@@ -9,7 +9,16 @@ import pytest
 
 from pipeline import parse as parse_module
 from pipeline.models import Article
-from pipeline.parse import ModelNotFoundError, Words, copy_for_model, load_model, parse, tokenize
+from pipeline.parse import (
+    ModelNotFoundError,
+    Parsed,
+    Words,
+    copy_for_model,
+    load_model,
+    parse,
+    token_ranges,
+    tokenize,
+)
 from pipeline.run import segment
 from tests.marking import BLANK, read
 
@@ -26,11 +35,15 @@ def wants_councillor(sentences: Sequence[str]) -> list[bool]:
     return ["councillor" in sentence for sentence in sentences]
 
 
+def tokens_of(parsed: Parsed) -> list[tuple[int, int]]:
+    return token_ranges(parsed.doc, ((s.start, s.end) for s in parsed.sentences))
+
+
 def test_sentences_of_the_doc_are_the_articles() -> None:
     item = segment(Article("0" * 16, "test", TEXT))
     parsed = next(iter(parse(load_model(), [item], wants_councillor)))
     assert len(parsed.cased) == len(TEXT)
-    assert [parsed.doc[slice(*parsed.tokens_of(s))].text.strip() for s in parsed.sentences] == [
+    assert [parsed.doc[slice(*tokens)].text.strip() for tokens in tokens_of(parsed)] == [
         parsed.cased[s.start : s.end] for s in parsed.sentences
     ]
     assert [sent.text.strip() for sent in parsed.doc.sents] == [
@@ -41,7 +54,8 @@ def test_sentences_of_the_doc_are_the_articles() -> None:
 def test_syntax_only_where_asked_for() -> None:
     item = segment(Article("0" * 16, "test", TEXT))
     parsed = next(iter(parse(load_model(), [item], wants_councillor)))
-    tagged = {s for s in parsed.sentences if any(t.tag_ for t in parsed.doc[slice(*parsed.tokens_of(s))])}
+    ranges = zip(parsed.sentences, tokens_of(parsed), strict=True)
+    tagged = {sentence for sentence, tokens in ranges if any(t.tag_ for t in parsed.doc[slice(*tokens)])}
     assert tagged == {s for s in parsed.sentences if "councillor" in TEXT[s.start : s.end]}
     (said,) = [t for t in parsed.doc if t.text == "said"]
     assert said.tag_ == "VBD"

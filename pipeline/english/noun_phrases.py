@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from pipeline.english.one_text import once_a_token
 from pipeline.english.sectors import sector_of_term, sectors_in
 from pipeline.english.undertakings import GENERIC, UNDERTAKING, WIDE, head_class
 from pipeline.gazetteers import words
@@ -36,8 +36,6 @@ _LONGEST = 24
 """Tokens before a head: no phrase is longer, and lists without verbs would cost quadratic time."""
 _DEGREES = frozenset({"most", "more", "highly", "newly"})
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
-_PHRASES = 512
-"""Phrases that are kept, about an article's: most are asked for by several rules."""
 UNITS = words("projects/measure_units.txt")
 _MONEY = words("projects/money_words.txt") | {"$"}
 _PROCESSES = words("projects/plant_processes.txt")
@@ -103,7 +101,7 @@ class Phrase:
         return self.head_token.tag_ in ("NNS", "NNPS")
 
 
-@lru_cache(maxsize=_PHRASES)
+@once_a_token
 def phrase_at(head: Token) -> Phrase:
     """The noun phrase that ends in ``head``: ``a 150-megawatt [mountain type hydropower] project``."""
     modifiers = _modifiers(head)

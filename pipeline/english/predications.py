@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Token
 
+from pipeline.english.one_text import once_a_token
 from pipeline.english.undertakings import action_class, verb_class
 from pipeline.gazetteers import words
 
@@ -52,8 +52,6 @@ _MONEY = words("projects/money_words.txt")
 _DEALS = frozenset({"approve", "fund", "plan", "propose"})
 _PRODUCING = frozenset({"make", "install"})
 _SUBJECTS = ("nsubj", "csubj")
-_NOUNS = 128
-"""Nouns whose predicates are kept: several rules and facts ask for those of the same few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class Predication:
     """False for the verb above: ``agreed`` in ``agreed to build a pipeline``."""
 
 
-@lru_cache(maxsize=_NOUNS)
+@once_a_token
 def predications(noun: Token) -> tuple[Predication, ...]:
     """Every predicate of the noun, the nearest first: its own clauses, then the verb it depends on, then
     that verb's."""

@@ -206,7 +206,7 @@ class Encoder:
     def __call__(self, docs: Sequence[Doc]) -> list[Floats]:
         """(tokens, width) for each text, float32; at their edges margins as wide as the network can see.
 
-        What a text gets does not depend on those beside it.
+        Which other texts are beside it changes no more than the rounding of what a text gets.
         """
         if not docs:
             return []
@@ -227,9 +227,8 @@ class Encoder:
         return self._words.rows_of(np.concatenate([self._features_of(doc) for doc in docs]))
 
     def _words_with_margins(self, docs: Sequence[Doc], ends: Sequence[int]) -> NDArray[np.intp]:
-        """The rows of the words, with margins around each text; those of several are computed alike."""
-        size = ends[-1] + self._margin
-        words = np.zeros(size + (-size % _TOGETHER if len(docs) > 1 else 0), dtype="intp")
+        """The rows of the words, with margins around each text."""
+        words = np.zeros(ends[-1] + self._margin, dtype="intp")
         places = [np.arange(end - len(doc), end) for doc, end in zip(docs, ends, strict=True)]
         words[np.concatenate(places)] = self.learn(docs)
         return words

@@ -9,7 +9,7 @@ Source: ``spacy/ml/parser_model.pyx`` and ``spacy/pipeline/_parser_internals/ner
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +27,8 @@ Entity = tuple[int, int, str]
 """First token, the token after the last, label."""
 
 
-def recogniser(nlp: Language) -> Callable[[Doc], None] | None:
-    """What sets ``doc.ents`` as the pipeline's ``ner`` would; None where its network is not known here."""
+def recogniser(nlp: Language) -> Callable[[Sequence[Doc]], None] | None:
+    """What sets texts' ``ents`` as the pipeline's ``ner`` would; None where its network is not known here."""
     if "ner" not in nlp.pipe_names:
         return None
     component: Network = nlp.get_pipe("ner")
@@ -38,7 +38,7 @@ def recogniser(nlp: Language) -> Callable[[Doc], None] | None:
         return None
     trial, expected = nlp.make_doc(TRIAL), nlp.make_doc(TRIAL)
     component(expected)
-    found.set_entities(trial)
+    found.set_entities([trial])
     return found.set_entities if trial.to_json()["ents"] == expected.to_json()["ents"] else None
 
 
@@ -55,9 +55,11 @@ class Recogniser:
         self._upper, self._upper_bias = layers.upper, layers.upper_bias
         self._actions = _Actions([component.moves.get_class_name(i) for i in range(component.moves.n_moves)])
 
-    def set_entities(self, doc: Doc) -> None:
-        """Set ``doc.ents``; none crosses a sentence's start. What was set before is overwritten."""
-        doc.set_ents([Span(doc, first, end, label=label) for first, end, label in self.entities(doc)])
+    def set_entities(self, docs: Sequence[Doc]) -> None:
+        """Set the ``ents`` of texts; none crosses a sentence's start. What was set before is overwritten."""
+        self._encode.learn(docs)
+        for doc in docs:
+            doc.set_ents([Span(doc, first, end, label=label) for first, end, label in self.entities(doc)])
 
     def entities(self, doc: Doc) -> list[Entity]:
         """The entities in text order."""

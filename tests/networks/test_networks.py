@@ -55,7 +55,7 @@ def found_by_spacy(nlp: Language, doc: Doc) -> tuple[Any, list[int]]:
 def found_by_numpy(nlp: Language, doc: Doc) -> tuple[Any, list[int]]:
     find = recogniser(nlp)
     assert find
-    find(doc)
+    find([doc])
     return doc.to_json()["ents"], [token.ent_iob for token in doc]
 
 
