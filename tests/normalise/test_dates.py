@@ -377,8 +377,11 @@ def test_ids_follow_the_text() -> None:
         ("It rained on Monday. It froze the next day.", "2006-11-14", "2006-11-13"),
         # a coarser date is no place to count from, nor is one further back
         ("It rained in 2004. It froze a week earlier.", "2006-11-06", "2006-11-17"),
-        ("It rained on Oct. 3, 2004. So. So. So. So. So. So. It froze a week earlier.", "2006-11-06",
-         "2006-11-17"),
+        (
+            "It rained on Oct. 3, 2004. So. So. So. So. So. So. It froze a week earlier.",
+            "2006-11-06",
+            "2006-11-17",
+        ),
         ("It froze the same month.", "2006-11-01", "2006-11-17"),
         ("It will freeze three days later.", "2006-11-20", "2006-11-17"),
     ],
