@@ -93,16 +93,18 @@ def in_processes(
         hands.extend(
             _Hand(worker, shard, context) for shard in islice(waiting, workers)
         )  # none without a shard
+        following = next(waiting, None)  # one ahead, so that no worker waits for it
         while hands:
             for hand in _with_news(hands):
                 shard = hand.shard
                 if outcome := hand.hear():
-                    if following := next(waiting, None):  # before anyone looks at what it gave
+                    if following:  # before anyone looks at what it gave
                         hand.take(following)
                     else:
                         hands.remove(hand)
                         hand.dismiss()
                     yield shard, outcome
+                    following = following and next(waiting, None)
     finally:
         for hand in hands:
             hand.dismiss()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,7 +55,7 @@ def encode(record: Record) -> bytes:
 def decode(line: bytes) -> Record:
     """The record that a line holds."""
     found = json.loads(line)
-    rows = {table.name: [_row(table, cells) for cells in found["rows"][table.name]] for table in TABLES}
+    rows = {table.name: _rows(table, found["rows"][table.name]) for table in TABLES}
     return Record(found["article_id"], found["source"], rows, found["text"])
 
 
@@ -69,12 +69,14 @@ def _cells(table: Table, rows: Sequence[Row]) -> list[list[Value]]:
     return [[row.get(name) for name in names] for row in rows]
 
 
-def _row(table: Table, cells: Sequence[Value]) -> Mapping[str, Value]:
-    row = dict(zip(_NAMES[table.name], cells, strict=True))
+def _rows(table: Table, rows: Sequence[Sequence[Value]]) -> Sequence[Row]:
+    names = _NAMES[table.name]
+    found = [dict(zip(names, cells, strict=True)) for cells in rows]
     for name in _DAYS[table.name]:
-        if value := row[name]:
-            row[name] = date.fromisoformat(str(value))
-    return row
+        for row in found:
+            if value := row[name]:
+                row[name] = date.fromisoformat(str(value))
+    return found
 
 
 _NAMES = {table.name: table.column_names for table in TABLES}
