@@ -39,8 +39,8 @@ _WATCHDOG = 1
 _DEATHS_AT_START = 10
 """In a row. Whoever kills workers kills some while they load the model; more is no memory to load it."""
 
-_SHARDS_A_LIFE = 150
-"""After some 9,600 articles a process is replaced, in two seconds: spaCy keeps a kilobyte of an article with
+_SHARDS_A_LIFE = 100
+"""After some 6,400 articles a process is replaced, in two seconds: spaCy keeps a kilobyte of an article with
 new words even in a memory zone, which a million articles would make a gigabyte."""
 
 
