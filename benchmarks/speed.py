@@ -7,8 +7,8 @@ Both programs run as their users would run them, ``dateline run`` and ``stock.py
 same files, in turn, in every round; stock's numeric libraries get one thread, as ours have, which is quicker
 for it too. What an article costs is the time of a run over all less that of a run over the first fifth, so
 that no start counts; the start is a run over one. 1280 articles are ten shards for each of two processes, a
-fifth of them two. The least of the rounds counts: other programs only ever
-add. Exits with 1 where a figure misses its limit.
+fifth of them two. The least of the rounds counts: other programs only ever add. Exits with 1 where a figure
+misses its limit.
 
 For what a change does to speed, ``--before`` names a checkout of the version before it (``git worktree add
 ../before main``), which then runs in the same rounds as a third program.
