@@ -24,6 +24,7 @@ _DIRECTIONS: Mapping[str, str] = {
     "past": "its clause does not look ahead: the last one up to the anchor",
     "future": "its clause looks ahead: the first one from the anchor on",
     "since": "it is over: the last one up to the anchor",
+    "done": "its verb stands beside it and is past: the last one up to the anchor",
     "planned": "it was to come then: the one that its clause looks ahead to",
     "nearest": "no verb tells, or it would lead too far away: the one nearest to the anchor",
     "this": "the one that the anchor lies in",
