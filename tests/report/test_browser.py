@@ -110,8 +110,11 @@ def phone(phone_window: Opened) -> Iterator[Opened]:
 
 
 def open_article(opened: Opened, words: str) -> Page:
+    """The article whose entry in the list has these words, once the reader shows it."""
     page = opened.go("view=articles")
-    page.locator(".article-list a", has_text=words).click()
+    entry = page.locator(".article-list a", has_text=words)
+    entry.click()
+    expect(entry).to_have_attribute("aria-current", "true")  # set as the article is drawn
     return page
 
 
