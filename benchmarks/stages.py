@@ -22,7 +22,7 @@ from pipeline.schema import TABLES
 
 STAGES = {
     "pipeline.run": ["segment"],
-    "pipeline.parse": ["tokenize", "_recognise", "_with_syntax"],
+    "pipeline.parse": ["_tokens", "_recognise", "_with_syntax"],
     "pipeline.extract.people": ["find"],
     "pipeline.extract.places": ["find"],
     "pipeline.extract.organisations": ["find"],

@@ -104,10 +104,15 @@ def once_an_article(compute: Callable[[Parsed], T]) -> Callable[[Parsed], T]:
     return kept
 
 
-def token_ranges(doc: Doc, ranges: Iterable[Chars]) -> list[Chars]:
-    """Token indices, half-open, of the tokens that begin in each range of characters."""
+def token_starts(doc: Doc) -> list[int]:
+    """The character where each token begins."""
     starts: list[int] = doc.to_array("IDX").tolist()
-    return [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in ranges]
+    return starts
+
+
+def tokens_between(starts: Sequence[int], start: int, end: int) -> Chars:
+    """Token indices, half-open, of the tokens that begin in the characters start to end."""
+    return bisect_left(starts, start), bisect_left(starts, end)
 
 
 @lru_cache(maxsize=2)
@@ -280,7 +285,8 @@ def _asked_of(item: Segmented, cased: str, doc: Doc, wants_syntax: WantsSyntax) 
 
 def _tokens_of(doc: Doc, sentences: Iterable[Sentence]) -> list[Chars]:
     """The sentences' tokens as half-open ranges of token indices."""
-    return token_ranges(doc, ((sentence.start, sentence.end) for sentence in sentences))
+    starts = token_starts(doc)
+    return [tokens_between(starts, sentence.start, sentence.end) for sentence in sentences]
 
 
 def parse_named(

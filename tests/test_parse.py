@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from pipeline import parse as parse_module
+from pipeline.extract.token_ranges import token_range
 from pipeline.models import Article
 from pipeline.parse import (
     ModelNotFoundError,
@@ -16,7 +17,6 @@ from pipeline.parse import (
     copy_for_model,
     load_model,
     parse,
-    token_ranges,
     tokenize,
 )
 from pipeline.run import segment
@@ -36,7 +36,7 @@ def wants_councillor(sentences: Sequence[str]) -> list[bool]:
 
 
 def tokens_of(parsed: Parsed) -> list[tuple[int, int]]:
-    return token_ranges(parsed.doc, ((s.start, s.end) for s in parsed.sentences))
+    return [token_range(parsed, s.start, s.end) for s in parsed.sentences]
 
 
 def test_sentences_of_the_doc_are_the_articles() -> None:

@@ -90,9 +90,8 @@ def in_processes(
     waiting = iter(shards)
     hands: list[_Hand] = []
     try:
-        hands.extend(
-            _Hand(worker, shard, context) for shard in islice(waiting, workers)
-        )  # none without a shard
+        first = islice(waiting, workers)  # no worker without a shard
+        hands.extend(_Hand(worker, shard, context) for shard in first)
         following = next(waiting, None)  # one ahead, so that no worker waits for it
         while hands:
             for hand in _with_news(hands):

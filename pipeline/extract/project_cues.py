@@ -38,7 +38,7 @@ PRODUCTS = words_of("projects/developed_products.txt")
 FIELDS = words_of("projects/field_nouns.txt")
 FUNDED_FIELDS = words_of("projects/funded_fields.txt")
 FIELD_ACTIONS = words_of("projects/field_actions.txt")
-_FIELD_WORDS = FIELDS | FIELD_ACTIONS | FUNDED_FIELDS
+FIELD_WORDS = FIELDS | FIELD_ACTIONS | FUNDED_FIELDS
 PARTS = frozenset(
     {"Train", "Phase", "Unit", "Reactor", "Block", "Line", "Stage", "Berth", "Terminal", "Module"}
 )
@@ -112,7 +112,7 @@ def _undertakings(words: Sequence[str]) -> Iterator[str]:
                 yield word
         elif not word[0].islower() and _may_be_name(words, i):
             yield word
-        if word in _FIELD_WORDS and any(test(words, i) for test in _OF_FIELDS):
+        if word in FIELD_WORDS and any(test(words, i) for test in _OF_FIELDS):
             yield ""  # the word alone, in other sentences, is no project's
 
 
@@ -216,7 +216,8 @@ def _has_sector(words: Sequence[str], i: int) -> bool:
     return bool(before) and sector_of_term([before[-1], words[i]]) is not None
 
 
-def _is_spacecraft(word: str) -> bool:
+def is_spacecraft(word: str) -> bool:
+    """``sent a [probe] to Mars``; not ``sent a helicopter to the scene``."""
     sector = sector_of_term([word])
     return sector is not None and sector.name == "space"
 
@@ -229,7 +230,7 @@ def _is_told_of(words: Sequence[str], i: int, kind: str) -> bool:
         return True
     if any(w in _GETTING and _GOING_TO.intersection(near[:j][-2:]) for j, w in enumerate(near)):
         return True
-    if _is_spacecraft(words[i]) and not words_saying(_FLYING).isdisjoint(near):
+    if is_spacecraft(words[i]) and not words_saying(_FLYING).isdisjoint(near):
         return True
     if _TO_COME.isdisjoint(near):
         return False

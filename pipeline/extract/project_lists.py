@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from pipeline.english.noun_phrases import NOUNS
 from pipeline.english.sectors import sectors_in
 from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, action_class, head_class
-from pipeline.extract.project_cues import FIELD_ACTIONS, FIELDS, FUNDED_FIELDS
+from pipeline.extract.project_cues import FIELD_WORDS
 from pipeline.extract.project_heads import asked_sentences
 from pipeline.extract.rules import Rule
 from pipeline.models import Chars
@@ -47,7 +47,6 @@ _COMPRISING = re.compile(
     r"\b(?:plan|programme|program|project)\b[^.;:,]{0,30}\s(?:includes|envisages|provides for|foresees)\s"
 )
 """What opens a list of a plan's parts: among them only fields of work are undertakings."""
-_FIELDS = FIELDS | FIELD_ACTIONS | FUNDED_FIELDS
 
 _UMBRELLAS = (
     *("project", "program", "undertaking", "venture", "scheme", "initiative", "plan"),
@@ -84,7 +83,7 @@ def parts_of_plan(parsed: Parsed) -> Iterator[Chars]:
     for _, tokens in _opened(parsed, (_COMPRISING,)):
         for start, end in _items(tokens):
             words = parsed.text[start:end].split()
-            if len(words) > 1 and not _FIELDS.isdisjoint(words):
+            if len(words) > 1 and not FIELD_WORDS.isdisjoint(words):
                 yield start, end
 
 

@@ -26,7 +26,7 @@ from pipeline.english.undertakings import (
     singular,
     verb_class,
 )
-from pipeline.extract.project_cues import CAPACITY, DEVELOPING, PRODUCTS, RENEWALS
+from pipeline.extract.project_cues import CAPACITY, DEVELOPING, PRODUCTS, RENEWALS, is_spacecraft
 from pipeline.extract.project_heads import head_nouns, head_phrases
 from pipeline.extract.rules import Rule
 from pipeline.gazetteers import words
@@ -384,14 +384,8 @@ def _is_habit(predication: Predication) -> bool:
 def _is_of_other_things(predication: Predication, noun: Token) -> bool:
     """``sent a helicopter``, ``all you want on a road``: the verb says less of these."""
     if predication.verb_class == "fly":
-        return not _flies_in_space(noun)
+        return not is_spacecraft(noun.text)
     return predication.role == "complement" and predication.predicate.lower_ in _WANTING
-
-
-def _flies_in_space(noun: Token) -> bool:
-    """``sent a [probe] to Mars``; not ``sent a helicopter to the scene``."""
-    sector = sector_of_term([noun.lower_])
-    return sector is not None and sector.name == "space"
 
 
 def _tells(predication: Predication, kind: str, noun: Token) -> bool:

@@ -4,20 +4,19 @@ over spaCy's objects.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
 from spacy.tokens import Token
 
 from pipeline.models import Chars
-from pipeline.parse import Parsed, once_an_article
+from pipeline.parse import Parsed, once_an_article, token_starts, tokens_between
 
 
 def token_range(parsed: Parsed, start: int, end: int) -> Chars:
     """Token indices, half-open, of the tokens that begin in the characters start to end."""
-    starts = _token_starts(parsed)
-    return bisect_left(starts, start), bisect_left(starts, end)
+    return tokens_between(_token_starts(parsed), start, end)
 
 
 def sentence_of(parsed: Parsed, token: Token) -> Chars:
@@ -36,8 +35,7 @@ def chars_of(parsed: Parsed, tokens: Chars) -> Chars:
 
 @once_an_article
 def _token_starts(parsed: Parsed) -> Sequence[int]:
-    found: list[int] = parsed.doc.to_array("IDX").tolist()
-    return found
+    return token_starts(parsed.doc)
 
 
 @once_an_article
