@@ -143,7 +143,15 @@ ROWS = [
     ("In [the quarter] ended July 31 it lost.", "1989-10-30", "1989-Q2", "", "1989-04-01", "1989-06-30"),
     ("In [the quarter] ended Sept. 30, 1988, it lost.", FRIDAY, "1988-Q3", "", "1988-07-01", "1988-09-30"),
     ("It rose in [the June quarter of 2005].", FRIDAY, "2005-Q2", "", "2005-04-01", "2005-06-30"),
-    ("It rose in the first nine months of [1990].", FRIDAY, "1990", "", "1990-01-01", "1990-12-31"),
+    ("It rose in [the first nine months of 1990].", FRIDAY, "1990-01/1990-09", "",
+     "1990-01-01", "1990-09-30"),
+    ("It rose in [the first three quarters of 1994].", FRIDAY, "1994-01/1994-09", "",
+     "1994-01-01", "1994-09-30"),
+    ("It rose in [the first six months of this year].", FRIDAY, "2006-H1", "", "2006-01-01", "2006-06-30"),
+    ("It rose in [the final three months of 2004].", FRIDAY, "2004-Q4", "", "2004-10-01", "2004-12-31"),
+    ("It rose in [the closing two years of the 1990s].", FRIDAY, "1998/1999", "", "1998-01-01", "1999-12-31"),
+    ("It rose in [the last ten days of May 2004].", FRIDAY, "2004-05-22/2004-05-31", "",
+     "2004-05-22", "2004-05-31"),
     ("It rose in [the second half of March].", FRIDAY, "2006-03", "", "2006-03-16", "2006-03-31"),
     # a part of the day, and the day itself, are no day to come
     ("It ends on Nov. 24. Earlier in [the day] he left.", FRIDAY, "2006-11-17", "",
@@ -545,6 +553,11 @@ def test_figures_are_compared_with_the_same_quarter_of_the_year_before() -> None
 def test_figures_of_so_many_months_are_compared_with_the_year_before() -> None:
     text = "Profit fell in the third quarter. In the nine months it was $5 million, up 4% from a year ago."
     assert resolved(text, "1989-10-30")[0][-1].timex_value == "1988"
+
+
+def test_figures_of_so_many_months_of_a_year_are_compared_with_the_year_before() -> None:
+    text = "In the first nine months of 1989 profit was $5 million, up 4% from a year ago."
+    assert [d.timex_value for d in resolved(text, "1989-10-30")[0]] == ["1989-01/1989-09", "1988"]
 
 
 def test_a_quarter_under_way_is_compared_where_it_was_reported() -> None:

@@ -96,6 +96,15 @@ class NthDay:
 
 
 @dataclass(frozen=True, slots=True)
+class SoMany:
+    """``the first nine months``, ``the last ten days`` of something (``last``: counted from its end)."""
+
+    amount: int
+    unit: Unit
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NthWeek:
     """``the first week``, ``the last weekend`` (number -1) of something."""
 
@@ -280,7 +289,7 @@ class Unread:
 
 Expression = (
     Day | LooseDay | Month | Year | BeforeChrist | Weekday | Season | Quarter | Half | Decade | Century
-    | NthDay | NthWeek | NthDecade | Holiday | Relative | Weekend | Nearest | Ago | Shifted | Holding
+    | NthDay | NthWeek | NthDecade | SoMany | Holiday | Relative | Weekend | Nearest | Ago | Shifted | Holding
     | Mentioned | ReportedYear | Ended | NationalYear | Within | Portion | Rest | Approximate | Moment
     | Range | Fixed | Unread
 )  # fmt: skip

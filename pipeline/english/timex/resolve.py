@@ -44,6 +44,7 @@ from pipeline.english.timex.expressions import (
     Rest,
     Season,
     Shifted,
+    SoMany,
     Unit,
     Unread,
     Weekday,
@@ -536,12 +537,18 @@ def months_reported(anchor: date) -> Reading:
 def _reported(context: Context, sizes: tuple[str, ...] = ("quarter", "half")) -> Stretch | None:
     """The period that the text reports on: the last one named that is over, comparisons apart."""
     for reading in reversed(context.mentioned):
-        stretch = reading.stretch
+        stretch = reading.stretch and _in_months(reading.stretch)
         if stretch is None or stretch.granularity not in sizes or reading.why == "compared":
             continue
         if context.anchor is None or stretch.end < context.anchor or reading.why == "past":
             return stretch
     return None
+
+
+def _in_months(stretch: Stretch) -> Stretch:
+    """``January-September`` is *the nine months* to later figures; other stretches as they are."""
+    in_months = stretch.granularity == "range" and len(stretch.value) == len("1990-01/1990-09")
+    return replace(stretch, granularity=MONTHS_REPORTED) if in_months else stretch
 
 
 def _mentioned(unit: Unit, offset: int, context: Context, anchor: date) -> Reading:
@@ -790,6 +797,8 @@ def _part_of(part: Expression, whole: Stretch) -> Stretch | None:  # noqa: PLR09
             return _nth_week(whole, number, unit)
         case NthDay(number, weekday):
             return _nth_day(whole, number, weekday)
+        case SoMany(amount, unit, last):
+            return _so_many(whole, amount, unit, last=last)
         case NthDecade(number) if whole.granularity == "century":
             return almanac.decade(whole.start.year + 10 * (number - 1))
         case Quarter(number) if whole.granularity == "century":
@@ -820,6 +829,29 @@ def _nth_day(whole: Stretch, number: int, weekday: int | None) -> Stretch | None
     else:
         found = whole.end - timedelta((whole.end.isoweekday() - weekday) % 7 if weekday else 0)
     return almanac.day(found) if whole.holds(found) else None
+
+
+def _so_many(whole: Stretch, amount: int, unit: Unit, *, last: bool) -> Stretch | None:
+    """The first or last so many days, weeks, months, years of a stretch; None where it has fewer.
+
+    Three or six months that are a quarter or a half are that.
+    """
+    if unit in ("day", "week"):
+        days = timedelta((amount if unit == "day" else 7 * amount) - 1)
+        start, end = (whole.end - days, whole.end) if last else (whole.start, whole.start + days)
+        size: Unit = "day"
+    else:
+        months = amount * almanac.MONTHS_IN[unit]
+        start = almanac.add_months(whole.end, 1 - months) if last else whole.start
+        end = almanac.add_months(start, months) - ONE_DAY
+        size = unit if unit in ("year", "decade") else "month"
+    if not whole.start <= start <= end <= whole.end:
+        return None
+    named: tuple[Unit, ...] = ("quarter", "half") if size == "month" else ()
+    for part in (almanac.containing(unit, start) for unit in named):
+        if (part.start, part.end) == (start, end):
+            return part
+    return almanac.between(almanac.containing(size, start), almanac.containing(size, end))
 
 
 def _quarter_of_century(whole: Stretch, number: int) -> Stretch:

@@ -24,6 +24,7 @@ from pipeline.english.timex.expressions import (
     Relative,
     ReportedYear,
     Season,
+    SoMany,
     Which,
     Within,
     Year,
@@ -34,6 +35,7 @@ from pipeline.english.timex.parts import (
     Read,
     Rule,
     after,
+    count,
     day_number,
     decade,
     era,
@@ -46,7 +48,7 @@ from pipeline.english.timex.parts import (
     weekday,
     year,
 )
-from pipeline.english.timex.words import MONTHS, SEASONS, Words, word_set
+from pipeline.english.timex.words import MONTHS, SEASONS, UNITS, Words, word_set
 
 THIRDS: dict[str, Which] = {"early": "early", "mid": "mid", "late": "late"}
 EDGES: dict[str, Which] = {
@@ -259,6 +261,29 @@ def two_quarters(w: Words, i: int) -> Read[Expression]:
         return None
     whole = whole_stretch(w, after(w, j + 3, "of", "in"))
     return (whole[0], Within(Half(number), whole[1])) if whole and _is_year(whole[1]) else None
+
+
+def so_many(w: Words, i: int) -> Read[Expression]:
+    """So many units at one end of a stretch: ``[the first nine months of 1990]``,
+    ``[the last ten days of May]``, ``[the first three quarters this year]``.
+
+    Not ``the first nine months``, ``the first two weeks of talks``, lengths of time.
+    """
+    j = after(w, i, "the")
+    last = _ENDS.get(w.lower[j])
+    number = count(w, j + 1) if last is not None else None
+    unit = UNITS.get(w.lower[number[0]]) if number else None
+    if last is None or not number or unit in (None, "century") or w.lower[number[0]] == unit:
+        return None
+    k = number[0] + 1
+    whole = whole_stretch(w, k + 1) if w.lower[k] in ("of", "in") else offset_unit(w, k)
+    return (whole[0], Within(SoMany(number[1], UNITS_OF[unit], last), whole[1])) if whole else None
+
+
+_ENDS = {
+    "first": False, "opening": False, "initial": False,
+    "last": True, "final": True, "closing": True,
+}  # fmt: skip
 
 
 def ended_quarter(w: Words, i: int) -> Read[Expression]:
