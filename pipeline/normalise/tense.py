@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pipeline.english.timex.parts import HYPHENS, count
 from pipeline.english.timex.resolve import Tense
 from pipeline.english.timex.words import MONTHS, WEEKDAYS, Words, word_set
+from pipeline.english.undertakings import plural, singular
 from pipeline.gazetteers import words
 from pipeline.models import Chars
 
@@ -34,6 +35,8 @@ _INTENDING = _INTENDS | word_set(
     "agreed decided vowed pledged promised threatened ordered asked urged invited agreement decision "
     "pledge promise threat"
 )
+_VOTED = word_set("voted opted resolved offered")
+"""So do these before a day: ``voted [Tuesday] to close the school in [June]``; not ``voted to close it``."""
 _SEEMING = word_set(
     "seem seems seemed appear appears appeared believed thought considered reported said known claimed "
     "alleged found"
@@ -67,12 +70,14 @@ _ONGOING = word_set(
 """Progressives that tell of what has happened: ``are investigating a fire early [Monday]``."""
 _LASTING = ("continues", "lasts")
 _ADVERBS = word_set("also already currently not now only reportedly still")
-_SCHEDULED = word_set(
-    "arrive arrives await awaits begin begins end ends expire expires face faces leave leaves meet meets "
-    "open opens resume resumes run runs start starts take takes vote votes"
-)
+_SCHEDULED = words("dates/scheduled_verbs.txt")
 """Verbs whose present tells what is to come: ``talks resume on Monday``."""
+_SCHEDULED_ONE = frozenset([*map(plural, _SCHEDULED - {"go"}), "goes"])
+"""The same of one subject: ``the trial resumes``."""
 _SUBJECTS = word_set("he she it they we you i which who that also then , )")
+_MISHAPS = words("dates/mishap_nouns.txt")
+_TO_ITS_EVENT = 4
+"""Tokens after a day that may name its event: ``'s deadly warehouse blaze``."""
 _BEFORE_IT = ("before", "ahead", "eve")
 _PARTICLES = word_set("away back down off out over place up")
 """They may stand between a verb and its date: ``took place in [May]``."""
@@ -105,25 +110,37 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     unless the clause is in the present (``has no figures for [October]``). A headline has no other verb than
     an infinitive: ``Town to build bridge in [spring]``.
     """
+    said = _tense_by_neighbours(w, sentence, start, end)
+    if said:
+        return said
+    tense = _verb_tense(w, sentence, start, end)
+    if tense in ("", "past"):
+        tense = _if_looking_ahead(w, sentence[0], start, end) or tense
+    if tense == "past" and _lasts_until(w, sentence[0], start):
+        return "planned"
+    if tense == "past" and _is_fronted(w, sentence[0], start):
+        return "done"
+    return "future" if not tense and w.lower[start - 1] in _UP_TO else tense
+
+
+def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Tense:  # noqa: PLR0911  one answer a case
+    """What the words right beside the date say, whatever the verb of the clause."""
     before = w.lower[start - 1]
     if before == "since":
         return "since"
+    if _is_proclaimed(w, start):
+        return "planned"
     if _is_governed(w, sentence[0], start, end):
         return "done"
     if before in ("is", "are") or (
         before in ("on", "in", "at", "for") and w.lower[start - 2] in ("is", "are")
     ):
         return "future"
-    if _is_compared_with(w, start):
+    if _is_compared_with(w, start) or w.lower[start - 2 : start] == ("recently", "as"):
         return "past"
     if w.lower[start] in MONTHS and _is_month_of_delivery(w, sentence, end):
         return "future"
-    tense = _verb_tense(w, sentence, start, end)
-    if tense in ("", "past"):
-        tense = _if_looking_ahead(w, sentence[0], start, end) or tense
-    if tense == "past" and _is_fronted(w, sentence[0], start):
-        tense = "done"
-    return "future" if not tense and before in _UP_TO else tense
+    return ""
 
 
 def _is_governed(w: Words, first: int, start: int, end: int) -> bool:
@@ -149,6 +166,40 @@ def _is_compared_with(w: Words, start: int) -> bool:
     return w.lower[i] == "than" and w.lower[i - 1] not in _NOT_COMPARED
 
 
+def _is_limit(w: Words, start: int) -> bool:
+    """Whether nothing was to be before the date or after it: ``no earlier than [April]``."""
+    return w.lower[start - 1] == "than" and w.lower[start - 3] == "no" and w.lower[start - 2] in _NOT_COMPARED
+
+
+def _is_proclaimed(w: Words, start: int) -> bool:
+    """Whether the date itself was chosen: ``declared [Monday] a day of mourning``, ``fixed [May 1]``."""
+    return w.lower[start - 1] in _PROCLAIMING
+
+
+_PROCLAIMING = word_set("declared designated proclaimed named fixed chose picked appointed")
+
+
+def _lasts_until(w: Words, first: int, start: int) -> bool:
+    """Whether something goes on up to the date: ``gave them until early [Thursday]``.
+
+    Not ``did not run until [Monday]``, ``[Tuesday] through [Sunday]``.
+    """
+    i = start - 2 if w.lower[start - 1] in _LEADING else start - 1
+    i = i if w.lower[i] in _LASTING_TO else start - 1
+    if (
+        i == first
+        or w.lower[i] not in _LASTING_TO
+        or w.lower[i - 1] in WEEKDAYS
+        or w.lower[i - 1].isdecimal()
+    ):
+        return False
+    return _NEVER.isdisjoint(w.lower[_clause_left(w, first, i) : i])
+
+
+_LASTING_TO = ("until", "till", "through")
+_NEVER = word_set("not n't never nobody nothing")
+
+
 def _is_month_of_delivery(w: Words, sentence: Chars, end: int) -> bool:
     """Whether a month is that of a futures contract: ``[December] delivery``, ``[May] crude rose``.
 
@@ -171,7 +222,12 @@ def _if_looking_ahead(w: Words, first: int, start: int, end: int) -> Tense:
     if before in _UP_TO and _closest_verb_is_infinitive(w, left, start):
         return "future"
     opening = w.lower[start - 2] if before in _DIRECTLY else before
-    appointed = opening in _OPENING or _is_ahead_of(w, start, end) or _is_appointment(w, left, start, end)
+    appointed = (
+        opening in _OPENING
+        or _is_limit(w, start)
+        or _is_ahead_of(w, start, end)
+        or _is_appointment(w, left, start, end)
+    )
     return "planned" if appointed else ""
 
 
@@ -210,7 +266,12 @@ def _closest_verb_is_infinitive(w: Words, left: int, start: int) -> bool:
 
 
 def _is_ahead_of(w: Words, start: int, end: int) -> bool:
-    """Whether something came before an event of that day: ``fell ahead of [Friday]'s vote``."""
+    """Whether something came before an event of that day: ``fell ahead of [Friday]'s vote``.
+
+    Not ``was empty before [Friday]'s blaze``: nobody knows a blaze beforehand.
+    """
+    if any(singular(word) in _MISHAPS for word in w.lower[end : end + _TO_ITS_EVENT]):
+        return False
     i = start - 2 if w.lower[start - 1] in ("the", "a", "of") else start - 1
     i = i - 1 if w.lower[i] == "of" else i
     named = w.lower[end] in ("'s", "’s") or (w.lower[end].isalpha() and w.lower[end] not in _FUNCTION_WORDS)
@@ -226,11 +287,25 @@ def _verb_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     far = [range(left - 1, first - 1, -1), range(right, last)]
     for stretch in (*(reversed(near) if opens else near), *far):
         for i in stretch:
+            if stretch in far and _is_simple_present(w, i):
+                continue
             if tense := _cue(w, i, first):
-                return tense
+                return "future" if tense == "past" and _is_under_modal(w, i, left, start) else tense
         if stretch in near and any(_possesses(w, i) for i in stretch):
             return ""
     return "future" if any(_is_infinitive(w, i) for i in range(first, last)) else ""
+
+
+def _is_under_modal(w: Words, i: int, left: int, start: int) -> bool:
+    """Whether a participle stands under *will* in its clause: ``will learn the fixed price on [Friday]``.
+
+    Only one before its noun, or before ``by [Friday]``; not ``will study the plan adopted on [Friday]``.
+    """
+    if not any(w.lower[j] in _WILL and not w.is_capitalised(j) for j in range(left, i)):
+        return False
+    following = w.lower[i + 1]
+    describes = i + 1 < start and following.isalpha() and following not in _FUNCTION_WORDS
+    return describes or w.lower[start - 1] in _UP_TO
 
 
 def _clause_left(w: Words, first: int, start: int) -> int:
@@ -250,6 +325,8 @@ def _clause_right(w: Words, last: int, end: int) -> int:
 def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a case
     """What the token says of the tense, if it belongs to a verb."""
     token = w.lower[i]
+    if token in _COULD and _tells_of_saying(w, i + 1):
+        return "past"
     if (token in _WILL and not (w.is_capitalised(i) and i > first)) or (
         token == "going" and _is_infinitive(w, i + 1)
     ):
@@ -264,8 +341,9 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
         return _arranged(w, i - 1, first) if w.lower[i - 1] in _ARRANGED else "future"
     if token == "to" and w.lower[i - 1] in ("was", "were") and _is_infinitive(w, i):
         return "planned"
-    if token in _SCHEDULED and _follows_subject(w, i) and _agrees(w, i):
-        return "future"
+    if _is_simple_present(w, i):
+        ahead = _has_object(w, i) if token in _FORESEEING else _is_scheduled(w, i)
+        return "future" if ahead else ""
     if _is_past_verb(w, i):
         if w.lower[i - 3 : i] in (("was", "to", "have"), ("were", "to", "have")):
             return "planned"
@@ -277,6 +355,17 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
     return "past" if token.endswith("ing") and w.lower[i - 1] == "since" else ""
 
 
+def _tells_of_saying(w: Words, i: int) -> bool:
+    """Whether it was news that somebody kept silent: ``could not be reached``, ``would not say [Monday]``."""
+    said = [word for word in w.lower[i : i + 4] if word not in _NOT]
+    return bool(said) and (said[1] if said[0] == "be" else said[0]) in _UTTERING
+
+
+_COULD = word_set("could would")
+_NOT = word_set("not n't only immediately even")
+_UTTERING = word_set("say tell comment confirm discuss elaborate reached contacted specify identify")
+
+
 def _is_under_way(w: Words, i: int) -> bool:
     """Whether a progressive follows, which tells of what is arranged: ``is leaving``, ``are now meeting``."""
     i = i + 1 if w.lower[i] in _ADVERBS else i
@@ -286,14 +375,27 @@ def _is_under_way(w: Words, i: int) -> bool:
 def _is_past_verb(w: Words, i: int) -> bool:
     """Whether a token is a past form, or one of a verb that has no other: ``the car that hit him``.
 
-    Not where a condition makes it a present: ``can win if they beat Wales on [Sunday]``.
+    Not where a condition makes it a present: ``can win if they beat Wales on [Sunday]``; nor what only
+    describes: ``a long-awaited speech``, ``stay closed``, ``snow, followed by rain``.
     """
+    if _only_describes(w, i):
+        return False
     if w.lower[i] in _INVARIANT:
         return _follows_subject(w, i) and _CONDITIONS.isdisjoint(w.lower[i - 4 : i])
     return is_past_form(w, i)
 
 
 _CONDITIONS = frozenset(["if", "once", "unless"])
+
+
+def _only_describes(w: Words, i: int) -> bool:
+    before = w.lower[i - 1]
+    if before in HYPHENS and w.glued(i):
+        return True
+    return before in _STAYING or (w.lower[i] == "followed" and w.lower[i + 1] == "by")
+
+
+_STAYING = word_set("stay stays staying keep keeps keeping remain remains remaining")
 
 
 def _is_dated(w: Words, i: int) -> bool:
@@ -308,6 +410,8 @@ def _is_arranged(w: Words, i: int) -> bool:
     token = w.lower[i]
     if token in _SET_TO:
         return w.lower[i + 1] in ("to", "for") or w.lower[i + 1] in MONTHS or w.lower[i + 1] in WEEKDAYS
+    if token == "possible":
+        return _is_dated(w, i + 1)
     before = w.lower[i - 2] if w.lower[i - 1] in HYPHENS else w.lower[i - 1]
     return token in _ARRANGED and before not in ("than", "as")
 
@@ -322,21 +426,64 @@ def _follows_subject(w: Words, i: int) -> bool:
         return True
     if w.is_capitalised(i) and w.is_capitalised(i - 1):
         return False
-    return before.isalpha() and before not in _FUNCTION_WORDS and not is_past_form(w, i - 1)
+    if before in _FUNCTION_WORDS or before in _DETERMINERS:
+        return False
+    return before.isalpha() and not is_past_form(w, i - 1)
 
 
-def _agrees(w: Words, i: int) -> bool:
-    """Whether a form that is a noun too has a subject of its number: ``talks end``, ``England face Wales``.
+def _is_simple_present(w: Words, i: int) -> bool:
+    """Whether a form may be a simple present of what is to come, beside its day alone."""
+    return w.lower[i] in _SCHEDULED or w.lower[i] in _SCHEDULED_ONE or w.lower[i] in _FORESEEING
 
-    Not *the final vote*.
+
+def _is_scheduled(w: Words, i: int) -> bool:
+    """Whether a present form has a subject of its number: ``talks end``, ``England face Wales``.
+
+    So has ``[Monday] marks the end``, ``opened in May and ends [Friday]``. Not *the final vote*,
+    *state visits*.
     """
     before = w.lower[i - 1]
-    if w.lower[i] not in _NOUNS_TOO or before in _SUBJECTS or before in _PLURALS or before.endswith("s"):
+    if before in WEEKDAYS or before in _SUBJECTS:
         return True
-    return w.is_capitalised(i - 1) or "and" in w.lower[i - 4 : i - 1]
+    if before == "and":
+        return _is_dated(w, i + 1) and not w.lower[i - 2].endswith("s")
+    if not _follows_subject(w, i):
+        return False
+    if w.lower[i] in _SCHEDULED_ONE:
+        return _has_object(w, i) if w.lower[i] in _NOUNS_TOO else True
+    if before in _PLURALS or before.endswith("s") or "and" in w.lower[i - 4 : i - 1]:
+        return True
+    takes = w.lower[i] in _OF_TEAMS or _has_object(w, i)
+    return takes and w.is_capitalised(i - 1) and w.lower[_before_name(w, i)] not in _DETERMINERS
 
 
-_NOUNS_TOO = word_set("end face leave meet open run start take vote")
+def _before_name(w: Words, i: int) -> int:
+    """The token before the capitalised words that stand before a token: *the* of ``the GM move``."""
+    j = i - 1
+    while w.is_capitalised(j) and w.lower[j] not in _DETERMINERS:
+        j -= 1
+    return j
+
+
+def _has_object(w: Words, i: int) -> bool:
+    """Whether a verb takes what follows for its object: ``visits the port``, ``hosts Wales``."""
+    following = w.lower[i + 1]
+    return following in _DETERMINERS or w.is_capitalised(i + 1) or following[:1].isdecimal()
+
+
+_DETERMINERS = word_set(
+    "a an the this that its his her their our another more some no both two three four five"
+)
+_NOUNS_TOO = word_set(
+    "airs breaks contests debates debuts decides faces falls hosts launches lifts marks "
+    "moves plays presents races releases reports retires returns runs screens stages steps switches tours "
+    "travels visits votes welcomes"
+)
+_FORESEEING = word_set(
+    "expect expects forecast forecasts foresee foresees predict predicts anticipate anticipates"
+)
+_OF_TEAMS = ("face", "host", "meet", "play")
+"""Verbs of one team's name without an object: ``Chelsea play on``; not *after the India visit on*."""
 _PLURALS = word_set("both people police men women children sides")
 _FUNCTION_WORDS = words("text/function_words.txt")
 
@@ -357,9 +504,32 @@ _PARTICIPLES = word_set(
 def _arranged(w: Words, i: int, first: int) -> Tense:
     """``is expected``, ``due`` look ahead; ``had been scheduled``, ``was due`` looked ahead from the past."""
     back = _auxiliary(w, i, first)
-    if w.lower[i] in ("planned", "forecast") and w.lower[i + 1] in ("in", "on"):
+    if w.lower[i] in _PLANNED and w.lower[i + 1] in ("in", "on"):
         return "past"  # that was when they planned it
-    return "planned" if back in _BE_PAST or back == "been" else "future"
+    if w.lower[i - 1] in _FELL_DUE:
+        return "past"
+    return "planned" if back in _BE_PAST or back == "been" or _was_put_off(w, i, first) else "future"
+
+
+def _was_put_off(w: Words, i: int, first: int) -> bool:
+    """Whether the verb before what was arranged is past: ``cancelled a session due on``."""
+    for j in range(i - 1, max(i - _LONGEST_OBJECT, first) - 1, -1):
+        if w.lower[j] in _BREAKS or w.lower[j] == "," or w.lower[j] in _CLAUSE_WORDS:
+            return False
+        if _is_past_verb(w, j):
+            return w.lower[j] in _UNDOING or w.lower[j + 1] == "off"
+    return False
+
+
+_LONGEST_OBJECT = 8
+_UNDOING = word_set(
+    "cancelled canceled postponed delayed scrapped dropped abandoned suspended boycotted banned blocked "
+    "skipped missed shelved"
+)
+
+
+_PLANNED = word_set("planned forecast projected anticipated")
+_FELL_DUE = word_set("fell came became")
 
 
 def _auxiliary(w: Words, i: int, first: int) -> str:
@@ -376,15 +546,38 @@ def _auxiliary(w: Words, i: int, first: int) -> str:
 def _looks_ahead(w: Words, i: int) -> bool:
     """Whether ``to`` opens an infinitive that is still to come: ``is to meet``, ``agreed to sell``.
 
-    So is a passive one after a noun: ``the games to be held``. Not ``difficult to meet``, ``to Moscow``,
-    ``seems to be held``.
+    So is a passive one after a noun: ``the games to be held``, and one after the day of a decision:
+    ``agreed Tuesday to sell``. Not ``difficult to meet``, ``to Moscow``, ``seems to be held``.
     """
-    before = w.lower[i - 1]
+    verb = _before_date(w, i)
+    before = w.lower[verb]
     if not _is_infinitive(w, i):
         return False
+    if verb < i - 1 and before in _VOTED:
+        return True
     if w.lower[i + 1] == "be" and before not in _SEEMING and is_past_form(w, i + 2):
         return True
-    return before in _ARRANGED or before in _INTENDING or before in ("is", "are", "'s", "’s", "not")
+    return (
+        before in _ARRANGED
+        or before in _INTENDING
+        or before in ("is", "are", "'s", "’s", "not", "still", "yet")
+    )
+
+
+def _before_date(w: Words, i: int) -> int:
+    """The token before the one given, those of a date skipped: *agreed* in ``agreed late Tuesday to``."""
+    j = i - 1
+    while j > i - _LONGEST_DAY and (
+        w.lower[j] in WEEKDAYS or w.lower[j] in MONTHS or w.lower[j] in _DAY_WORDS or w.lower[j].isdecimal()
+    ):
+        j -= 1
+    return j
+
+
+_DAY_WORDS = word_set(
+    "on in late early last this morning afternoon evening night week month year today yesterday"
+)
+_LONGEST_DAY = 6
 
 
 def _is_infinitive(w: Words, i: int) -> bool:
@@ -398,10 +591,16 @@ def is_past_form(w: Words, i: int) -> bool:
     token = w.lower[i]
     if token in _PASTS:
         return True
-    if w.lower[i - 1] in _BEFORE_NOUN:  # *a still unspecified date*
+    if w.lower[i - 1] in _BEFORE_NOUN and not _is_relative(w, i - 1):  # *a still unspecified date*
         return False
     regular = len(token) > 3 and token.endswith("ed") and (not token.endswith("eed") or token in _EED_PASTS)
     return regular and token not in _NO_PASTS and not w.is_capitalised(i)
+
+
+def _is_relative(w: Words, i: int) -> bool:
+    """Whether *that* follows its noun: ``the strike that started``; not ``of that unspecified date``."""
+    before = w.lower[i - 1]
+    return w.lower[i] == "that" and before.isalpha() and before not in _FUNCTION_WORDS
 
 
 _BEFORE_NOUN = word_set("a an the this that its his her their our no any some still newly recently")
