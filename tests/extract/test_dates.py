@@ -127,6 +127,14 @@ FOUND = [
     "They met at [8 p.m. tonight], at [10.30 a.m. on Monday] and at [10.30am] again.",
     "They left at [dawn on 6 June] and [10:30 local time (0830 GMT) on Monday].",
     "On [the night of Feb. 3] snow fell.",
+    # from one time to another, with their day
+    "Open from [10 a.m. to noon Saturday], [7:30-9 p.m. Friday], [7.30-9pm on Sunday], [11-1 p.m. Monday].",
+    "Shut from [2pm until 4pm on 3 May], between [2 p.m. and 4 p.m. on Sunday], [Sunday, 2 to 4 p.m.]",
+    "Open [Saturday from 10 a.m. to 2 p.m.]; from [Friday] until [5 p.m. Monday]; [Friday], [noon Saturday].",
+    "The truce of [8 a.m. Lima time on Friday], of [5 p.m. Friday local time], of [noon on Good Friday].",
+    "At [noon Sunday] Time magazine wrote; at [5 p.m. next Tuesday], [5 p.m. the next day], [noon that day].",
+    "[This Sunday at 2 p.m.], [Tuesday at dawn], [Christmas morning], [the first Monday of May at noon].",
+    "They won 7 to 11 on [Saturday], 6-4 on [Sunday]; from 3 to 5 people; [late in May], late [next Friday].",
     # holidays
     "On [New Year’s Eve], on [St Patrick’s Day], on [Mothers Day] and [Labor Day weekend].",
     "On [Christmas Eve], at [Christmas], on [New Year's Day 2000] and [last Thanksgiving].",

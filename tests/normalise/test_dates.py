@@ -255,6 +255,10 @@ ROWS = [
     ("It left [last night].", FRIDAY, "2006-11-16TNI", "", "2006-11-16", ""),
     ("It left [mid-afternoon yesterday].", FRIDAY, "2006-11-16TAF", "", "2006-11-16", ""),
     ("It left in [the afternoon].", FRIDAY, "2006-11-17TAF", "", "2006-11-17", ""),
+    ("They land at [7 to 11 p.m. on Friday].", FRIDAY, "2006-11-17T19:00", "", FRIDAY, ""),
+    ("They land at [10 a.m. to noon Friday].", FRIDAY, "2006-11-17T10:00", "", FRIDAY, ""),
+    ("They land at [11-1 p.m. Friday].", FRIDAY, "2006-11-17T11:00", "", FRIDAY, ""),
+    ("They land at [7:30 to midnight Friday].", FRIDAY, "2006-11-17T19:30", "", FRIDAY, ""),
     # holidays
     ("It closed on [Christmas Eve].", "2007-01-05", "2006-12-24", "", "2006-12-24", ""),
     ("It closed on [Good Friday].", "2007-05-05", "2007-04-06", "", "2007-04-06", ""),

@@ -97,7 +97,8 @@ _ERA_WORDS = word_set("bc bce ad ce b.c. b.c.e. a.d. c.e.")
 _COUNTS = frozenset(["a", "an", *CARDINALS, *TENS])
 _COUNTED = frozenset([*UNITS, *CARDINALS, *TENS, *DECADE_WORDS, "thousand"])
 
-_AFTER_NUMBERS = frozenset([*MONTHS, *UNITS, "am", "pm", "a.m", "a.m.", "p.m", "p.m.", "o"]) | _ERA_WORDS
+_HALVES_OF_DAY = word_set("am pm a.m a.m. p.m p.m.")
+_AFTER_NUMBERS = frozenset([*MONTHS, *UNITS, *HOURS, "o"]) | _HALVES_OF_DAY | _ERA_WORDS
 
 _OPENERS = (_NAMED - frozenset(PARTS_OF_DAY)) | word_set(
     "today yesterday tomorrow tonight overnight midyear midweek circa c ca ad a.d. fy "
@@ -161,7 +162,8 @@ def _number_can_open(w: Words, i: int) -> bool:
     """Years, ordinals, dates in digits; ``12`` before a month, a unit or p.m.; not ``1,500``, ``4.5``."""
     token = w.lower[i]
     if not token.isdecimal():
-        return "," not in token and (token.count(".") != 1 or w.lower[i + 1][:1] in ("a", "p"))
+        halved = not _HALVES_OF_DAY.isdisjoint(w.lower[i + 1 : i + 4])  # 7.30 p.m., 7.30-9pm
+        return "," not in token and (token.count(".") != 1 or halved)
     return len(token) == 4 or not _AFTER_NUMBERS.isdisjoint(w.lower[i + 1 : i + 7])
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.english.timex.deictic import side
+from pipeline.english.timex.deictic import mentioned_unit, side
 from pipeline.english.timex.expressions import Expression, Mentioned, Moment, Relative
-from pipeline.english.timex.parts import Read, after, clock, hyphen, weekday
+from pipeline.english.timex.parts import Read, after, clock, clock_times, hyphen, time_zone, weekday
 from pipeline.english.timex.ranges import hyphened_range, is_range_of_days
 from pipeline.english.timex.stretches import is_day, stretch
 from pipeline.english.timex.words import HOURS, PARTS_OF_DAY, Words
@@ -15,7 +15,9 @@ from pipeline.english.timex.words import HOURS, PARTS_OF_DAY, Words
 def moment(w: Words, i: int) -> Read[Expression]:
     """A time with or without its day: ``[5 p.m. on Friday]``, ``[noon Thursday]``, ``[Friday at 5 p.m.]``,
     ``[Tuesday midnight]``, ``[the night of 3-4 July]``, ``[mid-afternoon yesterday]``,
-    ``[yesterday afternoon]``, ``[last night]``, ``in [the afternoon]``.
+    ``[yesterday afternoon]``, ``[last night]``, ``in [the afternoon]``, ``[7 to 11 a.m. Sunday]``,
+    ``[6pm on Good Friday]``, ``[18:00 Lima time on May 5]``, ``[Saturday from 2 to 4 p.m.]``,
+    ``[noon that day]``, ``[Easter morning]``.
 
     Not ``4:30`` alone, nor ``all night``.
     """
@@ -23,7 +25,7 @@ def moment(w: Words, i: int) -> Read[Expression]:
 
 
 def _time_then_day(w: Words, i: int) -> Read[Expression]:
-    found = clock(w, i) or _part_of_day_of(w, i)
+    found = clock_times(w, i) or _part_of_day_of(w, i)
     if not found:
         return None
     j, time = found
@@ -32,10 +34,19 @@ def _time_then_day(w: Words, i: int) -> Read[Expression]:
         return nights[0], Moment(time, nights[1])
     if night := _pointed_night(w, j):  # 8 p.m. tonight
         return night[0], replace(night[1], time=time)
-    for k in (after(w, j, ","), after(w, j, "on", "of")):
-        if (day := stretch(w, k)) and is_day(day[1]):
-            return day[0], Moment(time, day[1])
+    if day := _day_beside(w, j):
+        return time_zone(w, day[0]), Moment(time, day[1])
     return (j, Moment(time, None)) if time[1:].replace(":", "").isdecimal() else None
+
+
+def _day_beside(w: Words, i: int) -> Read[Expression]:
+    """The day that follows its time: ``, Friday``, ``on May 5``, ``of that day``, ``the next day``."""
+    return _day_at(w, after(w, i, ",")) or _day_at(w, after(w, i, "on", "of"))
+
+
+def _day_at(w: Words, i: int) -> Read[Expression]:
+    day = stretch(w, i) or mentioned_unit(w, i)
+    return day if day and is_day(day[1]) else None
 
 
 def _other_zone(w: Words, i: int) -> int:
@@ -54,7 +65,7 @@ def _part_of_day_of(w: Words, i: int) -> Read[str]:
         return hyphen(w, i + 1) + 1, "T" + code
     j = after(w, i, "the")
     code = PARTS_OF_DAY.get(w.lower[j])
-    alone = w.lower[j] in ("dawn", "daybreak", "dusk", "nightfall", "sunset", "sunrise")
+    alone = w.lower[j] in _TWILIGHTS
     return (j + 1, "T" + code) if (j > i or alone) and code and w.lower[j + 1] in ("of", "on") else None
 
 
@@ -67,8 +78,18 @@ def _day_then_time(w: Words, i: int) -> Read[Expression]:
         return j + 1, Moment("T" + code, day[1])
     if hour := HOURS.get(w.lower[j]):
         return j + 1, Moment("T" + hour, day[1])
-    time = clock(w, after(w, after(w, j, ","), "at", "around"))
-    return (_other_zone(w, time[0]), Moment(time[1], day[1])) if time else None
+    k = after(w, after(w, j, ","), "at", "around", "from", "between", "by")
+    time = clock_times(w, k) or (_twilight(w, k) if w.lower[k - 1] == "at" else None)
+    if not time or _day_at(w, after(w, time[0], "on")):  # *Friday at noon*, but *by Friday, noon Saturday*
+        return None
+    return _other_zone(w, time[0]), Moment(time[1], day[1])
+
+
+def _twilight(w: Words, i: int) -> Read[str]:
+    return (i + 1, "T" + PARTS_OF_DAY[w.lower[i]]) if w.lower[i] in _TWILIGHTS else None
+
+
+_TWILIGHTS = ("dawn", "daybreak", "dusk", "nightfall", "sunset", "sunrise")
 
 
 def _named_night(w: Words, i: int) -> Read[Expression]:

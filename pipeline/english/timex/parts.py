@@ -36,7 +36,8 @@ HYPHENS = frozenset("-‐‑–")
 _ZONES = word_set(
     "gmt utc est edt cst cdt mst mdt pst pdt et ct pt bst cet cest ist jst hkt sgt aest aedt msk eat wat"
 )
-_ZONE_WORDS = word_set("local standard eastern central pacific mountain greenwich moscow beijing london")
+_LONGEST_ZONE = 4
+"""Words: ``U.S. Eastern Standard Time`` is about the longest."""
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(?:['’](?=\d\ds))?((?:1\d|20)?\d0)['’]?s")
 
@@ -214,7 +215,7 @@ def clock(w: Words, i: int) -> Read[str]:
     Not ``4:30`` alone, which may be a score or a running time, nor ``5``.
     """
     if hour := HOURS.get(w.lower[i]):
-        return _zone(w, i + 1), "T" + hour
+        return time_zone(w, i + 1), "T" + hour
     found = _CLOCK.fullmatch(w.lower[i])
     if not found or (w.lower[i][-3:-2] == "." and not _half_of_day(w, i + 1)):
         return None
@@ -222,7 +223,7 @@ def clock(w: Words, i: int) -> Read[str]:
     minutes = int(found[2] or found[4] or 0)
     half = _half_of_day(w, i + 1)
     j, hours = _in_24_hours(half, hours) if half else (i + 1, hours)
-    k = _zone(w, j)
+    k = time_zone(w, j)
     told = (
         half
         or k > j
@@ -234,6 +235,29 @@ def clock(w: Words, i: int) -> Read[str]:
     return after(w, k, "hours"), f"T{hours:02}:{minutes:02}"
 
 
+def clock_times(w: Words, i: int) -> Read[str]:
+    """A clock time, or from one to another, by the first: ``7 to 11 a.m.``, ``2pm until 4pm``, ``10-noon``.
+
+    Not ``2 p.m. and 4 p.m.``, two times, unless ``between`` stands before.
+    """
+    first = clock(w, i)
+    j = first[0] if first else i + 1
+    bare = _BARE_HOUR.fullmatch(w.lower[i]) if j == i + 1 else None
+    joined = w.lower[j] in _UNTIL or (w.lower[j] == "and" and w.lower[i - 1] == "between")
+    last = clock(w, j + 1) if joined and (first or bare) else None
+    if last and bare and (_half_of_day(w, j + 2) or w.lower[j + 1] in HOURS):
+        return last[0], _in_half_of(int(bare[1]), bare[2] or "00", int(last[1][1:3]))
+    return (last[0], first[1]) if first and last else first
+
+
+def _in_half_of(hours: int, minutes: str, last: int) -> str:
+    """The hour in the same half of the day as the last, if that is later: ``7`` of 7 to 11 p.m. is 19."""
+    evening = hours + 12 if hours < 12 else hours
+    return f"T{evening if evening <= last else hours:02}:{minutes}"
+
+
+_UNTIL = frozenset(["to", "until", "till", "through", *HYPHENS])
+_BARE_HOUR = re.compile(r"(1[0-2]|\d)(?:[:.]([0-5]\d))?")
 _CLOCK = re.compile(r"(\d\d?)[:.](\d\d)(?::\d\d)?|(\d\d)(\d\d)|(\d\d?)")
 """With a full stop, as the British write it, only before ``a.m.`` or ``p.m.``."""
 
@@ -254,14 +278,23 @@ def _in_24_hours(half: tuple[int, str], hours: int) -> tuple[int, int]:
     return j, hours % 12 + (12 if letter == "p" else 0)
 
 
-def _zone(w: Words, i: int) -> int:
-    """The position after a time zone: ``GMT``, ``local time``, ``Eastern Standard Time``."""
-    if w.lower[i] in _ZONES:
+def time_zone(w: Words, i: int) -> int:
+    """The position after a time zone: ``GMT``, ``local time``, ``Eastern Standard Time``, ``Lima time``."""
+    if w.lower[i] in _ZONES and w.written(i).isupper():
         return i + 1
-    j = i
-    while w.lower[j] in _ZONE_WORDS:
-        j += 1
-    return j + 1 if j > i and w.lower[j] == "time" else i
+    for j in range(i, i + _LONGEST_ZONE):
+        if j > i and w.lower[j] == "time":
+            return j + 1
+        if not _is_zone_word(w, j):
+            break
+    return i
+
+
+def _is_zone_word(w: Words, i: int) -> bool:
+    """``local``, ``standard``, or the name of a place: capitalised, no day and no month."""
+    token = w.lower[i]
+    named = w.is_capitalised(i) and token.isalpha() and token not in WEEKDAYS and token not in MONTHS
+    return named or token in ("local", "standard", "daylight")
 
 
 UNITS_OF: dict[str, Unit] = {

@@ -20,8 +20,12 @@ from pipeline.english.timex.expressions import (
     Day,
     Expression,
     Fixed,
+    Holiday,
     LooseDay,
+    Mentioned,
     Moment,
+    Nearest,
+    NthDay,
     Relative,
     Weekday,
     Within,
@@ -74,13 +78,15 @@ def longest(
 
 def is_day(expression: Expression) -> bool:
     """Whether an expression is a single day, so that nothing is early or late in it."""
-    if isinstance(expression, Within):
-        return isinstance(expression.part, Day)
-    return isinstance(expression, _DAYS) or expression in _NEAR_DAYS
+    match expression:
+        case Within(part=of) | Nearest(what=of):
+            return isinstance(of, _DAYS)
+        case Relative(unit) | Mentioned(unit):
+            return unit == "day"
+    return isinstance(expression, _DAYS)
 
 
-_DAYS = (Day, LooseDay, Weekday, Fixed, Moment)
-_NEAR_DAYS = (Relative("day", 0), Relative("day", -1), Relative("day", 1))
+_DAYS = (Day, LooseDay, NthDay, Weekday, Holiday, Fixed, Moment)
 
 
 _YEARS = Opens.YEAR | Opens.MARK | Opens.NUMBER
