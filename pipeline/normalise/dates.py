@@ -45,9 +45,22 @@ from pipeline.english.timex.resolve import (
 )
 from pipeline.english.timex.words import Words, tokenise
 from pipeline.models import Chars, Date, Diagnostic, Mention, Place
-from pipeline.normalise.narrative import FLASHBACK, flashback, tells_history, told_last
+from pipeline.normalise.narrative import (
+    FLASHBACK,
+    GOING_ON,
+    TELLING,
+    flashback,
+    is_aside,
+    last_day_told,
+    may_go_on,
+    past_year,
+    runs_on,
+    sets_the_year,
+    tells_history,
+    told_last,
+)
 from pipeline.normalise.odd_dates import read_odd_date
-from pipeline.normalise.speech import holds_marks, spoken_on
+from pipeline.normalise.speech import holds_marks, is_day_of_saying, spoken_on
 from pipeline.normalise.tense import clause_tense, compares_figures, reports_months, sentence_tokens
 from pipeline.parse import Parsed
 
@@ -145,15 +158,46 @@ def _context(text: _Text, n: int, known: Sequence[_Known]) -> Context:
 
 def _told(text: _Text, n: int, known: Sequence[_Known], tense: Tense) -> Stretch | None:
     """The date that a history has come to, or that news has just gone back to."""
+    item = text.placed[n]
+    if item.mention.text.lower().startswith("this "):
+        return None
     if text.history:
         return told_last([k.reading for k in known])
+    if (
+        not text.published
+        or tense == "future"
+        or is_day_of_saying(text.w, text.sentences[n], item.start, item.end)
+    ):
+        return None
+    told = _gone_back_to(text, n, known, tense) or _going_on(text, n, known, tense)
+    return told if told and runs_on(item.expression, told) else None
+
+
+def _gone_back_to(text: _Text, n: int, known: Sequence[_Known], tense: Tense) -> Stretch | None:
+    """The date mentioned just before, in the same sentence or the last."""
     if not n or not known or known[-1].number != n - 1:
         return None
-    if not _goes_on(text.placed[n], text.sentences[n], text.numbers[n], known[-1]):
+    item, sentence, before = text.placed[n], text.sentences[n], text.placed[n - 1]
+    if not _goes_on(item, sentence, text.numbers[n], known[-1]) or is_aside(
+        text.w, sentence, before.start, before.end
+    ):
         return None
-    before = text.placed[n - 1]
     leading = text.w.lower[before.start - _LEADING : before.start]
+    if text.numbers[n] == known[-1].sentence and sets_the_year(
+        text.w, sentence, before.start, before.expression
+    ):
+        return past_year(known[-1].reading, text.published)
     return flashback(before.expression, leading, known[-1].reading, tense, text.published)
+
+
+def _going_on(text: _Text, n: int, known: Sequence[_Known], tense: Tense) -> Stretch | None:
+    """The day that a flashback a few sentences back has come to, where the next one is near."""
+    item = text.placed[n]
+    if tense not in ("past", "done") or not may_go_on(item.expression, text.w.lower[item.start - 1]):
+        return None
+    near = [k for k in known if k.sentence >= text.numbers[n] - GOING_ON and k.number >= 0]
+    told = [k.reading for k in near if text.w.lower[text.placed[k.number].start - 1] in TELLING]
+    return last_day_told(item.expression, told, text.published)
 
 
 def _sentences_of(w: Words, parsed: Parsed, placed: Sequence[_Placed]) -> tuple[list[int], list[Chars]]:

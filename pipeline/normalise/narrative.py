@@ -25,8 +25,12 @@ from pipeline.english.timex.expressions import (
     Relative,
     Weekday,
     Weekend,
+    Year,
 )
-from pipeline.english.timex.resolve import Reading, Tense, named_year
+from pipeline.english.timex.resolve import Context, Reading, Tense, named_year, resolve
+from pipeline.english.timex.words import Words
+from pipeline.models import Chars
+from pipeline.normalise.tense import is_past_form
 
 _ENOUGH_YEARS = 5
 """Years named: with fewer a text has no chronology."""
@@ -105,3 +109,73 @@ def flashback(
         return None
     stretch = reading.stretch
     return None if stretch is None or (published and stretch.start.year >= published.year) else stretch
+
+
+# --- how a flashback goes on -------------------------------------------------------------------------------
+
+GOING_ON = 3
+"""Sentences after which the next day of a flashback is not looked for any more."""
+TELLING = ("on", "by", "at")
+"""What stands before a day on which something happened; not ``the worst since [Feb. 9, 1971]``."""
+_NEXT_DAYS = 31
+"""Days: the next thing told happened no later."""
+
+
+def is_aside(w: Words, sentence: Chars, start: int, end: int) -> bool:
+    """Whether a date (tokens start to end) stands in an aside, which the story does not go on from.
+
+    ``The old pact, signed in [July 1991], ran out``; not ``She was arrested in [July 1991], tried``.
+    """
+    if w.lower[end] != ",":
+        return False
+    commas = [i for i in range(sentence[0], start) if w.lower[i] == ","]
+    return bool(commas) and is_past_form(w, commas[-1] + 1)
+
+
+def sets_the_year(w: Words, sentence: Chars, start: int, expression: Expression) -> bool:
+    """Whether a year opens its sentence and is that of all of it: ``In [1918] the school closed``.
+
+    So does ``At the games in [2009] the final``.
+    """
+    if not isinstance(expression, Year) or w.lower[start - 1] != "in" or w.lower[sentence[0]] not in _OPENING:
+        return False
+    return not any(is_past_form(w, i) or w.lower[i] in ("was", "were") for i in range(sentence[0], start))
+
+
+_OPENING = ("in", "at", "during", "on")
+
+
+def past_year(reading: Reading, published: date | None) -> Stretch | None:
+    """The stretch of a reading that is of a year before the article's."""
+    stretch = reading.stretch
+    return stretch if stretch and published and stretch.start.year < published.year else None
+
+
+def may_go_on(expression: Expression, before: str) -> bool:
+    """Whether an expression can be the next day of a story: ``on [24 July]``, ``by [Friday]``."""
+    inner = _innermost(expression)
+    if isinstance(inner, Day):
+        return inner.year is None and before in TELLING
+    return isinstance(inner, Weekday) and before == "by"
+
+
+def last_day_told(expression: Expression, known: Sequence[Reading], published: date | None) -> Stretch | None:
+    """The day of a past year that was told last, where the expression is one of the days after it."""
+    for reading in reversed(known):
+        day = past_year(reading, published)
+        if not day or day.granularity != "day" or (reading.counted_from and reading.why != "told"):
+            continue
+        following = resolve(expression, Context(published, told=day))
+        if following and following.stretch:
+            ahead = (following.stretch.start - day.start).days
+            return day if 0 <= ahead <= _NEXT_DAYS else None
+    return None
+
+
+def runs_on(expression: Expression, told: Stretch) -> bool:
+    """Whether a date counted from the one told is none before it, and of the weekday that it names."""
+    reading, inner = resolve(expression, Context(None, told=told)), _innermost(expression)
+    if reading is None or reading.stretch is None or reading.stretch.start < told.start:
+        return False
+    weekday = inner.weekday if isinstance(inner, Day) else None
+    return weekday in (None, reading.stretch.start.isoweekday())

@@ -52,12 +52,12 @@ def spoken_on(w: Words, sentence: Chars, at: int, days: Sequence[Chars]) -> int 
         return None
     for number, (start, end) in enumerate(days):
         inside = any(first <= start < last for first, last in quotations)
-        if not inside and sentence[0] <= start < sentence[1] and _is_day_of_saying(w, sentence, start, end):
+        if not inside and sentence[0] <= start < sentence[1] and is_day_of_saying(w, sentence, start, end):
             return number
     return None
 
 
-def _is_day_of_saying(w: Words, sentence: Chars, start: int, end: int) -> bool:
+def is_day_of_saying(w: Words, sentence: Chars, start: int, end: int) -> bool:
     """``said on [Monday]``, ``said [Monday]``, ``On [Monday] she said``."""
     before = range(start - 1, max(sentence[0] - 1, start - 1 - _FAR), -1)
     for i in before:
