@@ -35,6 +35,7 @@ _INTENDING = _INTENDS | word_set(
     "agreed decided vowed pledged promised threatened ordered asked urged invited agreement decision "
     "pledge promise threat"
 )
+_HAD_MEANT = frozenset(("had", verb, "to") for verb in ("aimed", "hoped", "intended", "meant", "wanted"))
 _VOTED = word_set("voted opted resolved offered")
 """So do these before a day: ``voted [Tuesday] to close the school in [June]``; not ``voted to close it``."""
 _SEEMING = word_set(
@@ -120,6 +121,8 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
         return "planned"
     if tense == "past" and _is_fronted(w, sentence[0], start):
         return "done"
+    if tense == "future" and w.lower[end] in ("was", "were"):  # *marches planned for [May] were banned*
+        return "planned"
     return "future" if not tense and w.lower[start - 1] in _UP_TO else tense
 
 
@@ -293,6 +296,8 @@ def _verb_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
                 return "future" if tense == "past" and _is_under_modal(w, i, left, start) else tense
         if stretch in near and any(_possesses(w, i) for i in stretch):
             return ""
+        if stretch is near[-1] and w.lower[start - 1] in _UP_TO:
+            return "future"
     return "future" if any(_is_infinitive(w, i) for i in range(first, last)) else ""
 
 
@@ -322,7 +327,7 @@ def _clause_right(w: Words, last: int, end: int) -> int:
     return last
 
 
-def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a case
+def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one answer a case
     """What the token says of the tense, if it belongs to a verb."""
     token = w.lower[i]
     if token in _COULD and _tells_of_saying(w, i + 1):
@@ -342,9 +347,11 @@ def _cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911  one answer a 
     if token == "to" and w.lower[i - 1] in ("was", "were") and _is_infinitive(w, i):
         return "planned"
     if _is_simple_present(w, i):
-        ahead = _has_object(w, i) if token in _FORESEEING else _is_scheduled(w, i)
+        ahead = _has_any_object(w, i) if token in _FORESEEING else _is_scheduled(w, i)
         return "future" if ahead else ""
     if _is_past_verb(w, i):
+        if w.lower[i - 1 : i + 2] in _HAD_MEANT:
+            return "planned"
         if w.lower[i - 3 : i] in (("was", "to", "have"), ("were", "to", "have")):
             return "planned"
         return "" if _auxiliary(w, i, first) == "be" else "past"
@@ -428,7 +435,7 @@ def _follows_subject(w: Words, i: int) -> bool:
         return False
     if before in _FUNCTION_WORDS or before in _DETERMINERS:
         return False
-    return before.isalpha() and not is_past_form(w, i - 1)
+    return before.isalnum() and not is_past_form(w, i - 1)
 
 
 def _is_simple_present(w: Words, i: int) -> bool:
@@ -469,6 +476,13 @@ def _has_object(w: Words, i: int) -> bool:
     """Whether a verb takes what follows for its object: ``visits the port``, ``hosts Wales``."""
     following = w.lower[i + 1]
     return following in _DETERMINERS or w.is_capitalised(i + 1) or following[:1].isdecimal()
+
+
+def _has_any_object(w: Words, i: int) -> bool:
+    """The same with bare nouns: ``expect rain``; not ``the forecast for``, ``as they expect``."""
+    following = w.lower[i + 1]
+    dated = following in WEEKDAYS or following in MONTHS
+    return _has_object(w, i) or (following.isalpha() and following not in _FUNCTION_WORDS and not dated)
 
 
 _DETERMINERS = word_set(
@@ -567,17 +581,19 @@ def _looks_ahead(w: Words, i: int) -> bool:
 def _before_date(w: Words, i: int) -> int:
     """The token before the one given, those of a date skipped: *agreed* in ``agreed late Tuesday to``."""
     j = i - 1
-    while j > i - _LONGEST_DAY and (
-        w.lower[j] in WEEKDAYS or w.lower[j] in MONTHS or w.lower[j] in _DAY_WORDS or w.lower[j].isdecimal()
-    ):
+    while j > i - _LONGEST_DAY and (_is_of_date(w.lower[j]) or w.lower[j] in HYPHENS):
         j -= 1
     return j
+
+
+def _is_of_date(token: str) -> bool:
+    return token in WEEKDAYS or token in MONTHS or token in _DAY_WORDS or token.isdecimal()
 
 
 _DAY_WORDS = word_set(
     "on in late early last this morning afternoon evening night week month year today yesterday"
 )
-_LONGEST_DAY = 6
+_LONGEST_DAY = 8
 
 
 def _is_infinitive(w: Words, i: int) -> bool:
