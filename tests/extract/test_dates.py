@@ -106,6 +106,10 @@ FOUND = [
     "[The next year] he left; [that same night], [the very next day] and [the year before], too.",
     "[That summer], [the following May], [later that year] and in [June of that year].",
     "It must be done by the end of [the day].",
+    "She sailed [that September]; [that same Friday], at [6 p.m. that Friday], on [that Friday night].",
+    "It was sold [that Christmas] and burned by [that May].",
+    "He said that [Friday] was fine, told us that [Monday], when polls open, is; the bill that [May] saw.",
+    "The paper that [Tuesday]'s vote made rich.",
     "[That day], [the same month], [the following week] and [the previous year].",
     # portions
     "It peaks [late in the year], say growers.",

@@ -387,6 +387,14 @@ def test_ids_follow_the_text() -> None:
         ("It rained in June 2004, and hailed the same month.", "2004-06-01", "2004-06-01"),
         ("It rained in June 2004. It rained less in the same month last year.", "2005-06-01", "2004-06-01"),
         ("It rained on Monday. It froze the next day.", "2006-11-14", "2006-11-13"),
+        ("It rained on Oct. 3, 2004. It froze on that Friday.", "2004-10-08", "2004-10-03"),
+        (
+            "It rained on Friday, Oct. 1, 2004, and on Oct. 3. It froze that Friday.",
+            "2004-10-01",
+            "2004-10-01",
+        ),
+        ("It rained on Oct. 3, 2004, and will on Dec. 3. It froze that Friday.", "2004-10-08", "2004-10-03"),
+        ("It rained in June 2004. It froze that September.", "2004-09-01", "2004-06-01"),
         # a coarser date is no place to count from, nor is one further back
         ("It rained in 2004. It froze a week earlier.", "2006-11-06", "2006-11-17"),
         (

@@ -366,9 +366,9 @@ def bare_weekday(w: Words, i: int) -> Read[Expression]:
 def nearest_named(w: Words, i: int) -> Read[Expression]:
     """A named stretch with its direction: ``[last June]``, ``[this coming spring]``, ``[next Friday]``,
     ``[last Nov. 3]``; from the date last mentioned: ``[the following spring]``, ``[that summer]``,
-    ``[That November]``.
+    ``she sailed [that November]``, ``it shut by [that Friday]``.
 
-    Not ``last May Day parade``, ``this fall in prices`` (see ``extract/dates.py``), ``that March``.
+    Not ``last May Day parade``, ``this fall in prices`` (see ``extract/dates.py``), ``said that March was``.
     """
     return _nearest_mentioned(w, i) or _nearest_to_article(w, i)
 
@@ -383,16 +383,12 @@ _BESIDE: dict[str, Literal[-1, 0, 1]] = {
 
 
 def _nearest_mentioned(w: Words, i: int) -> Read[Expression]:
-    """``that summer``, ``the following May``, ``the previous Friday``; a month after *that* is rare."""
+    """``that summer``, ``that Friday``, ``the following May``, ``the previous Friday``."""
+    if w.lower[i] == "that":
+        return _pointed_out(w, i)
     direction: Literal[-1, 0, 1] | None = _BESIDE.get(w.lower[i + 1]) if w.lower[i] == "the" else None
-    direction = 0 if w.lower[i] == "that" else direction
     if direction is None:
         return None
-    if w.written(i) == "That" and (named := month(w, i + 1)):  # lower case: said that March was
-        return named[0], Nearest(0, Month(named[1]), "mentioned")
-    if w.lower[i] == "that":
-        code = SEASONS.get(w.lower[after(w, i + 1, "same")])
-        return (after(w, i + 1, "same") + 1, Nearest(0, Season(code), "mentioned")) if code else None
     for part in (bare_weekday, month_of_year, season, holiday):
         found = part(w, i + 2)
         if (
@@ -402,6 +398,56 @@ def _nearest_mentioned(w: Words, i: int) -> Read[Expression]:
         ):
             return found[0], Nearest(direction, found[1], "mentioned")
     return None
+
+
+def _pointed_out(w: Words, i: int) -> Read[Expression]:
+    """``that summer``, ``that same Friday``, ``that May``, ``that Christmas``; not *said that Friday*."""
+    j = after(w, i + 1, "same", "very")
+    if code := SEASONS.get(w.lower[j]):
+        return j + 1, Nearest(0, Season(code), "mentioned")
+    for part in (weekday, month):
+        if named := part(w, j):
+            what = Weekday(named[1]) if part is weekday else Month(named[1])
+            return (named[0], Nearest(0, what, "mentioned")) if _is_pointer(w, i, named[0]) else None
+    festive = holiday(w, j)
+    if not festive or not isinstance(festive[1], Holiday) or not _is_pointer(w, i, festive[0]):
+        return None
+    return festive[0], Nearest(0, festive[1], "mentioned")
+
+
+def _is_pointer(w: Words, i: int, end: int) -> bool:
+    """Whether *that* points at the day or month after it: ``on that Friday``, ``left that May,``.
+
+    Not ``said that Friday was``: there it begins what was said.
+    """
+    if w.is_capitalised(i) or w.lower[i + 1] in ("same", "very") or w.lower[i - 1] in _BEFORE_POINTER:
+        return True
+    if w.lower[end][-1:].isalpha() and w.lower[end] not in _AFTER_POINTER:  # *that Friday's vote*, too
+        return False
+    return _TELLING.isdisjoint(w.lower[i - _TELLING_AHEAD : i])
+
+
+_TELLING_AHEAD = 6
+"""Tokens: ``told her parents and friends that``."""
+_BEFORE_POINTER = word_set(
+    "on by before after until till since from of for during through around early earlier late later "
+    "am pm a.m. p.m. a.m p.m noon midnight time gmt est edt"
+)
+_AFTER_POINTER = word_set(
+    "and as at because before but by during for from in on or to through until when where while with "
+    "morning afternoon evening night"
+)
+_TELLING = word_set(
+    "say says said saying tell tells told telling announce announces announced announcing report reports "
+    "reported reporting claim claims claimed add adds added think thinks thought believe believes believed "
+    "hope hopes hoped hoping expect expects expected agree agrees agreed know knows knew known mean means "
+    "meant show shows showed shown suggest suggests suggested decide decides decided promise promised warn "
+    "warns warned insist insists insisted confirm confirms confirmed deny denies denied ensure learn learned "
+    "learnt note notes noted predict predicts predicted fear fears feared rumor rumors rumour rumours fact "
+    "so news word sign signs signal signaled signalled propose proposed demand demands demanded wrote argue "
+    "argued admit admits admitted assume assumed see saw feel felt rule ruled estimate estimated given"
+)
+"""Words that a clause with *that* follows."""
 
 
 def written_in(named: Weekday | Month | Season | Holiday) -> int | None:

@@ -426,6 +426,8 @@ _BACKWARDS = 13
 def _nearest_mentioned(expression: Nearest, context: Context, anchor: date) -> Reading | None:
     """``that summer``, ``the following May``: around the date last mentioned."""
     last = context.near[-1].stretch if context.near else None
+    if isinstance(expression.what, Weekday) and expression.direction == 0:
+        return _weekday_mentioned(expression.what, context, anchor)
     origin = last or almanac.day(anchor)
     candidates = _candidates(expression.what, origin.start)
     if expression.direction > 0:
@@ -435,6 +437,23 @@ def _nearest_mentioned(expression: Nearest, context: Context, anchor: date) -> R
     else:
         found = min(candidates, key=lambda c: (c.start.year != origin.start.year, c.distance(origin.start)))
     return _reading(found, origin.start) if found else None
+
+
+def _weekday_mentioned(named: Weekday, context: Context, anchor: date) -> Reading:
+    """``that Friday``: the last day mentioned that is one, else the first from the day last mentioned on."""
+    same = [day for day in _days(context.mentioned) if day.isoweekday() == named.weekday]
+    if same:
+        return _reading(almanac.day(same[-1]), same[-1])
+    told = [day for day in _days(context.near) if day <= anchor or context.tense == "future"]
+    if not told:
+        return _weekday(named.weekday, context, anchor)
+    ahead = (named.weekday - told[-1].isoweekday()) % 7
+    return _reading(almanac.day(told[-1] + timedelta(ahead)), told[-1])
+
+
+def _days(readings: Sequence[Reading]) -> list[date]:
+    """The single days among dates mentioned, in order."""
+    return [r.stretch.start for r in readings if r.stretch and r.stretch.granularity == "day"]
 
 
 def _shifted(expression: Shifted, context: Context) -> Reading | None:
