@@ -39,6 +39,10 @@ FOUND = [
     "The talks in [March] began on [the 3rd], and ended by [the 12th].",
     # weekdays
     "It opens [a week from Monday], or [Monday week]; it shut [a year ago today].",
+    "[A week tomorrow], [a week on Friday], [two weeks from Friday], [tomorrow week] and [Friday week].",
+    "It shut [a week ago Friday], [a fortnight ago], [a year ago last Friday]; $20 a week on [Friday].",
+    "In [the week of Thanksgiving], [the week beginning June 5], [the week starting Monday].",
+    "In the week ended [June 5] it sailed for less than a week on [Friday], for a week on [Monday]; it is a week [today] since.",
     "Closed on [Sun.], and since [Wed. 3 May].",
     "The mayor said on [Friday] that the works would end [Monday].",
     "Earlier [Wednesday], late on [Friday], the dam leaked.",

@@ -319,17 +319,22 @@ _JOINTS = frozenset("-/.")
 
 
 def week_of(w: Words, i: int) -> Read[Expression]:
-    """A week or weekend told by a day in it: ``[the week of June 14]``, ``[the weekend of May 8-9]``.
+    """A week or weekend told by a day in it: ``[the week of June 14]``, ``[the weekend of May 8-9]``,
+    ``[the week of Thanksgiving]``, ``[the week beginning Monday]``.
 
-    Not ``the week of talks``.
+    Not ``the week of talks``, nor ``the week ended``, where the day alone is the date.
     """
-    if w.lower[i] != "the" or w.lower[i + 1] not in ("week", "weekend") or w.lower[i + 2] != "of":
+    if w.lower[i] != "the" or w.lower[i + 1] not in ("week", "weekend") or w.lower[i + 2] not in _HOLDING:
         return None
-    found = calendar_day(w, i + 3)
-    if not found:
+    j = after(w, i + 3, "on")
+    found = calendar_day(w, j) or holiday(w, j) or bare_weekday(w, j)
+    if not found or not isinstance(found[1], Day | Holiday | Weekday | Within):
         return None
     last = day_number(w, found[0] + 1) if w.lower[found[0]] in HYPHENS else None
     return last[0] if last else found[0], Holding(UNITS_OF[w.lower[i + 1]], found[1])
+
+
+_HOLDING = ("of", "beginning", "starting", "commencing")
 
 
 def holiday(w: Words, i: int) -> Read[Expression]:

@@ -9,15 +9,16 @@ from pipeline.english.timex.expressions import (
     Expression,
     Mentioned,
     NationalYear,
+    Nearest,
     Relative,
     Shifted,
     Unit,
     Weekday,
     Weekend,
 )
-from pipeline.english.timex.parts import HYPHENS, UNITS_OF, Read, Rule, after, count, weekday
+from pipeline.english.timex.parts import COUNTED, HYPHENS, UNITS_OF, Read, Rule, after, count, weekday
 from pipeline.english.timex.words import UNITS, Words, tokens, word_set
-from pipeline.gazetteers import table
+from pipeline.gazetteers import table, words
 
 OFFSETS: dict[str, Literal[-1, 0, 1]] = {
     "last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1,
@@ -128,22 +129,59 @@ def ago(w: Words, i: int) -> Read[Expression]:
 
 def shifted(w: Words, i: int, stretch: Rule) -> Read[Expression]:
     """So long from a day that is named: ``a week from Monday``, ``a year ago today``, ``Monday week``."""
-    named = weekday(w, i)
-    if named and w.lower[named[0]] == "week" and not w.lower[named[0] + 1].isalnum():
-        return named[0] + 1, Shifted(1, "week", Weekday(named[1]))
+    if found := _day_then_week(w, i):
+        return found
     counted = _count_of_units(w, i)
     if not counted:
         return None
     j, (amount, unit) = counted
+    if unit == "week" and (british := _week_on(w, i, j, stretch)):
+        return british[0], Shifted(amount, unit, british[1])
     sign = {"from": 1, "ago": -1}.get(w.lower[j], 0)
-    found = stretch(w, after(w, j + 1, "on") if sign < 0 else j + 1) if sign else None
-    if not found or not _is_near(found[1]):
+    named = stretch(w, after(w, j + 1, "on") if sign < 0 else j + 1) if sign else None
+    if not named or not _is_near(named[1]):
         return None
-    return found[0], Shifted(sign * amount, unit, found[1])
+    return named[0], Shifted(sign * amount, unit, named[1])
+
+
+def _day_then_week(w: Words, i: int) -> Read[Expression]:
+    """``Monday week``, ``tomorrow week``: a week after; not *the Monday week-long strike*."""
+    named = weekday(w, i)
+    day: Expression | None = Weekday(named[1]) if named else None
+    j = named[0] if named else i + 1
+    if w.lower[i] in ("today", "tomorrow"):
+        day = Relative("day", int(w.lower[i] == "tomorrow"))
+    if day is None or w.lower[j] != "week" or w.lower[j + 1] in HYPHENS:
+        return None
+    ends = not w.lower[j + 1].isalnum() or w.lower[j + 1] in _FUNCTION_WORDS
+    return (j + 1, Shifted(1, "week", day)) if ends else None
+
+
+def _week_on(w: Words, i: int, j: int, stretch: Rule) -> Read[Expression]:
+    """``a week on Friday``, ``two weeks today``, ``a week tomorrow``, as the British count; not *for a week
+    on Friday*, *less than a week on Thursday*.
+    """
+    before = w.lower[i - 1]
+    if before in _BEFORE_LENGTHS or before in COUNTED or before[:1].isdecimal():  # *$20 a week*
+        return None
+    if w.lower[j] not in ("on", "today", "tomorrow"):
+        return None
+    named = stretch(w, after(w, j, "on"))
+    days = (Weekday, Relative)
+    return named if named and isinstance(named[1], days) and _is_near(named[1]) else None
+
+
+_BEFORE_LENGTHS = word_set(
+    "than for in after within of over is was be been last past spend spent 's every once twice"
+)
+"""Words before a length of time, or after which it is one: ``it is a week today``."""
+_FUNCTION_WORDS = words("text/function_words.txt")
 
 
 def _is_near(expression: Expression) -> bool:
     """Whether it is named from the article's date and finer than a year: ``Monday``, ``this month``."""
+    if isinstance(expression, Nearest):
+        return isinstance(expression.what, Weekday) and expression.origin == "anchor"
     return isinstance(expression, Weekday | Weekend) or (
         isinstance(expression, Relative) and expression.unit != "year"
     )
@@ -179,6 +217,8 @@ def _count_of_units(w: Words, i: int) -> Read[tuple[int, Unit]]:
     if w.lower[i - 1] == "half":
         return None
     number = count(w, i)
+    if number and w.lower[number[0]] in ("fortnight", "fortnights"):
+        return number[0] + 1, (2 * number[1], "week")
     unit = UNITS.get(w.lower[number[0]]) if number else None
     return (number[0] + 1, _in_years(number[1], UNITS_OF[unit])) if number and unit else None
 

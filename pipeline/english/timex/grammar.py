@@ -59,7 +59,7 @@ OPENINGS: dict[Rule, Opens] = {
     loose_day: Opens.COUNT | Opens.YEAR | Opens.MONTH,
     shared_month: Opens.COUNT | Opens.NTH | Opens.THE,
     ago: _COUNTS_OF_UNITS | Opens.HEDGE,
-    counted_from_day: _COUNTS_OF_UNITS | Opens.WEEKDAY,
+    counted_from_day: _COUNTS_OF_UNITS | Opens.WEEKDAY | Opens.DAY,
     earlier_or_later: _COUNTS_OF_UNITS,
     year_earlier: Opens.THE | Opens.UNIT,
     same_period: WHOLES | Opens.SAME,
@@ -95,7 +95,7 @@ _VAGUE_OPENERS = word_set(
 _ERA_WORDS = word_set("bc bce ad ce b.c. b.c.e. a.d. c.e.")
 
 _COUNTS = frozenset(["a", "an", *CARDINALS, *TENS])
-_COUNTED = frozenset([*UNITS, *CARDINALS, *TENS, *DECADE_WORDS, "thousand"])
+_COUNTED = frozenset([*UNITS, *CARDINALS, *TENS, *DECADE_WORDS, "thousand", "fortnight", "fortnights"])
 
 _HALVES_OF_DAY = word_set("am pm a.m a.m. p.m p.m.")
 _AFTER_NUMBERS = frozenset([*MONTHS, *UNITS, *HOURS, "o"]) | _HALVES_OF_DAY | _ERA_WORDS

@@ -131,7 +131,8 @@ ANY_STRETCH = reduce(or_, STRETCH_OPENINGS.values())
 
 
 def counted_from_day(w: Words, i: int) -> Read[Expression]:
-    """So long from a day that is named: ``[a week from Monday]``, ``[a year ago today]``, ``[Monday week]``.
+    """So long from a day that is named: ``[a week from Monday]``, ``[a year ago today]``, ``[Monday week]``,
+    ``[a week on Friday]``, ``[a week tomorrow]``, ``[a fortnight from next Friday]``.
 
     Not ``two days from the border``, ``less than a week on Thursday``.
     """
