@@ -152,7 +152,7 @@ def _context(text: _Text, n: int, known: Sequence[_Known]) -> Context:
         mentioned=[k.reading for k in remembered],
         near=[k.reading for k in remembered if k.sentence >= near],
         told=_told(text, n, remembered, tense),
-        beside=_day_beside(known, number),
+        beside=_day_beside(known, number, text.published if tense in ("past", "done") else None),
     )
 
 
@@ -252,14 +252,15 @@ def _innermost(expression: Expression) -> Expression:
 _TO = (("to",), ("through",), ("until",), ("till",))
 
 
-def _day_beside(known: Sequence[_Known], number: int) -> Stretch | None:
-    """The day that was named last, in the sentence of that number or the one before."""
+def _day_beside(known: Sequence[_Known], number: int, last: date | None) -> Stretch | None:
+    """The day named last in the sentence of that number, or in the one before if it is not after ``last``."""
     for before in reversed(known[-_NEIGHBOURS:]):
         if before.sentence < number - 1:
             return None
         stretch = before.reading.stretch
         if stretch and stretch.granularity == "day":
-            return stretch
+            to_come = last and before.sentence < number and stretch.start > last
+            return None if to_come else stretch
     return None
 
 

@@ -119,7 +119,7 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
         tense = _if_looking_ahead(w, sentence[0], start, end) or tense
     if tense == "past" and _lasts_until(w, sentence[0], start):
         return "planned"
-    if tense == "past" and _is_fronted(w, sentence[0], start):
+    if tense == "past" and (_is_fronted(w, sentence[0], start) or _is_of_object(w, sentence[0], start)):
         return "done"
     if tense == "future" and w.lower[end] in ("was", "were"):  # *marches planned for [May] were banned*
         return "planned"
@@ -161,6 +161,36 @@ def _is_governed(w: Words, first: int, start: int, end: int) -> bool:
 def _is_fronted(w: Words, first: int, start: int) -> bool:
     """Whether a date opens its sentence, so that it is when its verb happened: ``In [May], she left``."""
     return w.lower[start - 1] in ("in", "on") and all(w.lower[i] in _LEADING for i in range(first, start))
+
+
+def _is_of_object(w: Words, first: int, start: int) -> bool:
+    """Whether a past verb and its short object stand before the date: ``staged a strike in [January]``.
+
+    Not ``announced a vote in [January]``, ``agreed on talks in [January]``.
+    """
+    last = start - 2 if w.lower[start - 1] in _DIRECTLY else start - 1
+    last = last - 1 if w.lower[last] in _DIRECTLY else last
+    for i in range(last, max(last - _SHORT_OBJECT, first), -1):
+        if _is_past_verb(w, i) and _auxiliary(w, i, first) not in _BE_PRESENT:
+            return (
+                last > i and w.lower[i] not in _ANNOUNCING and not _is_arranged(w, i) and _has_subject(w, i)
+            )
+        if not w.lower[i].isalnum() or (w.lower[i] in _FUNCTION_WORDS and w.lower[i] not in _DETERMINERS):
+            return False
+    return False
+
+
+def _has_subject(w: Words, i: int) -> bool:
+    """Whether a past form is the verb of a subject right before it: ``which staged``, ``the team ran``."""
+    return w.lower[i - 1] in _SUBJECTS or _follows_subject(w, i)
+
+
+_SHORT_OBJECT = 5
+_ANNOUNCING = word_set(
+    "announced approved backed called considered demanded discussed faced favored favoured forecast got "
+    "given offered predicted promised proposed published received released requested said saw sought "
+    "suggested supported unveiled urged wanted won"
+)
 
 
 def _is_compared_with(w: Words, start: int) -> bool:
