@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.english.tense_cues import is_past_form
 from pipeline.english.timex.almanac import Stretch
 from pipeline.english.timex.expressions import (
     Ago,
@@ -30,7 +31,6 @@ from pipeline.english.timex.expressions import (
 from pipeline.english.timex.resolve import Context, Reading, Tense, named_year, resolve
 from pipeline.english.timex.words import Words
 from pipeline.models import Chars
-from pipeline.normalise.tense import is_past_form
 
 _ENOUGH_YEARS = 5
 """Years named: with fewer a text has no chronology."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.english.tense_cues import is_past_form
 from pipeline.english.timex.words import tokenise
 from pipeline.normalise.tense import (
     clause_tense,
     compares_figures,
-    is_past_form,
     reports_months,
     sentence_tokens,
 )
