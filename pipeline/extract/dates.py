@@ -206,6 +206,8 @@ def is_money_or_number(c: Candidate) -> bool:
         return True
     if isinstance(c.expression, Fixed):
         return c.before in ("version", "versions", "v", "build", "release", "serial")
+    if isinstance(c.expression, Range) and c.before == "at":  # *a first look at 2010/11*
+        return False
     return isinstance(c.expression, Year | Range) and (c.before in _NUMBERED or _is_group_of_digits(c))
 
 

@@ -16,9 +16,19 @@ from pipeline.english.timex.expressions import (
     Weekday,
     Weekend,
 )
-from pipeline.english.timex.parts import COUNTED, HYPHENS, UNITS_OF, Read, Rule, after, count, weekday
+from pipeline.english.timex.parts import (
+    COUNTED,
+    HYPHENS,
+    UNITS_OF,
+    Read,
+    Rule,
+    after,
+    count,
+    is_noun_ahead,
+    weekday,
+)
 from pipeline.english.timex.words import UNITS, Words, tokens, word_set
-from pipeline.gazetteers import table, words
+from pipeline.gazetteers import table
 
 OFFSETS: dict[str, Literal[-1, 0, 1]] = {
     "last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1,
@@ -153,8 +163,7 @@ def _day_then_week(w: Words, i: int) -> Read[Expression]:
         day = Relative("day", int(w.lower[i] == "tomorrow"))
     if day is None or w.lower[j] != "week" or w.lower[j + 1] in HYPHENS:
         return None
-    ends = not w.lower[j + 1].isalnum() or w.lower[j + 1] in _FUNCTION_WORDS
-    return (j + 1, Shifted(1, "week", day)) if ends else None
+    return None if is_noun_ahead(w, j + 1) else (j + 1, Shifted(1, "week", day))
 
 
 def _week_on(w: Words, i: int, j: int, stretch: Rule) -> Read[Expression]:
@@ -175,7 +184,6 @@ _BEFORE_LENGTHS = word_set(
     "than for in after within of over is was be been last past spend spent 's every once twice"
 )
 """Words before a length of time, or after which it is one: ``it is a week today``."""
-_FUNCTION_WORDS = words("text/function_words.txt")
 
 
 def _is_near(expression: Expression) -> bool:

@@ -24,6 +24,7 @@ from pipeline.english.timex.words import (
     Words,
     word_set,
 )
+from pipeline.gazetteers import words
 
 Value = TypeVar("Value")
 Read = tuple[int, Value] | None
@@ -301,6 +302,14 @@ UNITS_OF: dict[str, Unit] = {
     "day": "day", "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter",
     "half": "half", "year": "year", "decade": "decade", "century": "century",
 }  # fmt: skip
+
+
+def is_noun_ahead(w: Words, i: int) -> bool:
+    """Whether a noun seems to stand at i, to which a determiner further ahead belongs."""
+    return w.lower[i].isalpha() and w.lower[i] not in _FUNCTION_WORDS
+
+
+_FUNCTION_WORDS = words("text/function_words.txt")
 
 
 def is_counted(w: Words, i: int) -> bool:

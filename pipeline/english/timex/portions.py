@@ -16,7 +16,16 @@ from pipeline.english.timex.expressions import (
     Which,
     Year,
 )
-from pipeline.english.timex.parts import HYPHENS, UNITS_OF, Read, after, hyphen, is_counted, year
+from pipeline.english.timex.parts import (
+    HYPHENS,
+    UNITS_OF,
+    Read,
+    after,
+    hyphen,
+    is_counted,
+    is_noun_ahead,
+    year,
+)
 from pipeline.english.timex.stretches import is_day, stretch
 from pipeline.english.timex.words import Words
 from pipeline.english.timex.years import EDGES, THIRDS
@@ -37,7 +46,7 @@ def portion(w: Words, i: int) -> Read[Expression]:
 def third_of(w: Words, i: int) -> Read[Expression]:
     """``early``, ``mid`` or ``late`` and what it is of: ``late November``, ``mid-May``, ``early in 1998``.
 
-    Not ``the``, where a noun follows that it belongs to: the ``mid-May`` vote.
+    Not ``the``, where a noun follows that it belongs to: the ``mid-May`` vote, the ``early 2004`` storms.
     """
     j = after(w, i, "the")
     which = THIRDS.get(w.lower[j])
@@ -52,6 +61,8 @@ def third_of(w: Words, i: int) -> Read[Expression]:
     if not found or is_day(found[1]):
         return None
     if j > i and isinstance(found[1], Month) and w.lower[found[0]].isalpha():
+        return None
+    if j > i and isinstance(found[1], Year) and is_noun_ahead(w, found[0]):
         return None
     return found[0], Portion(which, found[1])
 

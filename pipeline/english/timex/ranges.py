@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from pipeline.english.timex.days import bare_weekday, calendar_day, year_after
 from pipeline.english.timex.deictic import FISCAL
-from pipeline.english.timex.expressions import Day, Expression, Portion, Range, Year
-from pipeline.english.timex.parts import HYPHENS, Read, after, day_number, is_strictly_counted, month, year
+from pipeline.english.timex.expressions import Day, Expression, Month, Portion, Range, Within, Year
+from pipeline.english.timex.parts import (
+    HYPHENS,
+    Read,
+    after,
+    day_number,
+    hyphen,
+    is_strictly_counted,
+    month,
+    year,
+)
 from pipeline.english.timex.portions import third_of
 from pipeline.english.timex.words import Words
-from pipeline.english.timex.years import month_of_year
+from pipeline.english.timex.years import maybe_within, month_of_year
 
 
 def hyphened_range(w: Words, i: int) -> Read[Expression]:
     """Two ends joined by a hyphen or dash: ``[Dec. 15-16, 2016]``, ``[2007-2009]``, ``[1997/98]``,
-    ``[late October-early November]``, ``[June 27 - July 1]``.
+    ``[late October-early November]``, ``[June 27 - July 1]``, ``[January-June this year]``,
+    ``[the January-June period]``, ``[the July to September quarter of 2004]``.
 
     Not ``from 1999 to 2001``, two dates, nor ``4-2``.
     """
+    if w.lower[i] == "the" and (period := _period_of_months(w, i + 1)):
+        return period
     if _JOINTS.isdisjoint(w.lower[i + 1 : i + _LONGEST_END]):
         return None
     return _days_of_month(w, i) or _years(w, i) or _two_ends(w, i)
@@ -61,11 +73,14 @@ def _day_range(month_number: int, days: tuple[int, int], year_number: int | None
 
 
 def _years(w: Words, i: int) -> Read[Expression]:
-    """``2007-2009``, ``1997-98``, ``1997/98``, ``1941-2``, ``'98-'99``, ``fiscal year 2006-07``."""
+    """``2007-2009``, ``1997-98``, ``1997/98``, ``1941-2``, ``'98-'99``, ``fiscal year 2006-07``,
+    ``the 2001-2005 period``.
+    """
     j = after(w, i, "the")
     k = after(w, after(w, j, *FISCAL), "year", "years")
     first = year(w, k)
-    if not first or w.lower[first[0]] not in (*HYPHENS, "/") or (j > i and k == j):
+    bare = j > i and k == j
+    if not first or w.lower[first[0]] not in (*HYPHENS, "/") or (bare and w.lower[first[0] + 2] != "period"):
         return None
     if (second := year(w, first[0] + 1)) and w.lower[first[0] + 1][0] in "'’" and second[1] > first[1]:
         return second[0], Range(Year(first[1]), Year(second[1]))
@@ -78,7 +93,7 @@ def _years(w: Words, i: int) -> Read[Expression]:
         return None
     if len(token) == 1 and (first[1] < 1800 or w.lower[first[0] + 2] in HYPHENS):  # 1998-5-3
         return None
-    return first[0] + 2, Range(Year(first[1]), Year(last))
+    return first[0] + 2 + bare, Range(Year(first[1]), Year(last))
 
 
 def _two_ends(w: Words, i: int) -> Read[Expression]:
@@ -87,9 +102,34 @@ def _two_ends(w: Words, i: int) -> Read[Expression]:
     if not first or w.lower[first[0]] not in HYPHENS:
         return None
     last = _end_of_range(w, first[0] + 1)
+    if last and (shared := _within_one_year(first[1], last)):
+        return shared
     if not last or type(_core(first[1])) is not type(_core(last[1])):
         return None
     return last[0], Range(first[1], last[1])
+
+
+def _within_one_year(first: Expression, last: tuple[int, Expression]) -> Read[Expression]:
+    """``January-June this year``: the year belongs to both."""
+    end, expression = last
+    if not isinstance(first, Month) or not isinstance(expression, Within):
+        return None
+    shared = isinstance(expression.part, Month)
+    return (end, Within(Range(first, expression.part), expression.whole)) if shared else None
+
+
+def _period_of_months(w: Words, i: int) -> Read[Expression]:
+    """``January-June period``, ``July to September quarter of 2004``, ``May-through-July period``."""
+    first = month(w, i)
+    if not first:
+        return None
+    j = hyphen(w, after(w, hyphen(w, first[0]), "to", "through"))
+    last = month_of_year(w, j) if j > first[0] else None
+    if not last or w.lower[last[0]] not in ("period", "quarter", "half"):
+        return None
+    if named := _within_one_year(Month(first[1]), last):
+        return named[0] + 1, named[1]
+    return maybe_within(w, last[0] + 1, Range(Month(first[1]), last[1]))
 
 
 def _end_of_range(w: Words, i: int) -> Read[Expression]:

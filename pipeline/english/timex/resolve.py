@@ -826,6 +826,9 @@ def _part_of(part: Expression, whole: Stretch) -> Stretch | None:  # noqa: PLR09
             return _half_of(whole, number)
         case Half(number) if whole.granularity == "month":
             return _half_of_month(whole, number)
+        case Range(Month(first), Month(last)) if first <= last:
+            year = whole.start.year
+            return almanac.between(almanac.month(year, first), almanac.month(year, last))
     found = _in_year(part, whole.start.year)
     return found[0] if found else None
 

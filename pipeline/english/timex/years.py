@@ -41,6 +41,7 @@ from pipeline.english.timex.parts import (
     era,
     full_year,
     hyphen,
+    is_noun_ahead,
     is_strictly_counted,
     month,
     ordinal,
@@ -153,14 +154,22 @@ _SHORT_PART = re.compile(r"q([1-4])|([1-4])q(\d\d)?|h([12])|([12])h(\d\d)?")
 def season(w: Words, i: int) -> Read[Expression]:
     """A season: ``in [spring 2018]``, ``in [the summer]``, ``[the winter of 1997]``, ``[last summer]``.
 
-    Not ``spring water``, ``prices fall`` (see ``extract/dates.py``).
+    Not ``spring water``, ``prices fall`` (see ``extract/dates.py``), nor ``the`` of the [autumn 2000] floods.
     """
     j = after(w, i, "the")
     code = SEASONS.get(w.lower[j])
     if not code:
         return None
     end, read = maybe_within(w, j + 1, Season(code))
+    if j > i and _is_attribute(w, j + 1, end, read):
+        return None
     return _second_year(w, end) if isinstance(read, Within) else end, read
+
+
+def _is_attribute(w: Words, i: int, end: int, expression: Expression) -> bool:
+    """Whether a year right behind its part makes it an attribute: the ``autumn 2000`` floods."""
+    whole = expression.whole if isinstance(expression, Within) else None
+    return isinstance(whole, Year) and w.lower[i] not in ("of", "in") and is_noun_ahead(w, end)
 
 
 def _second_year(w: Words, i: int) -> int:
@@ -195,7 +204,8 @@ def quarter_or_half(w: Words, i: int) -> Read[Expression]:
     if whole:
         return k + 1, Within(counted, Year(whole[1]))
     end, expression = maybe_within(w, k + 1, counted)
-    return None if number[1] < 0 and expression == counted else (end, expression)
+    vague = number[1] < 0 and expression == counted
+    return None if vague or (j > i and _is_attribute(w, k + 1, end, expression)) else (end, expression)
 
 
 def _quarter_by_month(w: Words, i: int) -> Read[Expression]:
