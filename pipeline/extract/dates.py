@@ -40,6 +40,7 @@ from pipeline.english.timex.words import (
     HOURS,
     MONTHS,
     ORDINALS,
+    PARTS_OF_DAY,
     SHORT_MONTHS,
     WEEKDAYS,
     WORDY_MONTHS,
@@ -175,9 +176,10 @@ _SENTENCE_ENDS = frozenset(
 
 def is_repeated(c: Candidate) -> bool:
     """Refuses a repetition: ``every Friday``, ``each December``, ``once a week``, ``every second Tuesday``,
-    ``on Friday nights``, ``one Christmas Day``.
+    ``on Friday nights``, ``one Christmas Day``, ``the first Friday of each month``,
+    ``every Tuesday and Thursday``, ``a Saturday-morning television show``.
 
-    Not ``this Friday``.
+    Not ``this Friday``, ``the first Friday of May``.
     """
     earlier = c.words.lower[c.start - 2]
     if c.before == "one" and isinstance(c.expression, _VAGUE_AFTER_ONE):
@@ -186,9 +188,38 @@ def is_repeated(c: Candidate) -> bool:
         return True
     if isinstance(c.expression, Weekday) and c.after in _NIGHTS:
         return earlier not in WEEKDAYS  # *Monday and Tuesday nights*, two of them
-    return c.before in ("every", "each", "per", "any", "most", "other") and earlier != "than"
+    if _recurs(c):
+        return True
+    return (c.before in _DISTRIBUTIVE and earlier != "than") or _joins_repeated(c)
 
 
+def _recurs(c: Candidate) -> bool:
+    """``the first Friday of each month``, ``a Friday-night show``."""
+    following = c.words.lower[c.end + 1]
+    if c.after in ("of", "in"):
+        return following in ("each", "every")
+    shown = c.after in HYPHENS and following in PARTS_OF_DAY
+    return shown and not _BROADCASTS.isdisjoint(c.words.lower[c.end + 2 : c.end + 4])
+
+
+_BROADCASTS = word_set(
+    "television tv radio show shows program programme programmes cartoon cartoons series slot"
+)
+
+
+def _joins_repeated(c: Candidate) -> bool:
+    """``Thursday`` in *every Tuesday and Thursday*."""
+    i = c.start - 1
+    while c.start - i < _LONGEST_ROW and (c.words.lower[i] in _ROW or c.words.lower[i] in WEEKDAYS):
+        i -= 1
+    joined = isinstance(c.expression, Weekday) and i < c.start - 1 and c.before not in WEEKDAYS
+    return joined and c.words.lower[i] in ("every", "each") and c.words.lower[i + 1] in WEEKDAYS
+
+
+_DISTRIBUTIVE = ("every", "each", "per", "any", "most", "other")
+_ROW = ("and", "or", ",", "to", "through")
+_LONGEST_ROW = 14
+"""Tokens: seven days and what joins them."""
 _VAGUE_AFTER_ONE = (Weekday, Holiday, Season, Moment)
 _NIGHTS = word_set("mornings afternoons evenings nights")
 
@@ -197,10 +228,12 @@ def is_money_or_number(c: Candidate) -> bool:
     """Refuses digits that a sign or a noun makes a sum or a number: ``$1998``, ``Resolution 1540``,
     ``p. 2004``, ``version 10.2.2004``, a group of a telephone number: ``20 7946 1998``.
 
-    Not ``in 1998``.
+    Not ``in 1998``, ``DATE=1/5/05``.
     """
     w = c.words
     if not w.lower[c.start][0].isdecimal():
+        return False
+    if c.before == "=" and w.lower[c.start - 2].endswith("date") and isinstance(c.expression, Fixed):
         return False
     if c.before in _NUMBER_SIGNS or (c.before == "." and w.lower[c.start - 2] in _ABBREVIATED):
         return True
@@ -252,29 +285,36 @@ def _begins_sentence(w: Words, i: int) -> bool:
 def is_quantity(c: Candidate) -> bool:
     """Refuses a year that counts things: ``2000 people``, ``some 1900 homes``, ``2000-strong``.
 
-    So are ``a crowd of 2000``, ``1900 of them``. Not ``the 1997 elections``, ``in 1997 firms began``: a
-    determiner or preposition of time makes it a year.
+    So are ``a crowd of 2000``, ``1900 of them``, ``fewer than 1990 homes``. Not ``the 1997 elections``,
+    ``in 1997 firms began``: a determiner or preposition of time makes it a year; nor ``worse than 1990``,
+    ``they cut 1995 estimates``.
     """
     if not isinstance(c.expression, Year) or not c.is_one_word:
         return False
     if is_strictly_counted(c.words, c.end) or _is_part_of_group(c):
         return True
-    if c.before in (
-        "some",
-        "nearly",
-        "almost",
-        "least",
-        "most",
-        "than",
-        "only",
-        "another",
-        "up",
-        "over",
-        "about",
-    ):
+    if c.before in _HEDGES or (c.before == "than" and not _is_compared_with(c)):
         return True
+    if c.after in _REPORT_NOUNS:
+        return False
     told = c.before in _DETERMINERS or c.before in ("in", "since", "after", "before", "during", "until")
     return is_counted(c.words, c.end) and not told
+
+
+_HEDGES = word_set("some nearly almost least most only another up over about")
+_REPORT_NOUNS = words("dates/report_nouns.txt")
+
+
+def _is_compared_with(c: Candidate) -> bool:
+    """``worse than 1990``, ``rather than 1890``: what happened is compared, no number."""
+    like = c.words.lower[c.start - 2] in _LIKE_OR_UNLIKE
+    return c.before == "than" and like and not is_counted(c.words, c.end)
+
+
+_LIKE_OR_UNLIKE = word_set(
+    "worse better earlier later rather other different stronger weaker wetter drier colder warmer hotter "
+    "cooler milder deadlier busier quieter tougher harder easier bloodier bleaker rosier"
+)
 
 
 def _is_part_of_group(c: Candidate) -> bool:
@@ -307,7 +347,8 @@ _VEHICLE_MAKES = words("dates/vehicle_makes.txt")
 def is_odd_year(c: Candidate) -> bool:
     """Refuses a number far from the present, or two digits, on its own: ``1500``, ``2150``, ``'98``.
 
-    Not ``in 1812``, ``since '98``: a preposition of time makes a year of it; nor ``the 1848 revolution``.
+    Not ``in 1812``, ``since '98``: a preposition of time makes a year of it; nor ``the 1848 revolution``,
+    ``the flood of 1897``, ``that of 1897``, ``worse than 1890``.
     """
     if not isinstance(c.expression, Year) or not c.is_one_word:
         return False
@@ -322,22 +363,46 @@ def is_odd_year(c: Candidate) -> bool:
         and not is_counted(c.words, c.end)
     ):
         return False
-    return not near and (c.before not in _TIME_PREPOSITIONS or c.before == "of")
+    if near or _is_compared_with(c) or (c.before == "of" and in_full and _is_named_by_year(c)):
+        return False
+    return c.before not in _TIME_PREPOSITIONS or c.before == "of"
+
+
+def _is_named_by_year(c: Candidate) -> bool:
+    """``that of 1897``, ``the great flood of 1889``, ``the Treaty of 1778``; not *at a price of 1650*."""
+    w, noun = c.words, c.words.lower[c.start - 2]
+    old = isinstance(c.expression, Year) and 1600 <= c.expression.year < 1900
+    if not old or is_counted(w, c.end) or noun in _NUMBERED or noun in _SUMS:
+        return False
+    return (
+        noun in ("that", "those")
+        or w.is_capitalised(c.start - 2)
+        or "the" in w.lower[c.start - 5 : c.start - 2]
+    )
+
+
+_SUMS = word_set("sum price cost height length depth weight distance rate fee value level salary total count")
 
 
 def is_word_for_month(c: Candidate) -> bool:  # noqa: PLR0911  one answer a case
-    """Refuses ``May`` the person, ``the March on Rome``, ``June`` the woman, ``Black September``.
+    """Refuses ``May`` the person, ``the March on Rome``, ``June`` the woman, ``Black September``,
+    ``His wife, June, kept books``, ``his children, April (Dan) Ruiz``.
 
-    Not ``in May``, ``the August coup``, ``March's figures``.
+    Not ``in May``, ``the August coup``, ``March's figures``, ``as recently as May``, ``By May I hope``,
+    ``it may mean May or June``, ``a wet May``, ``May's inflation figure``.
     """
     w, i = c.words, c.start
     if not isinstance(c.expression, Month) or c.expression.year is not None:
         return False
     name = w.lower[i]
+    if name in WORDY_MONTHS and _is_relative(c):
+        return True
+    if name in WORDY_MONTHS and _is_plainly_month(c):
+        return False
     if c.before in _TIME_PREPOSITIONS or c.before in ("last", "next", "this"):
         named = name in WORDY_MONTHS or name in SHORT_MONTHS
         loose = c.before == "of" or (named and c.before in ("and", "or", "for", "by", "from", "to"))
-        return loose and w.is_capitalised(c.end) and c.after.isalpha()
+        return loose and w.is_capitalised(c.end) and c.after.isalpha() and c.after != "i"
     if name in SHORT_MONTHS:
         return True
     if w.is_capitalised(i - 1) and c.before.isalpha() and c.before not in _FUNCTION_WORDS:
@@ -352,9 +417,47 @@ def is_word_for_month(c: Candidate) -> bool:  # noqa: PLR0911  one answer a case
     return not determined if name == "may" else _begins_sentence(w, i) and c.after not in ("'s", "’s", ",")
 
 
+def _is_relative(c: Candidate) -> bool:
+    """Whether a relative is named: ``a brother, August``, ``sisters May and June``, ``April (Dan) Ruiz``."""
+    w, i = c.words, c.start - 1
+    spouse = c.after == "(" and w.is_capitalised(c.end + 1) and w.lower[c.end + 1] not in MONTHS
+    if spouse and w.lower[c.end + 2] == ")" and w.is_capitalised(c.end + 3):
+        return True
+    while c.start - i < _LONGEST_ROW and (w.lower[i] in (",", "and", ":") or w.lower[i] in WORDY_MONTHS):
+        i -= 1
+    return w.lower[i] in _KIN and (i == c.start - 1 or w.lower[i + 1] != "and")
+
+
+_KIN = words("dates/kin.txt")
+
+
+def _is_plainly_month(c: Candidate) -> bool:
+    """``as recently as May``, ``May or June``, ``a wet May``, ``May's inflation``."""
+    w, i = c.words, c.start
+    if c.before == "as" and w.lower[i - 2] in ("recently", "early", "late", "soon", "back"):
+        return True
+    if c.after in ("'s", "’s"):
+        return not _STATISTICS.isdisjoint(w.lower[c.end + 1 : c.end + 4])
+    beside = c.after in ("or", "and", "to", *HYPHENS) and w.lower[c.end + 1] in MONTHS
+    named = w.is_capitalised(c.end + 2) and w.lower[c.end + 2].isalpha()
+    if beside and w.is_capitalised(c.end + 1) and not named and not w.is_capitalised(i - 1):
+        return True
+    return c.before in _WEATHER_OF_MONTH and w.lower[i - 2] in _DETERMINERS
+
+
+_STATISTICS = word_set(
+    "data employment exports figure figures imports index inflation jobs orders output payrolls reading "
+    "sales surplus survey unemployment"
+)
+_WEATHER_OF_MONTH = word_set(
+    "chilly cold cool dismal driest drizzly dry dull frosty hot hottest mild rainy record soggy stormy sunny "
+    "warm warmest wet wettest windy coldest coolest mildest sunniest"
+)
+
+
 def is_title(c: Candidate) -> bool:
     """Refuses dates in titles and names of events: ``the Sunday Times``, ``October Revolution``,
-    ``20th Century Fox``, ``Sunday school``, ``the Mail on Sunday``.
+    ``20th Century Fox``, ``Sunday school``, ``his Sunday suit``, ``the Mail on Sunday``.
 
     Not ``on Friday President Ruiz``.
     """
@@ -369,7 +472,8 @@ def is_title(c: Candidate) -> bool:
         return False
     paper = c.before == "on" and w.lower[c.start - 2] in _SUNDAY_PAPERS and w.is_capitalised(c.start - 2)
     named = w.is_capitalised(c.start - 1) and c.before in _NAMED_DAYS
-    return paper or named or c.after in _SUNDAY_NOUNS
+    best = c.words.lower[c.end - 1] == "sunday" and c.after in _SUNDAY_BEST
+    return paper or named or best or c.after in _SUNDAY_NOUNS
 
 
 _SUNDAY_PAPERS = ("mail", "independent")
@@ -378,6 +482,7 @@ _SUNDAY_PAPERS = ("mail", "independent")
 _NAMED = (Weekday, Month, Day, Relative, Season, Moment)
 _SUNDAY_NOUNS = word_set("school schools driver drivers best roast")
 """Nouns of what is named after the day, whichever week it is."""
+_SUNDAY_BEST = word_set("suit suits dress dresses clothes shoes hat hats bonnet lunch lunches roasts")
 _NAMED_DAYS = word_set(
     "ash black bloody cyber easter good holy maundy palm shrove super whit red mr man girl"
 )
@@ -508,7 +613,10 @@ def is_letter_and_digit(c: Candidate) -> bool:
 
 
 def is_bare_hour(c: Candidate) -> bool:
-    """Refuses ``Midnight Express``, ``overnight success``. Not ``at noon``, ``overnight in Paris``."""
+    """Refuses ``Midnight Express``, ``overnight success``, ``the wrong side of midnight``.
+
+    Not ``at noon``, ``overnight in Paris``.
+    """
     if not isinstance(c.expression, Moment) or c.expression.of is not None or not c.is_one_word:
         return False
     if c.words.lower[c.start] == "overnight":
@@ -517,14 +625,19 @@ def is_bare_hour(c: Candidate) -> bool:
             and c.after not in _PREPOSITIONS
             and c.after not in ("and", "at", "when", "that")
         )
-    return c.words.lower[c.start] in HOURS and c.before not in (*_TIME_PREPOSITIONS, "at", "past")
+    beside = c.before == "of" and c.words.lower[c.start - 2] == "side"
+    told = c.before in (*_TIME_PREPOSITIONS, "at", "past") and not beside
+    return c.words.lower[c.start] in HOURS and not told
 
 
 def is_festive(c: Candidate) -> bool:
-    """Refuses a holiday that only describes: ``Christmas trees``, ``Easter Island``. Not ``at Christmas``."""
+    """Refuses a holiday that only describes: ``Christmas trees``, ``Easter Island``.
+
+    Not ``at Christmas``, ``By Christmas I hope``.
+    """
     if not isinstance(c.expression, Holiday):
         return False
-    if c.words.is_capitalised(c.end) and c.after.isalpha():
+    if c.words.is_capitalised(c.end) and c.after.isalpha() and c.after != "i":
         return True
     long_name = c.end - c.start > 1
     return not long_name and (c.before not in (*_PREPOSITIONS, "at", "this", "last", "next") or _goes_on(c))
@@ -578,9 +691,14 @@ _WEATHER = word_set("highs lows temperature temperatures degrees thermometer")
 
 
 def is_address(c: Candidate) -> bool:
-    """Refuses a house number: ``1935 Orchard St.``. Not ``In 1935 Orchard Street was paved``."""
+    """Refuses a house number: ``1935 Orchard St.``, ``the 1900 block of Orchard Street``.
+
+    Not ``In 1935 Orchard Street was paved``.
+    """
     if not isinstance(c.expression, Year) or not c.is_one_word or c.before in ("in", "since", "by", "until"):
         return False
+    if c.after in ("block", "blocks"):
+        return True
     for i in range(c.end, c.end + 4):
         if not c.words.is_capitalised(i):
             return False

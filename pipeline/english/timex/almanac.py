@@ -208,16 +208,20 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def holiday(year_number: int, rule: str) -> Stretch:
-    """A holiday of a year by its rule: ``12-25``, ``easter-2``, ``11 4Thu`` (November's fourth Thursday)."""
+    """A holiday of a year by its rule: ``12-25``, ``easter-2``, ``11 4Thu`` (November's fourth Thursday).
+
+    ``11 1Mon+1`` is the day after November's first Monday.
+    """
     if rule.startswith("easter"):
         return day(easter(year_number) + timedelta(int(rule.removeprefix("easter") or 0)))
     if "-" in rule[:3] and len(rule) == 5:
         return day(date(year_number, int(rule[:2]), int(rule[3:])))
+    rule, _, later = rule.partition("+")
     weeks = calendar.Calendar().monthdatescalendar(year_number, int(rule[:2]))
     weekday = _WEEKDAYS.index(rule[-3:])
     days = [week_days[weekday] for week_days in weeks if week_days[weekday].month == int(rule[:2])]
     number = int(rule[3:-3])
-    return day(days[number if number < 0 else number - 1])
+    return day(days[number if number < 0 else number - 1] + timedelta(int(later or 0)))
 
 
 def narrow(of: Stretch, which: Which) -> Stretch:

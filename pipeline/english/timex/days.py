@@ -468,8 +468,10 @@ def _nearest_to_article(w: Words, i: int) -> Read[Expression]:
     j += 1
     if direction == 0 and w.lower[j] in ("coming", "past", "upcoming"):
         direction, j = OFFSETS[w.lower[j]], j + 1
-    for part in (calendar_day, bare_weekday, month_of_year, season, holiday):
+    for part in (calendar_day, bare_weekday, holiday, month_of_year, season):
         found = part(w, j)
+        if found and isinstance(found[1], Holding):  # *last May Day weekend*
+            return None
         if found and isinstance(found[1], Day | Weekday | Month | Season | Holiday) and w.lower[j] != "the":
             return found[0], Nearest(direction, found[1])
     return None

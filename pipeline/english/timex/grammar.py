@@ -164,7 +164,8 @@ def _number_can_open(w: Words, i: int) -> bool:
     if not token.isdecimal():
         halved = not _HALVES_OF_DAY.isdisjoint(w.lower[i + 1 : i + 4])  # 7.30 p.m., 7.30-9pm
         return "," not in token and (token.count(".") != 1 or halved)
-    return len(token) == 4 or not _AFTER_NUMBERS.isdisjoint(w.lower[i + 1 : i + 7])
+    bracketed = w.lower[i - 1] == "(" and w.lower[i + 1] in HYPHENS  # (581-618)
+    return len(token) == 4 or bracketed or not _AFTER_NUMBERS.isdisjoint(w.lower[i + 1 : i + 7])
 
 
 def read(text: str) -> Expression | None:

@@ -7,6 +7,7 @@ from pipeline.english.timex.deictic import FISCAL
 from pipeline.english.timex.expressions import Day, Expression, Month, Portion, Range, Within, Year
 from pipeline.english.timex.parts import (
     HYPHENS,
+    YEARS,
     Read,
     after,
     day_number,
@@ -16,14 +17,15 @@ from pipeline.english.timex.parts import (
     year,
 )
 from pipeline.english.timex.portions import third_of
-from pipeline.english.timex.words import Words
+from pipeline.english.timex.words import Words, word_set
 from pipeline.english.timex.years import maybe_within, month_of_year
 
 
 def hyphened_range(w: Words, i: int) -> Read[Expression]:
     """Two ends joined by a hyphen or dash: ``[Dec. 15-16, 2016]``, ``[2007-2009]``, ``[1997/98]``,
     ``[late October-early November]``, ``[June 27 - July 1]``, ``[January-June this year]``,
-    ``[the January-June period]``, ``[the July to September quarter of 2004]``.
+    ``[the January-June period]``, ``[the July to September quarter of 2004]``,
+    ``the Sui Dynasty ([581-618])``.
 
     Not ``from 1999 to 2001``, two dates, nor ``4-2``.
     """
@@ -31,7 +33,7 @@ def hyphened_range(w: Words, i: int) -> Read[Expression]:
         return period
     if _JOINTS.isdisjoint(w.lower[i + 1 : i + _LONGEST_END]):
         return None
-    return _days_of_month(w, i) or _years(w, i) or _two_ends(w, i)
+    return _days_of_month(w, i) or _years(w, i) or _early_years(w, i) or _two_ends(w, i)
 
 
 _JOINTS = HYPHENS | {"/"}
@@ -94,6 +96,26 @@ def _years(w: Words, i: int) -> Read[Expression]:
     if len(token) == 1 and (first[1] < 1800 or w.lower[first[0] + 2] in HYPHENS):  # 1998-5-3
         return None
     return first[0] + 2 + bare, Range(Year(first[1]), Year(last))
+
+
+def _early_years(w: Words, i: int) -> Read[Expression]:
+    """``581-618`` in brackets, where a dynasty, a realm or a ruler is named before them."""
+    first, joint, last, close = w.lower[i : i + 4]
+    if w.lower[i - 1] != "(" or joint not in HYPHENS or close != ")" or not (first + last).isdecimal():
+        return None
+    if not 1 <= int(first) < int(last) < YEARS.start or _REIGNS.isdisjoint(
+        w.lower[i - 1 - _LONGEST_NAME : i - 1]
+    ):
+        return None
+    return i + 3, Range(Year(int(first)), Year(int(last)))
+
+
+_REIGNS = word_set(
+    "dynasty dynasties empire kingdom kingdoms caliphate khaganate era period emperor empress king queen "
+    "pope caliph saint bishop"
+)
+_LONGEST_NAME = 4
+"""Tokens: ``Emperor Ruiz the Great``."""
 
 
 def _two_ends(w: Words, i: int) -> Read[Expression]:
