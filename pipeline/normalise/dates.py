@@ -35,6 +35,7 @@ from pipeline.english.timex.resolve import (
     Context,
     Reading,
     Tense,
+    in_reach,
     is_without_direction,
     months_reported,
     named_year,
@@ -115,7 +116,10 @@ def resolve_dates(
     seasons are meant.
     """
     w = tokenise(parsed.text)
-    placed = share_years(w, place(w, [m for m in mentions if m.kind == "date"]))
+    placed = place(w, [m for m in mentions if m.kind == "date"])
+    if published:
+        placed = [replace(p, expression=in_reach(p.expression, p.mention.text, published)) for p in placed]
+    placed = share_years(w, placed)
     if is_about_the_south(places):
         placed = [replace(item, expression=southern(item.expression)) for item in placed]
     text = _Text(w, placed, *_sentences_of(w, parsed, placed), published, _is_history(placed, published))

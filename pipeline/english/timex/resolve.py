@@ -7,6 +7,7 @@ nearest one wins where the tense would lead more than nine months away.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -736,6 +737,39 @@ def named_year(expression: Expression) -> int | None:
         case Portion(_, of) | Approximate(of):
             return named_year(of)
     return written_year(expression)
+
+
+def in_reach(expression: Expression, text: str, published: date) -> Expression:
+    """The same date a century earlier, if its year is written in two digits and lies far ahead: ``'60``.
+
+    Far is more than twenty years after the article, as Java's ``SimpleDateFormat`` places two digits: within
+    80 years before and 20 after. The grammar, which knows no article, has POSIX's pivot (``full_year``).
+    """
+    year = named_year(expression)
+    if year is None or year <= published.year + _YEARS_AHEAD or str(year) in text:
+        return expression
+    short = re.search(rf"(?<!\d){year % 100:02}(?!\d)", text)
+    return _a_century_back(expression) if short else expression
+
+
+_YEARS_AHEAD = 20
+
+
+def _a_century_back(expression: Expression) -> Expression:  # noqa: PLR0911  one answer a case
+    match expression:
+        case Year(year):
+            return Year(year - 100)
+        case Day(year=int(year)) | Month(year=int(year)):
+            return replace(expression, year=year - 100)
+        case Fixed(day) if (day.month, day.day) != (2, 29):
+            return Fixed(day.replace(year=day.year - 100))
+        case Within(part, whole):
+            return Within(part, _a_century_back(whole))
+        case Range(first, last):
+            return Range(_a_century_back(first), _a_century_back(last))
+        case Portion(of=of) | Approximate(of=of) | Moment(of=of) if of is not None:
+            return replace(expression, of=_a_century_back(of))
+    return expression
 
 
 def with_year(expression: Expression, year: int | None) -> Expression:
