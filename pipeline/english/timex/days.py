@@ -473,5 +473,5 @@ def _nearest_to_article(w: Words, i: int) -> Read[Expression]:
         if found and isinstance(found[1], Holding):  # *last May Day weekend*
             return None
         if found and isinstance(found[1], Day | Weekday | Month | Season | Holiday) and w.lower[j] != "the":
-            return found[0], Nearest(direction, found[1])
+            return found[0], Nearest(direction, found[1], next=w.lower[j - 1] == "next")
     return None

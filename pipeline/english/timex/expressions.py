@@ -160,11 +160,13 @@ class Nearest:
     """The one before, at or after the anchor: ``last June`` (-1), ``this May`` (0), ``next Friday`` (1).
 
     ``origin``: the article's date, or the date last mentioned (``the following May``, ``that summer``).
+    ``next``: the word itself, as *next Friday* is not tomorrow, but *this coming Friday* may be.
     """
 
     direction: Literal[-1, 0, 1]
     what: Weekday | Month | Season | Quarter | Half | Day | Holiday
     origin: Literal["anchor", "mentioned"] = "anchor"
+    next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -329,12 +329,24 @@ def _nearest(expression: Nearest, context: Context, anchor: date) -> Reading | N
         found = next((c for c in reversed(candidates) if c.end < anchor), None)
         return _reading(found, anchor, "past") if found else None
     if expression.direction > 0:
-        found = next((c for c in candidates if c.start > anchor), None)
+        least = _days_to_next(expression, anchor)
+        found = next((c for c in candidates if (c.start - anchor).days >= least), None)
         return _reading(found, anchor, "future") if found else None
     if isinstance(expression.what, Weekday):
         return _reading(candidates[1], anchor, "this")
     here = [c for c in candidates if c.holds(anchor)]
     return _reading(here[0], anchor, "this") if here else _by_tense(expression.what, context, anchor)
+
+
+def _days_to_next(expression: Nearest, anchor: date) -> int:
+    """How many days ahead the next one is at least.
+
+    *Next Friday* is not the one of the same week, up to three days ahead: a bare *Friday* names that.
+    A Sunday ends the week or begins one, so it is the coming one.
+    """
+    weekday = expression.what.weekday if isinstance(expression.what, Weekday) and expression.next else 0
+    here = anchor.isoweekday()
+    return weekday - here + 1 if here < weekday <= min(here + _MIDWEEK, _SATURDAY) else 1
 
 
 def _rest(expression: Rest, context: Context, anchor: date) -> Reading:
