@@ -631,15 +631,18 @@ def is_bare_hour(c: Candidate) -> bool:
 
 
 def is_festive(c: Candidate) -> bool:
-    """Refuses a holiday that only describes: ``Christmas trees``, ``Easter Island``.
+    """Refuses a holiday that only describes: ``Christmas trees``, ``Easter Island``; a day of the sort:
+    ``Election day is near``.
 
-    Not ``at Christmas``, ``By Christmas I hope``.
+    Not ``at Christmas``, ``By Christmas I hope``, ``on Election Day``.
     """
     if not isinstance(c.expression, Holiday):
         return False
     if c.words.is_capitalised(c.end) and c.after.isalpha() and c.after != "i":
         return True
     long_name = c.end - c.start > 1
+    if c.end - c.start == 2 and c.words.written(c.end - 1) == "day" and _begins_sentence(c.words, c.start):
+        return True
     return not long_name and (c.before not in (*_PREPOSITIONS, "at", "this", "last", "next") or _goes_on(c))
 
 

@@ -154,6 +154,7 @@ FOUND = [
     "Open [Saturday from 10 a.m. to 2 p.m.]; from [Friday] until [5 p.m. Monday]; [Friday], [noon Saturday].",
     "The truce of [8 a.m. Lima time on Friday], of [5 p.m. Friday local time], of [noon on Good Friday].",
     "At [noon Sunday] Time magazine wrote; at [5 p.m. next Tuesday], [5 p.m. the next day], [noon that day].",
+    "Open from [9 a.m. to 2 p.m. May 4-5] and [10 a.m. to 5 p.m. Monday-Friday]; at [7 a.m. (0400 gmt)].",
     "[This Sunday at 2 p.m.], [Tuesday at dawn], [Christmas morning], [the first Monday of May at noon].",
     "They won 7 to 11 on [Saturday], 6-4 on [Sunday]; from 3 to 5 people; [late in May], late [next Friday].",
     # holidays

@@ -716,3 +716,16 @@ def test_a_weekday_is_at_most_a_week_away(published: date, offset: int) -> None:
 def test_any_text_is_read_without_error(text: str) -> None:
     for found in resolved(text, FRIDAY)[0]:
         assert (found.start is None) == (found.end is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The line cancelled flights for Saturday and Sunday.", "2006-11-19"),
+        ("The line cancelled flights for Sunday and Monday.", "2006-11-20"),
+        ("The king declared Monday and Tuesday days of prayer.", "2006-11-21"),
+        ("They met on Monday and Tuesday.", "2006-11-14"),
+    ],
+)
+def test_the_second_of_two_days_to_come_is_to_come(text: str, start: str) -> None:
+    assert str(resolved(text, FRIDAY)[0][-1].start) == start

@@ -45,6 +45,9 @@ def _day_beside(w: Words, i: int) -> Read[Expression]:
 
 
 def _day_at(w: Words, i: int) -> Read[Expression]:
+    days = hyphened_range(w, i)
+    if days and is_range_of_days(days[1]):
+        return days
     day = stretch(w, i) or mentioned_unit(w, i)
     return day if day and is_day(day[1]) else None
 

@@ -37,6 +37,7 @@ HYPHENS = frozenset("-‐‑–")
 _ZONES = word_set(
     "gmt utc est edt cst cdt mst mdt pst pdt et ct pt bst cet cest ist jst hkt sgt aest aedt msk eat wat"
 )
+_WORDY_ZONES = ("et", "ct", "pt", "eat")
 _LONGEST_ZONE = 4
 """Words: ``U.S. Eastern Standard Time`` is about the longest."""
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -281,7 +282,7 @@ def _in_24_hours(half: tuple[int, str], hours: int) -> tuple[int, int]:
 
 def time_zone(w: Words, i: int) -> int:
     """The position after a time zone: ``GMT``, ``local time``, ``Eastern Standard Time``, ``Lima time``."""
-    if w.lower[i] in _ZONES and w.written(i).isupper():
+    if w.lower[i] in _ZONES and (w.lower[i] not in _WORDY_ZONES or w.written(i).isupper()):
         return i + 1
     for j in range(i, i + _LONGEST_ZONE):
         if j > i and w.lower[j] == "time":

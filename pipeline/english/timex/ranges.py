@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.english.timex.days import bare_weekday, calendar_day, year_after
 from pipeline.english.timex.deictic import FISCAL
-from pipeline.english.timex.expressions import Day, Expression, Month, Portion, Range, Within, Year
+from pipeline.english.timex.expressions import Day, Expression, Month, Portion, Range, Weekday, Within, Year
 from pipeline.english.timex.parts import (
     HYPHENS,
     YEARS,
@@ -159,8 +159,8 @@ def _end_of_range(w: Words, i: int) -> Read[Expression]:
 
 
 def is_range_of_days(expression: Expression) -> bool:
-    """Whether both ends are days of a month: ``3-4 July``."""
-    return isinstance(expression, Range) and isinstance(expression.first, Day)
+    """Whether both ends are days of a month or of the week: ``3-4 July``, ``Monday-Saturday``."""
+    return isinstance(expression, Range) and isinstance(expression.first, Day | Weekday)
 
 
 def _core(expression: Expression) -> Expression:
