@@ -314,6 +314,15 @@ def without_the(text: str, start: int, end: int) -> int:
     return start if own else start + 4
 
 
+def without_day(text: str, start: int, end: int) -> int:
+    """Where the name ends before a day of the week that is none of it: ``[Lima] Monday``."""
+    day = _DAY_AFTER.search(text, start, end)
+    return day.start() if day else end
+
+
+_DAY_AFTER = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+
+
 def endings(text: str, start: int, end: int) -> Iterator[Chars]:
     """The range, then without its first word, and so on: ``Mayor of Lima``, ``Lima``."""
     yield start, end

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipeline.english.timex.parts import HYPHENS
 from pipeline.english.timex.resolve import Tense
-from pipeline.english.timex.words import MONTHS, WEEKDAYS, Words, word_set
+from pipeline.english.timex.words import MONTHS, ORDINALS, WEEKDAYS, Words, word_set
 from pipeline.english.undertakings import plural
 from pipeline.gazetteers import words
 
@@ -60,8 +60,9 @@ _SCHEDULED = words("dates/scheduled_verbs.txt")
 """Verbs whose present tells what is to come: ``talks resume on Monday``."""
 _SCHEDULED_ONE = frozenset([*map(plural, _SCHEDULED - {"go"}), "goes"])
 """The same of one subject: ``the trial resumes``."""
-SUBJECTS = word_set("he she it they we you i which who that also then , )")
+SUBJECTS = word_set('he she it they we you i which who that also then , ) " ”')
 """What a verb may follow directly."""
+_CHANCE = word_set("chance chances likelihood odds")
 UP_TO = ("until", "till", "through", "by")
 """Before a day up to which something lasts."""
 
@@ -78,6 +79,8 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
     if is_arranged(w, i):
         return _arranged(w, i, first)
     if (token in _LASTING and w.lower[i + 1] in UP_TO) or (token in _INTENDS and is_infinitive(w, i + 1)):
+        return "future"
+    if token == "won" and w.lower[i + 2] == "t" and w.glued(i + 2):  # *won't*
         return "future"
     if token in _MAYBE and not w.is_capitalised(i):
         return "future"
@@ -96,6 +99,8 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
         return "" if auxiliary(w, i, first) == "be" else "past"
     if token in HAVE:
         return "" if possesses(w, i) else "past"
+    if token in _CHANCE and w.lower[i + 1] == "of":
+        return "future"
     if token in ("is", "are"):
         return "future" if _is_dated(w, i + 1) or _is_under_way(w, i + 1) else ""
     return "past" if token.endswith("ing") and w.lower[i - 1] == "since" else ""
@@ -135,12 +140,15 @@ _CONDITIONS = frozenset(["if", "once", "unless"])
 
 
 def _only_describes(w: Words, i: int) -> bool:
-    before = w.lower[i - 1]
+    before, following = w.lower[i - 1], w.lower[i + 1]
     if before in HYPHENS and w.glued(i):
         return True
+    if before in _BEFORE_NOUNS and following.isalpha() and following not in FUNCTION_WORDS:
+        return not w.is_capitalised(i + 1)
     return before in _STAYING or (w.lower[i] == "followed" and w.lower[i + 1] == "by")
 
 
+_BEFORE_NOUNS = word_set("of in into with from for against between by on at last next new") | set(ORDINALS)
 _STAYING = word_set("stay stays staying keep keeps keeping remain remains remaining")
 
 
@@ -182,7 +190,7 @@ def is_simple_present(w: Words, i: int) -> bool:
     return w.lower[i] in _SCHEDULED or w.lower[i] in _SCHEDULED_ONE or w.lower[i] in _FORESEEING
 
 
-def _is_scheduled(w: Words, i: int) -> bool:
+def _is_scheduled(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a case
     """Whether a present form has a subject of its number: ``talks end``, ``England face Wales``.
 
     So has ``[Monday] marks the end``, ``opened in May and ends [Friday]``. Not *the final vote*,
@@ -191,6 +199,8 @@ def _is_scheduled(w: Words, i: int) -> bool:
     before = w.lower[i - 1]
     if before in WEEKDAYS or before in SUBJECTS:
         return True
+    if w.lower[i] in _SCHEDULED_ONE and w.is_capitalised(i) and w.is_capitalised(i - 1):
+        return _is_dated(w, i + 1)  # *Trial Opens Monday*, a headline
     if before == "and":
         return _is_dated(w, i + 1) and not w.lower[i - 2].endswith("s")
     if not follows_subject(w, i):
@@ -257,7 +267,7 @@ _PARTICIPLES = word_set(
 def _arranged(w: Words, i: int, first: int) -> Tense:
     """``is expected``, ``due`` look ahead; ``had been scheduled``, ``was due`` looked ahead from the past."""
     back = auxiliary(w, i, first)
-    if w.lower[i] in _PLANNED and w.lower[i + 1] in ("in", "on"):
+    if w.lower[i] in _PLANNED and w.lower[i + 1] in ("in", "on") and _is_of_date(w.lower[i + 2]):
         return "past"  # that was when they planned it
     if w.lower[i - 1] in _FELL_DUE:
         return "past"
@@ -270,12 +280,12 @@ def _was_put_off(w: Words, i: int, first: int) -> bool:
         if w.lower[j] in BREAKS or w.lower[j] == "," or w.lower[j] in CLAUSE_WORDS:
             return False
         if is_past_verb(w, j):
-            return w.lower[j] in _UNDOING or w.lower[j + 1] == "off"
+            return w.lower[j] in UNDOING or w.lower[j + 1] == "off"
     return False
 
 
 _LONGEST_OBJECT = 8
-_UNDOING = word_set(
+UNDOING = word_set(
     "cancelled canceled postponed delayed scrapped dropped abandoned suspended boycotted banned blocked "
     "skipped missed shelved"
 )
@@ -343,12 +353,16 @@ def is_infinitive(w: Words, i: int) -> bool:
 def is_past_form(w: Words, i: int) -> bool:
     """Whether a token is a past form or participle: ``signed``, ``met``. Not ``need``, ``hundred``."""
     token = w.lower[i]
-    if token in _PASTS:
+    if token in _PASTS or any(token.removeprefix(prefix) in _PASTS for prefix in _PREFIXES):
         return True
     if w.lower[i - 1] in _BEFORE_NOUN and not _is_relative(w, i - 1):  # *a still unspecified date*
         return False
     regular = len(token) > 3 and token.endswith("ed") and (not token.endswith("eed") or token in _EED_PASTS)
     return regular and token not in _NO_PASTS and not w.is_capitalised(i)
+
+
+_PREFIXES = ("re", "over", "under", "out", "mis")
+"""They make a verb of a verb: ``retook``, ``overcame``."""
 
 
 def _is_relative(w: Words, i: int) -> bool:

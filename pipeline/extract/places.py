@@ -34,6 +34,7 @@ from pipeline.english.place_names import (
     trim_place,
     units_named,
     without_adjectives,
+    without_day,
     without_the,
 )
 from pipeline.extract.rules import GUESSED, KNOWN, STATED, Rule
@@ -532,7 +533,7 @@ def _each_name(match: re.Match[str]) -> Iterator[Chars]:
     """The names of a list that a pattern found as a whole."""
     for name in _ANY_NAME.finditer(match["names"]):
         start, end = match.start("names") + name.start(), match.start("names") + name.end()
-        yield without_the(match.string, start, end), end
+        yield without_the(match.string, start, end), without_day(match.string, start, end)
 
 
 def _may_be_headed(name: str) -> bool:

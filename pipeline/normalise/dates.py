@@ -187,6 +187,8 @@ def _gone_back_to(text: _Text, n: int, known: Sequence[_Known], tense: Tense) ->
     ):
         return None
     leading = text.w.lower[before.start - _LEADING : before.start]
+    if isinstance(_innermost(item.expression), Weekday) and text.w.lower[item.start - 1] not in TELLING:
+        return None
     if text.numbers[n] == known[-1].sentence and sets_the_year(
         text.w, sentence, before.start, before.expression
     ):
@@ -199,8 +201,12 @@ def _going_on(text: _Text, n: int, known: Sequence[_Known], tense: Tense) -> Str
     item = text.placed[n]
     if tense not in ("past", "done") or not may_go_on(item.expression, text.w.lower[item.start - 1]):
         return None
-    near = [k for k in known if k.sentence >= text.numbers[n] - GOING_ON and k.number >= 0]
-    told = [k.reading for k in near if text.w.lower[text.placed[k.number].start - 1] in TELLING]
+    told: list[Reading] = []
+    for before in reversed(known):
+        if before.sentence < text.numbers[n] - GOING_ON or before.reading.counted_from == text.published:
+            break  # the story is back where it was
+        if before.number >= 0 and text.w.lower[text.placed[before.number].start - 1] in TELLING:
+            told.append(before.reading)
     return last_day_told(item.expression, told, text.published)
 
 
@@ -237,8 +243,12 @@ class _Known:
 def _after_start(
     w: Words, first: _Placed, last: _Placed, start: Reading, end: Reading | None
 ) -> Reading | None:
-    """The end of ``from Friday to [Monday]``, both to come: the Monday after that Friday."""
-    if w.lower[first.end : last.start] not in _TO or not end or end.why != "future" or start.why != "future":
+    """The end of ``from Friday to [Monday]``, both to come: the Monday after that Friday.
+
+    So is the second of ``flights for Monday and [Tuesday]``, if the first is to come.
+    """
+    between = w.lower[first.end : last.start]
+    if between not in (*_TO, *_AND) or not end or not _is_to_come(start, end):
         return end
     if not start.stretch or not end.stretch or end.stretch.start >= start.stretch.start:
         return end
@@ -254,6 +264,13 @@ def _innermost(expression: Expression) -> Expression:
 
 
 _TO = (("to",), ("through",), ("until",), ("till",))
+_AND = (("and",), ("or",), (",",))
+
+
+def _is_to_come(start: Reading, end: Reading) -> bool:
+    if start.why == "nearest" and start.stretch and start.counted_from:
+        return start.stretch.start >= start.counted_from and end.why in ("past", "nearest")
+    return start.why == "future" and end.why in ("future", "past")
 
 
 def _day_beside(known: Sequence[_Known], number: int, last: date | None) -> Stretch | None:

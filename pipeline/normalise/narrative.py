@@ -160,8 +160,11 @@ def may_go_on(expression: Expression, before: str) -> bool:
 
 
 def last_day_told(expression: Expression, known: Sequence[Reading], published: date | None) -> Stretch | None:
-    """The day of a past year that was told last, where the expression is one of the days after it."""
-    for reading in reversed(known):
+    """The day of a past year that was told last, where the expression is one of the days after it.
+
+    ``known`` are the dates told before it, the last one first.
+    """
+    for reading in known:
         day = past_year(reading, published)
         if not day or day.granularity != "day" or (reading.counted_from and reading.why != "told"):
             continue

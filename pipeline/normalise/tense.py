@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.english.tense_cues import (
     ARRANGED,
@@ -19,6 +20,7 @@ from pipeline.english.tense_cues import (
     HAVE,
     INVARIANT,
     SUBJECTS,
+    UNDOING,
     UP_TO,
     WILL,
     auxiliary,
@@ -50,6 +52,8 @@ _LEADING = word_set(
 _MISHAPS = words("dates/mishap_nouns.txt")
 _TO_ITS_EVENT = 4
 """Tokens after a day that may name its event: ``'s deadly warehouse blaze``."""
+_MOVED = UNDOING | word_set("moved postponed rescheduled pushed shifted scrubbed")
+"""With ``for`` or ``from`` they tell of a day that was to come: ``moved from [Monday]``."""
 _BEFORE_IT = ("before", "ahead", "eve")
 _PARTICLES = word_set("away back down off out over place up")
 """They may stand between a verb and its date: ``took place in [May]``."""
@@ -91,7 +95,7 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
         return "planned"
     if tense == "past" and (_is_fronted(w, sentence[0], start) or _is_of_object(w, sentence[0], start)):
         return "done"
-    if tense == "future" and w.lower[end] in ("was", "were"):  # *marches planned for [May] were banned*
+    if tense == "future" and _is_undone(w, end):
         return "planned"
     return "future" if not tense and w.lower[start - 1] in UP_TO else tense
 
@@ -109,11 +113,38 @@ def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Ten
         before in ("on", "in", "at", "for") and w.lower[start - 2] in ("is", "are")
     ):
         return "future"
-    if _is_compared_with(w, start) or w.lower[start - 2 : start] == ("recently", "as"):
+    if _is_held_at(w, sentence[0], start):
+        return "future"
+    if (
+        _is_compared_with(w, start)
+        or _is_starting_figure(w, start)
+        or w.lower[start - 2 : start] == ("recently", "as")
+    ):
         return "past"
     if w.lower[start] in MONTHS and _is_month_of_delivery(w, sentence, end):
         return "future"
     return ""
+
+
+def _is_undone(w: Words, end: int) -> bool:
+    """Whether it came otherwise: ``planned for [May] were banned``, ``due in [May], has been moved``."""
+    i = end + 1 if w.lower[end] == "," else end
+    return w.lower[end] in ("was", "were") or (w.lower[i + 1] == "been" and w.lower[i + 2] in _MOVED)
+
+
+def _is_held_at(w: Words, first: int, start: int) -> bool:
+    """Whether something is at a place on the date: ``the funeral is at Greer on [Friday]``."""
+    if w.lower[start - 1] != "on" or w.lower[start] not in WEEKDAYS:
+        return False
+    for i in range(start - 3, max(start - _PLACE, first) - 1, -1):
+        if w.lower[i] in ("is", "are"):
+            return w.lower[i + 1] in ("at", "in")
+        if not w.lower[i].isalpha():
+            return False
+    return False
+
+
+_PLACE = 8
 
 
 def _is_governed(w: Words, first: int, start: int, end: int) -> bool:
@@ -149,8 +180,14 @@ def _is_of_object(w: Words, first: int, start: int) -> bool:
 
 
 def _has_subject(w: Words, i: int) -> bool:
-    """Whether a past form is the verb of a subject right before it: ``which staged``, ``the team ran``."""
-    return w.lower[i - 1] in SUBJECTS or follows_subject(w, i)
+    """Whether a past form is the verb of a subject right before it: ``which staged``, ``the team ran``.
+
+    Not ``the newly built line``.
+    """
+    before = w.lower[i - 1]
+    if before.endswith("ly"):
+        return False
+    return before in SUBJECTS or follows_subject(w, i)
 
 
 _SHORT_OBJECT = 5
@@ -165,6 +202,16 @@ def _is_compared_with(w: Words, start: int) -> bool:
     """Whether the date is what figures are compared with: ``more than in [May]``; not ``no later than``."""
     i = start - 2 if w.lower[start - 1] in ("in", "on", "for", "during") else start - 1
     return w.lower[i] == "than" and w.lower[i - 1] not in _NOT_COMPARED
+
+
+def _is_starting_figure(w: Words, start: int) -> bool:
+    """Whether a figure of the date is what another has moved from: ``up from 41 percent in [May]``."""
+    before = w.lower[max(start - _FIGURE, 0) : start]
+    return any(pair in (("up", "from"), ("down", "from"), ("compared", "with")) for pair in pairwise(before))
+
+
+_FIGURE = 8
+"""Tokens: ``down from $ 21.4 million in``."""
 
 
 def _is_limit(w: Words, start: int) -> bool:
@@ -218,6 +265,8 @@ def _if_looking_ahead(w: Words, first: int, start: int, end: int) -> Tense:
     """What words around the date say where its verb is past: ``delayed until [Monday]``; else nothing."""
     before = w.lower[start - 1]
     left = _clause_left(w, first, start)
+    if before in ("for", "from") and not _MOVED.isdisjoint(w.lower[left:start]):
+        return "planned"
     if before in ("for", "to", "until", "till") and not _APPOINTED.isdisjoint(w.lower[left:start]):
         return "future"
     if before in UP_TO and _closest_verb_is_infinitive(w, left, start):
@@ -284,19 +333,21 @@ def _verb_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     left = _clause_left(w, first, start)
     opens = all(w.lower[i] in _LEADING for i in range(left, start))
     right = _clause_right(w, last, end + 1 if opens and w.lower[end] == "," else end)
+    schedules = False  # a present elsewhere in the sentence, believed where no verb says otherwise
     near = [range(start - 1, left - 1, -1), range(end, right)]
     far = [range(left - 1, first - 1, -1), range(right, last)]
     for stretch in (*(reversed(near) if opens else near), *far):
         for i in stretch:
             if stretch in far and is_simple_present(w, i):
+                schedules = schedules or bool(cue(w, i, first))
                 continue
             if tense := cue(w, i, first):
                 return "future" if tense == "past" and _is_under_modal(w, i, left, start) else tense
         if stretch in near and any(possesses(w, i) for i in stretch):
-            return ""
+            return "future" if w.lower[start] in WEEKDAYS else ""
         if stretch is near[-1] and w.lower[start - 1] in UP_TO:
             return "future"
-    return "future" if any(is_infinitive(w, i) for i in range(first, last)) else ""
+    return "future" if schedules or any(is_infinitive(w, i) for i in range(first, last)) else ""
 
 
 def _is_under_modal(w: Words, i: int, left: int, start: int) -> bool:

@@ -55,6 +55,7 @@ def test_inner_and_outer(marked: str) -> None:
     "marked",
     [
         "the town of [Greer] voted",
+        "the hillside district of [Greer] Monday",
         "the island of [Gozo] and the port of [Bronkville]",
         "in the cities of [Lima], [Quito] and [Bronkville]",
         "satellite towns such as [Bronkville] wait",

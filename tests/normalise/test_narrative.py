@@ -22,6 +22,8 @@ FRIDAY = "2006-11-17"
         ("It was the worst since Feb. 9, 1971. None had been found by Tuesday.", "2006-11-14"),
         ("They voted on 5 June 2005. They lost. Let June 23 be our day, he said.", "2006-06-23"),
         ("It landed on July 20. The crew came down on July 24.", "2006-07-24"),
+        ("It met on June 13, 1997. Inns are full from Nov. 14 to 16. By Sunday they were not.", "2006-11-12"),
+        ("One fell on Nov. 8, 1994, in Lima; the last before Tuesday's was in Quito.", "2006-11-14"),
         # the weekday that is named
         ("It stood still in April 2001. Wednesday, Feb. 8 was quiet.", "2006-02-08"),
         # asides, days of reports, this week
