@@ -602,6 +602,19 @@ def test_figures_of_so_many_months_of_a_year_are_compared_with_the_year_before()
     assert [d.timex_value for d in resolved(text, "1989-10-30")[0]] == ["1989-01/1989-09", "1988"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It rose in the first nine months of this year from the same period last year.", "2005-01/2005-09"),
+        ("It rose in January-September from the same nine months of 2004.", "2004-01/2004-09"),
+        ("It rose in the first six months of this year from the same six months of 2004.", "2004-H1"),
+        ("It rose in the nine months from the same period of 2004.", "2004"),
+    ],
+)
+def test_the_same_months_of_another_year(text: str, value: str) -> None:
+    assert resolved(text, FRIDAY)[0][-1].timex_value == value
+
+
 def test_a_quarter_under_way_is_compared_where_it_was_reported() -> None:
     text = "It reported a fourth-quarter loss of $5 million, up from $4 million a year earlier."
     assert resolved(text, "1989-11-02")[0][-1].timex_value == "1988-Q4"

@@ -833,13 +833,18 @@ def _within(expression: Within, context: Context) -> Reading | None:
 
 
 def _same_period(year: Reading, context: Context) -> Reading:
-    """The quarter or half reported, in another year; that whole year where none was reported."""
-    reported = _reported(context)
-    if reported is None or year.stretch is None:
+    """The quarter, half or months reported, in another year; that whole year where none was reported."""
+    reported = _reported(context, ("quarter", "half", MONTHS_REPORTED))
+    in_months = reported is not None and reported.granularity == MONTHS_REPORTED
+    if reported is None or year.stretch is None or (in_months and "/" not in reported.value):
         return year
     months = 12 * (year.stretch.start.year - reported.start.year)
-    unit: Unit = "half" if reported.granularity == "half" else "quarter"
-    stretch = almanac.containing(unit, almanac.add_months(reported.start, months))
+    first, last = (almanac.add_months(day, months) for day in (reported.start, reported.end))
+    if in_months:
+        stretch = almanac.between(almanac.month_holding(first), almanac.month_holding(last))
+    else:
+        unit: Unit = "half" if reported.granularity == "half" else "quarter"
+        stretch = almanac.containing(unit, first)
     return replace(year, value=stretch.value, stretch=stretch, why="compared", counted_from=reported.start)
 
 

@@ -449,7 +449,8 @@ def year_earlier(w: Words, i: int) -> Read[Expression]:
 
 
 def same_period(w: Words, i: int) -> Read[Expression]:
-    """A period of another year: ``[the same quarter last year]``, ``[the 1988 quarter]``.
+    """A period of another year: ``[the same quarter last year]``, ``[the 1988 quarter]``,
+    ``[the same nine months of 1998]``.
 
     Not ``the same period`` alone.
     """
@@ -461,15 +462,18 @@ def same_period(w: Words, i: int) -> Read[Expression]:
         j = after(w, found[0], "'s", "’s")
         if w.lower[j] in ("quarter", "period") and (j > found[0] or isinstance(found[1], Year)):
             return (j + 1, _in_year_of(found[1])) if w.lower[j] == "quarter" or j > found[0] else None
-    j = after(w, after(w, i, "the"), "same", "corresponding", "comparable")
-    if j == i or w.lower[j] not in ("quarter", "period"):
+    j = after(w, after(w, i, "the"), *_SAME)
+    counted = count(w, j) if w.lower[j - 1] in _SAME else None
+    j = counted[0] if counted else j
+    if j == i or w.lower[j] not in ("quarter", "period", *(("months", "quarters") if counted else ())):
         return None
     k = after(w, j + 1, "of", "in")
     whole = whole_stretch(w, k) or ago(w, k) or earlier_or_later(w, k)
     return (whole[0], _in_year_of(whole[1])) if whole and _is_year(whole[1]) else None
 
 
-_PERIODS = frozenset(["quarter", "period", "time"])
+_SAME = ("same", "corresponding", "comparable")
+_PERIODS = frozenset(["quarter", "quarters", "period", "months", "time"])
 _LONGEST_WHOLE = 10
 """Tokens: ``the fiscal year nineteen ninety-six`` is about the longest year."""
 
