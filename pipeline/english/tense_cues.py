@@ -11,7 +11,7 @@ from pipeline.english.timex.words import MONTHS, ORDINALS, WEEKDAYS, Words, word
 from pipeline.english.undertakings import plural
 from pipeline.gazetteers import words
 
-WILL = word_set("will shall would 'll ’ll ll upcoming forthcoming")
+WILL = word_set("will shall would wouldn 'll ’ll ll upcoming forthcoming")
 ARRANGED = word_set(
     "expected scheduled slated planned due poised likely supposed projected forecast "
     "anticipated tipped expiring maturing payable redeemable effective"
@@ -32,7 +32,9 @@ _SEEMING = word_set(
     "seem seems seemed appear appears appeared believed thought considered reported said known claimed "
     "alleged found"
 )
-_MAYBE = word_set("may might could should must can")
+_NOT_PAST = word_set("didn wasn weren hadn")
+"""What ``didn't`` leaves where the tokens are cut."""
+_MAYBE = word_set("may might could couldn should shouldn must mustn can")
 _BE_PAST = word_set("was were had")
 BE_PRESENT = word_set("is are am be 's ’s")
 HAVE = word_set("has have having been")
@@ -97,6 +99,8 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
         if w.lower[i - 3 : i] in (("was", "to", "have"), ("were", "to", "have")):
             return "planned"
         return "" if auxiliary(w, i, first) == "be" else "past"
+    if token in _NOT_PAST:
+        return "past"
     if token in HAVE:
         return "" if possesses(w, i) else "past"
     if token in _CHANCE and w.lower[i + 1] == "of":
@@ -108,12 +112,12 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
 
 def _tells_of_saying(w: Words, i: int) -> bool:
     """Whether it was news that somebody kept silent: ``could not be reached``, ``would not say [Monday]``."""
-    said = (word for word in w.lower[i : i + 4] if word not in _NOT)
+    said = (word for word in w.lower[i : i + 5] if word not in _NOT)
     return next(said, "") in _UTTERING
 
 
-_COULD = word_set("could would")
-_NOT = word_set("not n't only immediately even be")
+_COULD = word_set("could couldn would wouldn")
+_NOT = word_set("not ' ’ t only immediately even be")
 _UTTERING = word_set("say tell comment confirm discuss elaborate reached contacted specify identify")
 
 
@@ -207,7 +211,12 @@ def _is_scheduled(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a case
         return False
     if w.lower[i] in _SCHEDULED_ONE:
         return _has_object(w, i) if w.lower[i] in _NOUNS_TOO else True
-    if before in _PLURALS or before.endswith("s") or "and" in w.lower[i - 4 : i - 1]:
+    if (
+        before in _PLURALS
+        or before.endswith("s")
+        or (before.isdecimal() and len(before) == 4)
+        or "and" in w.lower[i - 4 : i - 1]
+    ):
         return True
     takes = w.lower[i] in _OF_TEAMS or _has_object(w, i)
     return takes and w.is_capitalised(i - 1) and w.lower[_before_name(w, i)] not in DETERMINERS
@@ -243,7 +252,7 @@ _NOUNS_TOO = word_set(
     "travels visits votes welcomes"
 )
 _FORESEEING = word_set(
-    "expect expects forecast forecasts foresee foresees predict predicts anticipate anticipates"
+    "expect expects forecast forecasts foresee foresees predict predicts anticipate anticipates see sees"
 )
 _OF_TEAMS = ("face", "host", "meet", "play")
 """Verbs of one team's name without an object: ``Chelsea play on``; not *after the India visit on*."""

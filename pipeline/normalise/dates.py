@@ -166,6 +166,8 @@ def _told(text: _Text, n: int, known: Sequence[_Known], tense: Tense) -> Stretch
     if item.mention.text.lower().startswith("this "):
         return None
     if text.history:
+        if text.published and tense == "future" and "will" in text.w.lower[text.sentences[n][0] : item.start]:
+            return None
         return told_last([k.reading for k in known])
     if (
         not text.published
@@ -338,10 +340,18 @@ def share_years(w: Words, placed: Sequence[_Placed]) -> list[_Placed]:
         if not _shares_year(item.expression, following.expression):
             continue
         dated = with_year(item.expression, year)
-        if "to" in between and _starts_after(dated, following.expression):
+        if _is_span(w, item.start, between) and _starts_after(dated, following.expression):
             dated = with_year(item.expression, year - 1)
         out[n] = replace(item, expression=dated)
     return out
+
+
+def _is_span(w: Words, start: int, between: Sequence[str]) -> bool:
+    """Whether the words between two dates make a stretch of them: ``to``, ``between May and``."""
+    return not _UP_TO.isdisjoint(between) or ("and" in between and w.lower[start - 1] == "between")
+
+
+_UP_TO = frozenset(("to", "through", "until", "till"))
 
 
 def _shares_year(one: Expression, other: Expression) -> bool:

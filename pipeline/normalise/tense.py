@@ -174,9 +174,22 @@ def _is_of_object(w: Words, first: int, start: int) -> bool:
     for i in range(last, max(last - _SHORT_OBJECT, first), -1):
         if is_past_verb(w, i) and auxiliary(w, i, first) not in BE_PRESENT:
             return last > i and w.lower[i] not in _ANNOUNCING and not is_arranged(w, i) and _has_subject(w, i)
-        if not w.lower[i].isalnum() or (w.lower[i] in FUNCTION_WORDS and w.lower[i] not in DETERMINERS):
+        if not w.lower[i].isalnum() or _parts(w, i, start):
             return False
     return False
+
+
+def _parts(w: Words, i: int, start: int) -> bool:
+    """Whether a word between a verb and a date may make the date another's: ``called for a vote on [May 9]``.
+
+    Not ``filed for bankruptcy on [May 9]``.
+    """
+    if w.lower[i] in _LINKING and w.lower[start - 1] == "on":
+        return False
+    return w.lower[i] in _EVENTS or (w.lower[i] in FUNCTION_WORDS and w.lower[i] not in DETERMINERS)
+
+
+_LINKING = word_set("for in at from with")
 
 
 def _has_subject(w: Words, i: int) -> bool:
@@ -234,18 +247,16 @@ def _lasts_until(w: Words, first: int, start: int) -> bool:
     """
     i = start - 2 if w.lower[start - 1] in _LEADING else start - 1
     i = i if w.lower[i] in _LASTING_TO else start - 1
-    if (
-        i == first
-        or w.lower[i] not in _LASTING_TO
-        or w.lower[i - 1] in WEEKDAYS
-        or w.lower[i - 1].isdecimal()
-    ):
+    before = w.lower[i - 1]
+    if i == first or w.lower[i] not in _LASTING_TO:
+        return False
+    if before in BREAKS or before in WEEKDAYS or before.isdecimal():
         return False
     return _NEVER.isdisjoint(w.lower[_clause_left(w, first, i) : i])
 
 
 _LASTING_TO = ("until", "till", "through")
-_NEVER = word_set("not n't never nobody nothing")
+_NEVER = word_set("not never nobody nothing didn wasn weren couldn hadn")
 
 
 def _is_month_of_delivery(w: Words, sentence: Chars, end: int) -> bool:
