@@ -135,6 +135,9 @@ FOUND = [
     "By [the end of the first quarter of 2007], by [year-end], by [end-March], in [mid-year].",
     "no later than [October 1998], before [around Nov. 1]",
     "In [the first days of June], [the closing months of 1944], [the turn of the 20th century].",
+    "In [the first few months of 1990], in the first few months of the war.",
+    "[Monday night at 8 p.m.], [Friday evening at about 7:30 p.m.].",
+    "[Sunday shortly after noon], [Friday fortnight].",
     # ranges
     "From the fair of [Dec. 15-16, 2005] to that of [4-5 November].",
     "It took place in [late October-early November].",

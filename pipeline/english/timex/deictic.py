@@ -155,15 +155,16 @@ def shifted(w: Words, i: int, stretch: Rule) -> Read[Expression]:
 
 
 def _day_then_week(w: Words, i: int) -> Read[Expression]:
-    """``Monday week``, ``tomorrow week``: a week after; not *the Monday week-long strike*."""
+    """``Monday week``, ``tomorrow week``, ``Friday fortnight``; not *the Monday week-long strike*."""
     named = weekday(w, i)
     day: Expression | None = Weekday(named[1]) if named else None
     j = named[0] if named else i + 1
     if w.lower[i] in ("today", "tomorrow"):
         day = Relative("day", int(w.lower[i] == "tomorrow"))
-    if day is None or w.lower[j] != "week" or w.lower[j + 1] in HYPHENS:
+    weeks = {"week": 1, "fortnight": 2}.get(w.lower[j])
+    if day is None or weeks is None or w.lower[j + 1] in HYPHENS or is_noun_ahead(w, j + 1):
         return None
-    return None if is_noun_ahead(w, j + 1) else (j + 1, Shifted(1, "week", day))
+    return j + 1, Shifted(weeks, "week", day)
 
 
 def _week_on(w: Words, i: int, j: int, stretch: Rule) -> Read[Expression]:

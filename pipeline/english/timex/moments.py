@@ -78,14 +78,25 @@ def _day_then_time(w: Words, i: int) -> Read[Expression]:
         return None
     j = day[0]
     if (code := PARTS_OF_DAY.get(w.lower[j])) and not w.is_capitalised(j):
-        return j + 1, Moment("T" + code, day[1])
+        end, told = _time_after_day(w, j + 1) or (j + 1, "T" + code)  # Friday night at 8 p.m.
+        return end, Moment(told, day[1])
     if hour := HOURS.get(w.lower[j]):
         return j + 1, Moment("T" + hour, day[1])
-    k = after(w, after(w, j, ","), "at", "around", "from", "between", "by")
-    time = clock_times(w, k) or (_twilight(w, k) if w.lower[k - 1] == "at" else None)
-    if not time or _day_at(w, after(w, time[0], "on")):  # *Friday at noon*, but *by Friday, noon Saturday*
+    time = _time_after_day(w, j)
+    return (time[0], Moment(time[1], day[1])) if time else None
+
+
+def _time_after_day(w: Words, i: int) -> Read[str]:
+    """``at 8 p.m.``, ``, around noon``, ``from 2 to 4 p.m.``, ``at dawn``.
+
+    Not in *by Friday, noon Saturday*, where the time belongs to the other day.
+    """
+    j = after(w, after(w, i, ","), "at", "from", "between", "by", "shortly", "just")
+    j = after(w, j, "about", "around", "approximately", "before", "after")
+    time = clock_times(w, j) or (_twilight(w, j) if w.lower[j - 1] == "at" else None)
+    if not time or _day_at(w, after(w, time[0], "on")):
         return None
-    return _other_zone(w, time[0]), Moment(time[1], day[1])
+    return _other_zone(w, time[0]), time[1]
 
 
 def _twilight(w: Words, i: int) -> Read[str]:

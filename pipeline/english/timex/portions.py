@@ -114,12 +114,13 @@ def _is_century(expression: Expression) -> bool:
 
 
 def _days_of(w: Words, i: int) -> Read[Expression]:
-    """``the first days of June``, ``the early part of 1942``, ``the closing months of 1944``."""
+    """``the first days of June``, ``the last few weeks of 1942``, ``the early part of 1944``."""
     j = after(w, i, "the")
     which = OUTER.get(w.lower[j])
-    if which is None or j == i or w.lower[j + 1] not in _SOME_DAYS or w.lower[j + 2] != "of":
+    k = after(w, j + 1, "few")
+    if which is None or j == i or w.lower[k] not in _SOME_DAYS or w.lower[k + 1] != "of":
         return None
-    found = stretch(w, j + 3) or (own_unit(w, j + 3) if w.lower[j + 1] == "part" else None)
+    found = stretch(w, k + 2) or (own_unit(w, k + 2) if w.lower[k] == "part" else None)
     return (found[0], Portion(which, found[1])) if found and not is_day(found[1]) else None
 
 
