@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from pipeline.english.tense_cues import is_past_form
 from pipeline.english.timex.days import further_day
 from pipeline.english.timex.expressions import (
     Ago,
@@ -108,6 +109,7 @@ def find_candidates(w: Words) -> Iterator[Candidate]:
             continue
         candidate = Candidate(w, i, *found)
         if any(refuses(candidate) for refuses in GUARDS):
+            free = candidate.end if is_quoted_title(candidate) else free
             continue
         yield candidate
         free = candidate.end
@@ -188,9 +190,17 @@ def is_repeated(c: Candidate) -> bool:
         return True
     if isinstance(c.expression, Weekday) and c.after in _NIGHTS:
         return earlier not in WEEKDAYS  # *Monday and Tuesday nights*, two of them
-    if _recurs(c):
+    if _recurs(c) or (isinstance(c.expression, Moment) and _is_daily(c)):
         return True
     return (c.before in _DISTRIBUTIVE and earlier != "than") or _joins_repeated(c)
+
+
+def _is_daily(c: Candidate) -> bool:
+    """``begins at 5 a.m. six days a week``, ``opens at noon daily``."""
+    return c.after in ("daily", "nightly", "weekdays") or c.words.lower[c.end + 1 : c.end + 4] == _DAYS_A_WEEK
+
+
+_DAYS_A_WEEK = ("days", "a", "week")
 
 
 def _recurs(c: Candidate) -> bool:
@@ -291,6 +301,8 @@ def is_quantity(c: Candidate) -> bool:
     """
     if not isinstance(c.expression, Year) or not c.is_one_word:
         return False
+    if c.before == "of" and _is_named_by_year(c):
+        return False
     if is_strictly_counted(c.words, c.end) or _is_part_of_group(c):
         return True
     if c.before in _HEDGES or (c.before == "than" and not _is_compared_with(c)):
@@ -321,7 +333,12 @@ def _is_part_of_group(c: Candidate) -> bool:
     w = c.words
     if c.after == "of" and w.lower[c.end + 1] in ("them", "the", "these", "those", "its", "their", "whom"):
         return True
-    return c.before == "of" and w.lower[c.start - 2] in _GROUPS
+    return c.before == "of" and w.lower[c.start - 2] in _GROUPS and not _is_ranked(w, c.start - 3)
+
+
+def _is_ranked(w: Words, i: int) -> bool:
+    """``the biggest audience of 2013``; not ``an audience of 2013``."""
+    return w.lower[i].endswith("est") or w.lower[i] in ("worst", "best", "first", "last", "top", "record")
 
 
 _GROUPS = word_set(
@@ -372,6 +389,8 @@ def _is_named_by_year(c: Candidate) -> bool:
     """``that of 1897``, ``the great flood of 1889``, ``the Treaty of 1778``; not *at a price of 1650*."""
     w, noun = c.words, c.words.lower[c.start - 2]
     old = isinstance(c.expression, Year) and 1600 <= c.expression.year < 1900
+    if old and noun in _ACTS:
+        return True
     if not old or is_counted(w, c.end) or noun in _NUMBERED or noun in _SUMS:
         return False
     return (
@@ -381,6 +400,10 @@ def _is_named_by_year(c: Candidate) -> bool:
     )
 
 
+_ACTS = word_set(
+    "act accord agreement battle census charter constitution convention coup declaration decree earthquake "
+    "edict fire flood law map portrait rebellion revolt revolution statute treaty uprising war"
+)
 _SUMS = word_set("sum price cost height length depth weight distance rate fee value level salary total count")
 
 
@@ -436,6 +459,8 @@ def _is_plainly_month(c: Candidate) -> bool:
     w, i = c.words, c.start
     if c.before == "as" and w.lower[i - 2] in ("recently", "early", "late", "soon", "back"):
         return True
+    if c.after in _STATISTICS or c.after in _REPORT_NOUNS:
+        return True
     if c.after in ("'s", "’s"):
         return not _STATISTICS.isdisjoint(w.lower[c.end + 1 : c.end + 4])
     beside = c.after in ("or", "and", "to", *HYPHENS) and w.lower[c.end + 1] in MONTHS
@@ -468,6 +493,8 @@ def is_title(c: Candidate) -> bool:
         return False
     if w.is_capitalised(c.end) and c.after in _TITLE_WORDS:
         return True
+    if isinstance(c.expression, Day) and c.before == "the" and w.is_capitalised(c.end) and c.after in _BODIES:
+        return c.expression.year is None
     if not isinstance(c.expression, Weekday):
         return False
     paper = c.before == "on" and w.lower[c.start - 2] in _SUNDAY_PAPERS and w.is_capitalised(c.start - 2)
@@ -476,6 +503,8 @@ def is_title(c: Candidate) -> bool:
     return paper or named or best or c.after in _SUNDAY_NOUNS
 
 
+_BODIES = words("organisations/organisation_heads.txt")
+"""They make a name of a day: ``the September 21 Army``."""
 _SUNDAY_PAPERS = ("mail", "independent")
 """Papers whose Sunday issue is named after the day: ``the Mail on Sunday``."""
 
@@ -521,13 +550,16 @@ def is_no_season(c: Candidate) -> bool:
     """Refuses ``spring water``, ``prices fall``, ``the fall of Rome``, ``in summer school``,
     ``shops that fall``.
 
-    Not ``in spring``, ``by summer``, ``in the fall``: a preposition stands before it.
+    Not ``in spring``, ``by summer``, ``in the fall``: a preposition stands before it; nor ``a poll in the
+    spring found``.
     """
     if isinstance(c.expression, Nearest) and isinstance(c.expression.what, Season):
         return c.after == "of" or _is_clause_about(c)
     if not isinstance(c.expression, Season):
         return False
-    if c.after in ("of", "in", "from") or c.after in HYPHENS or _goes_on(c):
+    if c.after in ("of", "in", "from") or c.after in HYPHENS:
+        return True
+    if _goes_on(c) and not is_past_form(c.words, c.end):
         return True
     in_title = c.words.is_capitalised(c.end - 1) and c.before == "of"
     return in_title or c.before not in _SEASON_PREPOSITIONS
@@ -664,11 +696,17 @@ def is_comparison(c: Candidate) -> bool:
 
 
 def is_quoted_title(c: Candidate) -> bool:
-    """Refuses a title in quotes: the show ``"This Week"``. Not ``"Last week we met"``."""
-    if not isinstance(c.expression, Relative) or c.is_one_word:
+    """Refuses a title in quotes: the show ``"This Week"``, the film ``"Summer of '62"``.
+
+    Not ``"Last week we met"``.
+    """
+    part = c.expression.part if isinstance(c.expression, Within) else c.expression
+    if not isinstance(part, Relative | Season) or c.is_one_word:
         return False
-    quoted = c.before in _QUOTES and c.words.lower[c.end] in (*_QUOTES, ",")
-    return quoted and all(c.words.is_capitalised(i) for i in range(c.start, c.end))
+    w = c.words
+    quoted = c.before in _QUOTES and w.lower[c.end] in (*_QUOTES, ",")
+    spelt = (i for i in range(c.start, c.end) if w.lower[i].isalpha() and w.lower[i] != "of")
+    return quoted and all(map(w.is_capitalised, spelt))
 
 
 _QUOTES = frozenset(['"', "“", "”", "'", "‘", "’", "`", "``"])

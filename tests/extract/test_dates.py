@@ -76,6 +76,9 @@ FOUND = [
     "It was worse than [1990], worse than [1890].",
     "The great flood of [1889], that of [1897], the Treaty of [1778].",
     "As recently as [May] it rained.",
+    "They met on [Monday last], and on [Friday] last season there was none.",
+    "It had the biggest audience of [2013]; a decree of [1802] gave it away; by [Victoria Day].",
+    "A poll in [the spring] found little; prices eased; [June] figures are due.",
     "They take it to mean [May] or [June]; a wet [May]; [May]'s inflation figure.",
     "By [May] I hope it is done, by [Christmas] I know; DATE=[1/5/05]; [the first Friday of May].",
     "The Tang Dynasty ([618-907]), the Sui Dynasty ([581-618]), Emperor Ruiz the Great ([599-649]).",
@@ -239,6 +242,8 @@ LEFT_ALONE = [
     "Give me a second; a steel spring; he may march; a fall from 2,004 points.",
     "The next year or so will be hard; the next month of talks.",
     "The day before the vote and the week after the storm.",
+    "It begins at 5 a.m. six days a week and closes at 11 p.m. daily.",
+    "She starred in \"Summer of '99,\" a film; the September 21 Army said so.",
     "The night before the vote, the morning after a storm, the early part of the war; 1997 women came.",
 ]  # fmt: skip
 

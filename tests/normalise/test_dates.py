@@ -102,6 +102,12 @@ ROWS = [
     ("[Last Friday] was busy.", FRIDAY, "2006-11-10", "", "2006-11-10", ""),
     ("[This Tuesday] was busy.", FRIDAY, "2006-11-14", "", "2006-11-14", ""),
     ("They met on [Friday last week].", FRIDAY, "2006-11-10", "", "2006-11-10", ""),
+    ("They met on [Monday last].", FRIDAY, "2006-11-13", "", "2006-11-13", ""),
+    ("It fell [this May].", "2006-12-29", "2006-05", "", "2006-05-01", "2006-05-31"),
+    ("Bookings for [this summer] were down.", "2006-05-03", "2006-SU", "", "2006-06-01", "2006-08-31"),
+    ("Sales fell [this autumn].", "2007-01-10", "2006-FA", "", "2006-09-01", "2006-11-30"),
+    ("Sales will fall [this spring].", "2006-12-10", "2007-SP", "", "2007-03-01", "2007-05-31"),
+    ("It reopens on [Victoria Day].", "2002-05-03", "2002-05-20", "", "2002-05-20", ""),
     ("They meet on [Monday of next week].", FRIDAY, "2006-11-20", "", "2006-11-20", ""),
     # months
     ("It was planned in [February].", FRIDAY, "2006-02", "", "2006-02-01", "2006-02-28"),

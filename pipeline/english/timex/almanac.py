@@ -210,7 +210,7 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 def holiday(year_number: int, rule: str) -> Stretch:
     """A holiday of a year by its rule: ``12-25``, ``easter-2``, ``11 4Thu`` (November's fourth Thursday).
 
-    ``11 1Mon+1`` is the day after November's first Monday.
+    ``11 1Mon+1`` is the day after November's first Monday, ``05 -1Mon+-7`` a week before May's last.
     """
     if rule.startswith("easter"):
         return day(easter(year_number) + timedelta(int(rule.removeprefix("easter") or 0)))

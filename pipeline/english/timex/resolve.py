@@ -335,7 +335,25 @@ def _nearest(expression: Nearest, context: Context, anchor: date) -> Reading | N
     if isinstance(expression.what, Weekday):
         return _reading(candidates[1], anchor, "this")
     here = [c for c in candidates if c.holds(anchor)]
-    return _reading(here[0], anchor, "this") if here else _by_tense(expression.what, context, anchor)
+    found = here[0] if here else _this(candidates, context.tense, anchor)
+    return _reading(found, anchor, "this") if found else None
+
+
+def _this(candidates: Sequence[Stretch], tense: Tense, anchor: date) -> Stretch | None:
+    """``this May``, ``this summer``: the article's year's, but where a verb says otherwise.
+
+    In January *sales fell this autumn* is the last one; in May *bookings for this summer were down* is not.
+    """
+    of_year = next((c for c in candidates if c.start.year == anchor.year), None)
+    told = _where_tense_leads(candidates, tense, anchor)
+    if of_year is None or (tense == "future" and of_year.end < anchor):
+        return told or of_year
+    far_ahead = (of_year.start - anchor).days > _SOON
+    return told if far_ahead and told and tense != "future" else of_year
+
+
+_SOON = 120
+"""Days ahead up to which *this summer* may be spoken of in the past tense."""
 
 
 def _days_to_next(expression: Nearest, anchor: date) -> int:
