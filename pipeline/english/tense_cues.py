@@ -85,7 +85,7 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
     if token == "won" and w.lower[i + 2] == "t" and w.glued(i + 2):  # *won't*
         return "future"
     if token in _MAYBE and not w.is_capitalised(i):
-        return "future"
+        return "" if token == "couldn" or w.lower[i : i + 2] == ("could", "not") else "future"
     if token == "to" and _looks_ahead(w, i):
         return _arranged(w, i - 1, first) if w.lower[i - 1] in ARRANGED else "future"
     if token == "to" and w.lower[i - 1] in ("was", "were") and is_infinitive(w, i):
@@ -205,7 +205,11 @@ def _is_scheduled(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a case
         return True
     if w.lower[i] in _SCHEDULED_ONE and w.is_capitalised(i) and w.is_capitalised(i - 1):
         return _is_dated(w, i + 1)  # *Trial Opens Monday*, a headline
+    if w.lower[i] in ("follow", "follows") and w.lower[i + 1] not in ("in", "on", "next"):
+        return False  # *it follows Monday's vote*
     if before == "and":
+        if w.lower[i] in _OF_TEAMS:
+            return w.lower[i + 1] in ("at", "against", "in") or _has_object(w, i)
         return _is_dated(w, i + 1) and not w.lower[i - 2].endswith("s")
     if not follows_subject(w, i):
         return False
@@ -249,7 +253,7 @@ DETERMINERS = word_set(
 _NOUNS_TOO = word_set(
     "airs breaks contests debates debuts decides faces falls hosts launches lifts marks "
     "moves plays presents races releases reports retires returns runs screens stages steps switches tours "
-    "travels visits votes welcomes"
+    "visits votes welcomes"
 )
 _FORESEEING = word_set(
     "expect expects forecast forecasts foresee foresees predict predicts anticipate anticipates see sees"
@@ -276,6 +280,8 @@ _PARTICIPLES = word_set(
 def _arranged(w: Words, i: int, first: int) -> Tense:
     """``is expected``, ``due`` look ahead; ``had been scheduled``, ``was due`` looked ahead from the past."""
     back = auxiliary(w, i, first)
+    if not back and w.lower[i + 1][:2] in ("19", "20") and w.lower[i + 1].isdecimal():
+        return ""  # *notes due 1992* have a date of their own
     if w.lower[i] in _PLANNED and w.lower[i + 1] in ("in", "on") and _is_of_date(w.lower[i + 2]):
         return "past"  # that was when they planned it
     if w.lower[i - 1] in _FELL_DUE:

@@ -41,8 +41,8 @@ from pipeline.gazetteers import words
 from pipeline.models import Chars
 
 _APPOINTED = word_set(
-    "adjourned arranged booked called deferred delayed extended fixed moved postponed pushed rescheduled set "
-    "shifted suspended"
+    "adjourned adjournment arranged booked called deferral deferred delay delayed extended extension fixed "
+    "moved ordered postponed postponement pushed rescheduled set shifted suspended"
 )
 """With ``for``, ``to`` or ``until`` they tell of a day to come: ``delayed the vote until [Monday]``."""
 _LEADING = word_set(
@@ -61,18 +61,17 @@ _DEADLINES = word_set("deadline deadlines election elections referendum runoff t
 _EVENTS = (
     word_set(
         "auction ballot ceremony concert conference debate final game hearing launch match meeting opening "
-        "poll qualifier race semifinal session summit talks test tie trial vote"
+        "leg poll qualifier race round semifinal session stage summit talks test tie trial vote"
     )
     | _DEADLINES
 )
 _DIRECTLY = word_set("on in early late earlier")
+_PERHAPS = word_set("perhaps possibly probably maybe likely")
 _DELIVERY = word_set("delivery futures future")
 _EXCHANGES = word_set("exchange barrel gallon bushel ounce points cents ticks basis tonne futures")
-_TRADED = word_set(
-    "bonds bunds cattle cocoa coffee copper corn cotton crude eurodollars eurodollar gasoline gilts gold "
-    "grain hogs lumber oats oil palladium platinum rice rubber silver soybeans soyoil sugar tin wheat zinc"
-)
+_TRADED = words("dates/traded_goods.txt")
 """What is traded by the month of its delivery."""
+_MOVES_OF_PRICE = word_set("closed dropped eased ended fell firmed gained lost rose settled slid")
 _OPENING = ("beginning", "starting")
 _NOT_COMPARED = word_set("later earlier sooner rather other")
 
@@ -93,9 +92,11 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
         tense = _if_looking_ahead(w, sentence[0], start, end) or tense
     if tense == "past" and _lasts_until(w, sentence[0], start):
         return "planned"
-    if tense == "past" and (_is_fronted(w, sentence[0], start) or _is_of_object(w, sentence[0], start)):
+    if tense == "past" and _is_surely_past(w, sentence[0], start, end):
         return "done"
     if tense == "future" and _is_undone(w, end):
+        return "planned"
+    if not tense and _is_of_coming_event(w, sentence[0], start, end):
         return "planned"
     return "future" if not tense and w.lower[start - 1] in UP_TO else tense
 
@@ -107,6 +108,8 @@ def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Ten
         return "since"
     if _is_proclaimed(w, start):
         return "planned"
+    if _is_of_mishap(w, end):
+        return "done"
     if _is_governed(w, sentence[0], start, end):
         return "done"
     if before in ("is", "are") or (
@@ -123,13 +126,27 @@ def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Ten
         return "past"
     if w.lower[start] in MONTHS and _is_month_of_delivery(w, sentence, end):
         return "future"
-    return ""
+    guessed = before in _PERHAPS or (before in _DIRECTLY and w.lower[start - 2] in _PERHAPS)
+    return "future" if guessed and not WILL.isdisjoint(w.lower[slice(*sentence)]) else ""
+
+
+def _is_of_mishap(w: Words, end: int) -> bool:
+    """Whether the date is that of what nobody plans: ``charged in the [Oct. 14] collision``."""
+    nouns = [end] if w.lower[end] in FUNCTION_WORDS else [end, end + 1]
+    return any(singular(w.lower[i]) in _MISHAPS and not w.is_capitalised(i) for i in nouns)
 
 
 def _is_undone(w: Words, end: int) -> bool:
     """Whether it came otherwise: ``planned for [May] were banned``, ``due in [May], has been moved``."""
     i = end + 1 if w.lower[end] == "," else end
     return w.lower[end] in ("was", "were") or (w.lower[i + 1] == "been" and w.lower[i + 2] in _MOVED)
+
+
+def _is_of_coming_event(w: Words, first: int, start: int, end: int) -> bool:
+    """Whether an event of that day is spoken of in the present: ``[Monday]'s stage is shorter``."""
+    if start - first > 1 or w.lower[end] not in _POSSESSIVE or w.lower[end + 1] not in _EVENTS:
+        return False
+    return w.lower[end + 2] in ("is", "has")
 
 
 def _is_held_at(w: Words, first: int, start: int) -> bool:
@@ -159,9 +176,24 @@ def _is_governed(w: Words, first: int, start: int, end: int) -> bool:
     return at == start - 2 or not w.lower[end].isalpha() or w.lower[end] in FUNCTION_WORDS
 
 
+def _is_surely_past(w: Words, first: int, start: int, end: int) -> bool:
+    """Whether a past verb is that of the date itself, so that it is believed however far back."""
+    return (
+        _is_fronted(w, first, start) or _is_of_object(w, first, start) or _is_subject_of_past(w, start, end)
+    )
+
+
 def _is_fronted(w: Words, first: int, start: int) -> bool:
     """Whether a date opens its sentence, so that it is when its verb happened: ``In [May], she left``."""
     return w.lower[start - 1] in ("in", "on") and all(w.lower[i] in _LEADING for i in range(first, start))
+
+
+def _is_subject_of_past(w: Words, start: int, end: int) -> bool:
+    """Whether a past verb follows what the date belongs to: ``a sinking in [February] killed 54``.
+
+    Not ``plans for a vote in [May] fell through``.
+    """
+    return w.lower[start - 1] == "in" and is_past_form(w, end) and "for" not in w.lower[start - 5 : start]
 
 
 def _is_of_object(w: Words, first: int, start: int) -> bool:
@@ -269,6 +301,8 @@ def _is_month_of_delivery(w: Words, sentence: Chars, end: int) -> bool:
         return True
     if following[:1] in (("contract",), ("contracts",)):
         return not _EXCHANGES.isdisjoint(w.lower[slice(*sentence)])
+    if w.lower[end] in _MOVES_OF_PRICE:
+        return "futures" in w.lower[slice(*sentence)]
     return w.lower[end] in _TRADED and (is_past_form(w, end + 1) or w.lower[end + 1] in INVARIANT)
 
 
@@ -276,20 +310,39 @@ def _if_looking_ahead(w: Words, first: int, start: int, end: int) -> Tense:
     """What words around the date say where its verb is past: ``delayed until [Monday]``; else nothing."""
     before = w.lower[start - 1]
     left = _clause_left(w, first, start)
-    if before in ("for", "from") and not _MOVED.isdisjoint(w.lower[left:start]):
+    if before == "before" and w.lower[end - 1] == "weekend":
+        return "planned"
+    if before in ("for", "from", "over") and not _MOVED.isdisjoint(w.lower[left:start]):
         return "planned"
     if before in ("for", "to", "until", "till") and not _APPOINTED.isdisjoint(w.lower[left:start]):
         return "future"
-    if before in UP_TO and _closest_verb_is_infinitive(w, left, start):
+    if before in (*UP_TO, "from") and _closest_verb_is_infinitive(w, left, start):
         return "future"
+    if _is_demanded(w, left, start):
+        return "planned"
     opening = w.lower[start - 2] if before in _DIRECTLY else before
     appointed = (
         opening in _OPENING
+        or w.lower[start - 3 : start] in (("as", "early", "as"), ("as", "soon", "as"))
         or _is_limit(w, start)
         or _is_ahead_of(w, start, end)
         or _is_appointment(w, left, start, end)
     )
     return "planned" if appointed else ""
+
+
+def _is_demanded(w: Words, left: int, start: int) -> bool:
+    """Whether somebody asks for what is to be on the date: ``a call for strikes from [Friday]``,
+    ``ordered him to stand trial [Sept. 11]``.
+    """
+    clause = w.lower[left:start]
+    if w.lower[start] in WEEKDAYS:
+        return any(word in _CALLING and following == "for" for word, following in pairwise(clause))
+    return not _COMMANDING.isdisjoint(clause) and _closest_verb_is_infinitive(w, left, start)
+
+
+_CALLING = word_set("call calls called appeal appeals appealed press pressed")
+_COMMANDING = word_set("ordered told asked urged instructed directed required")
 
 
 def _is_appointment(w: Words, left: int, start: int, end: int) -> bool:
@@ -352,13 +405,22 @@ def _verb_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
             if stretch in far and is_simple_present(w, i):
                 schedules = schedules or bool(cue(w, i, first))
                 continue
+            if w.lower[end] in _POSSESSIVE and _is_progressive(w, i):
+                continue  # *are studying [Monday]'s samples*
             if tense := cue(w, i, first):
                 return "future" if tense == "past" and _is_under_modal(w, i, left, start) else tense
         if stretch in near and any(possesses(w, i) for i in stretch):
             return "future" if w.lower[start] in WEEKDAYS else ""
-        if stretch is near[-1] and w.lower[start - 1] in UP_TO:
+        if stretch is near[-1] and (w.lower[start - 1] in UP_TO or is_infinitive(w, start - 2)):
             return "future"
     return "future" if schedules or any(is_infinitive(w, i) for i in range(first, last)) else ""
+
+
+def _is_progressive(w: Words, i: int) -> bool:
+    return w.lower[i] in ("is", "are") and w.lower[i + 1].endswith("ing")
+
+
+_POSSESSIVE = ("'s", "’s")
 
 
 def _is_under_modal(w: Words, i: int, left: int, start: int) -> bool:
