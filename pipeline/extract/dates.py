@@ -190,9 +190,26 @@ def is_repeated(c: Candidate) -> bool:
         return True
     if isinstance(c.expression, Weekday) and c.after in _NIGHTS:
         return earlier not in WEEKDAYS  # *Monday and Tuesday nights*, two of them
+    if isinstance(c.expression, Weekday) and _is_any(c):
+        return True
     if _recurs(c) or (isinstance(c.expression, Moment) and _is_daily(c)):
         return True
     return (c.before in _DISTRIBUTIVE and earlier != "than") or _joins_repeated(c)
+
+
+def _is_any(c: Candidate) -> bool:
+    """``on a wet Sunday``, ``the smallest Friday crowd``: one of many; not ``a Friday hearing``."""
+    w, i = c.words, c.start - 1
+    if w.lower[i].endswith("est") and w.lower[i - 1] == "the":
+        return True
+    i = i - 1 if w.lower[i] in _SORTS_OF_DAY else i
+    return w.lower[i] in ("a", "an") and not _goes_on(c)
+
+
+_SORTS_OF_DAY = word_set(
+    "blustery bright busy chilly cold cool damp dreary drizzly dry foggy gray grey hot humid mild normal "
+    "ordinary quiet rainy recent slow snowy stormy sunny typical warm wet windy"
+)
 
 
 def _is_daily(c: Candidate) -> bool:
@@ -265,6 +282,7 @@ _ABBREVIATED = word_set("no nos art arts sec secs p pp fig figs ch vol par para 
 _NUMBER_SIGNS = frozenset(["$", "€", "£", "¥", "#", "№", "+", "=", "@", "_", "~", "x", "×", "<", ">", "&"])
 _NUMBERED = word_set(
     "no nos number numbers resolution article section chapter page pages flight room channel model "
+    "ordinance ordinances docket permit petition proposition amendment "
     "version route highway unit line bill law act rule decree order protocol convention zone area "
     "code block building gate bus train class series type mark size lot item figure table psalm verse "
     "score at x extension ext tel telephone phone fax id altitude elevation population"
@@ -301,7 +319,8 @@ def is_quantity(c: Candidate) -> bool:
     """
     if not isinstance(c.expression, Year) or not c.is_one_word:
         return False
-    if c.before == "of" and _is_named_by_year(c):
+    opens = c.before == "in" and _begins_sentence(c.words, c.start - 1)
+    if opens or (c.before == "of" and _is_named_by_year(c)):
         return False
     if is_strictly_counted(c.words, c.end) or _is_part_of_group(c):
         return True
@@ -432,7 +451,7 @@ def is_word_for_month(c: Candidate) -> bool:  # noqa: PLR0911  one answer a case
         return True
     if name not in WORDY_MONTHS:
         return False
-    if c.after == "on" or (w.is_capitalised(c.end) and c.after.isalpha()):
+    if c.after == "on" or (w.is_capitalised(c.end) and c.after.isalpha() and c.after not in _TRADED):
         return True
     if c.before == "the" and c.after in ("of", "for", "to", "against"):
         return True
@@ -440,10 +459,16 @@ def is_word_for_month(c: Candidate) -> bool:  # noqa: PLR0911  one answer a case
     return not determined if name == "may" else _begins_sentence(w, i) and c.after not in ("'s", "’s", ",")
 
 
+_TRADED = words("dates/traded_goods.txt")
+
+
 def _is_relative(c: Candidate) -> bool:
     """Whether a relative is named: ``a brother, August``, ``sisters May and June``, ``April (Dan) Ruiz``."""
     w, i = c.words, c.start - 1
     spouse = c.after == "(" and w.is_capitalised(c.end + 1) and w.lower[c.end + 1] not in MONTHS
+    of_a_town = c.after == "of" and w.is_capitalised(c.end + 1) and w.lower[c.end + 1].isalpha()
+    if of_a_town and c.before in ("and", ","):
+        return True
     if spouse and w.lower[c.end + 2] == ")" and w.is_capitalised(c.end + 3):
         return True
     while c.start - i < _LONGEST_ROW and (w.lower[i] in (",", "and", ":") or w.lower[i] in WORDY_MONTHS):
@@ -509,11 +534,11 @@ _SUNDAY_PAPERS = ("mail", "independent")
 """Papers whose Sunday issue is named after the day: ``the Mail on Sunday``."""
 
 _NAMED = (Weekday, Month, Day, Relative, Season, Moment)
-_SUNDAY_NOUNS = word_set("school schools driver drivers best roast")
+_SUNDAY_NOUNS = word_set("school schools driver drivers best roast mass masses hours brunch opening openings")
 """Nouns of what is named after the day, whichever week it is."""
 _SUNDAY_BEST = word_set("suit suits dress dresses clothes shoes hat hats bonnet lunch lunches roasts")
 _NAMED_DAYS = word_set(
-    "ash black bloody cyber easter good holy maundy palm shrove super whit red mr man girl"
+    "ash black bloody cyber easter good holy maundy palm sheffield shrove super whit red mr man girl"
 )
 
 
@@ -541,7 +566,8 @@ def is_brand(c: Candidate) -> bool:
     w, i = c.words, c.start
     if not isinstance(c.expression, Relative) or not c.is_one_word or not w.is_capitalised(i):
         return False
-    in_title_case = w.is_capitalised(i - 1) and w.is_capitalised(i + 1)
+    j = i + 2 if c.after in ("'s", "’s") else i + 1
+    in_title_case = w.is_capitalised(i - 1) and w.is_capitalised(j)
     after_a_date = c.before in WEEKDAYS or c.before in MONTHS
     return c.before.isalpha() and not in_title_case and not after_a_date
 
@@ -554,12 +580,15 @@ def is_no_season(c: Candidate) -> bool:
     spring found``.
     """
     if isinstance(c.expression, Nearest) and isinstance(c.expression.what, Season):
-        return c.after == "of" or _is_clause_about(c)
+        titled = c.words.is_capitalised(c.end - 1) and c.words.is_capitalised(c.end) and c.after.isalpha()
+        return c.after == "of" or titled or _is_clause_about(c)
     if not isinstance(c.expression, Season):
         return False
     if c.after in ("of", "in", "from") or c.after in HYPHENS:
         return True
-    if _goes_on(c) and not is_past_form(c.words, c.end):
+    # *in the spring Ana left*
+    named = c.words.is_capitalised(c.end) and not c.words.is_capitalised(c.end - 1)
+    if _goes_on(c) and not named and not is_past_form(c.words, c.end):
         return True
     in_title = c.words.is_capitalised(c.end - 1) and c.before == "of"
     return in_title or c.before not in _SEASON_PREPOSITIONS
@@ -578,11 +607,15 @@ _SEASON_PREPOSITIONS = word_set(
 
 def is_part_of_match(c: Candidate) -> bool:
     """Refuses quarters, halves and holes of a game: ``scored in the second half``, ``a birdie on the 3rd.``,
-    ``led 3-1 in the first half``; and halves of other things: ``the first half of the book``.
+    ``led 3-1 early in the first half``, ``his fourth century of the season``; and halves of other things:
+    ``the first half of the book``.
 
     Not ``profit in the first half``.
     """
-    if not isinstance(c.expression, _PARTS_OF_MATCH):
+    part = c.expression.of if isinstance(c.expression, Portion) else c.expression
+    if isinstance(part, Century):
+        return c.before in _POSSESSIVES or c.before == "maiden"
+    if not isinstance(part, _PARTS_OF_MATCH):
         return False
     w = c.words
     around = set(w.lower[max(c.start - 25, 0) : c.end + 25])
@@ -619,8 +652,9 @@ _YEARLY = word_set("year fiscal financial season")
 _MATCH_WORDS = word_set(
     "scored goal goals match halftime striker goalkeeper midfielder kickoff touchdown touchdowns "
     "quarterback penalty header defender rebounds players substitute substitutes substitution substitutions "
-    "coach referee scoreless inning innings birdie birdies bogey bogeys bogeyed birdied putt fairway tee "
-    "eagled homer homered pitcher ball equaliser equalizer goalless offside"
+    "coach yards pointer pointers freshman sophomore layup fumble fumbled interception quarterbacks timeout "
+    "wicket wickets unbeaten batsman bowler referee scoreless inning innings birdie birdies bogey bogeys "
+    "bogeyed birdied putt fairway tee eagled homer homered pitcher ball equaliser equalizer goalless offside"
 )
 
 
@@ -691,8 +725,11 @@ def is_or_two(c: Candidate) -> bool:
 
 
 def is_comparison(c: Candidate) -> bool:
-    """Refuses ``a year earlier than planned``: how much, not when. Not ``a year earlier, it``."""
-    return isinstance(c.expression, Ago) and c.after == "than"
+    """Refuses ``a year earlier than planned``, ``and not a day later``: how much, not when.
+
+    Not ``a year earlier, it``.
+    """
+    return isinstance(c.expression, Ago) and (c.after == "than" or c.before == "not")
 
 
 def is_quoted_title(c: Candidate) -> bool:

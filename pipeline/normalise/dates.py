@@ -247,10 +247,12 @@ def _after_start(
 ) -> Reading | None:
     """The end of ``from Friday to [Monday]``, both to come: the Monday after that Friday.
 
-    So is the second of ``flights for Monday and [Tuesday]``, if the first is to come.
+    So is the second of ``flights for Monday and [Tuesday]``, if the first is to come, and that of
+    ``flies to Rome on Monday, to Bonn on [Tuesday]``.
     """
     between = w.lower[first.end : last.start]
-    if between not in (*_TO, *_AND) or not end or not _is_to_come(start, end):
+    joined = between in (*_TO, *_AND) or _lists_on(w, first.end, last.start)
+    if not joined or not end or not _is_to_come(start, end):
         return end
     if not start.stretch or not end.stretch or end.stretch.start >= start.stretch.start:
         return end
@@ -258,7 +260,7 @@ def _after_start(
         return end
     day = end.stretch.start + timedelta(7)
     value = end.value.replace(end.stretch.start.isoformat(), day.isoformat())
-    return replace(end, value=value, stretch=replace(almanac.day(day), value=value))
+    return replace(end, value=value, stretch=replace(almanac.day(day), value=value), why=start.why)
 
 
 def _innermost(expression: Expression) -> Expression:
@@ -267,6 +269,21 @@ def _innermost(expression: Expression) -> Expression:
 
 _TO = (("to",), ("through",), ("until",), ("till",))
 _AND = (("and",), ("or",), (",",))
+
+
+def _lists_on(w: Words, start: int, end: int) -> bool:
+    """Whether the words between two days list what is on them: ``, to Bonn on``, ``and in Lima on``."""
+    if (
+        end - start > _LONGEST_ITEM
+        or w.lower[start] not in (",", "and")
+        or w.lower[end - 1] not in ("on", ",")
+    ):
+        return False
+    return all(w.lower[i] in _LINKS or w.is_capitalised(i) for i in range(start, end))
+
+
+_LINKS = frozenset((",", "and", "to", "in", "at", "on", "the"))
+_LONGEST_ITEM = 8
 
 
 def _is_to_come(start: Reading, end: Reading) -> bool:

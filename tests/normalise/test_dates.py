@@ -102,6 +102,11 @@ ROWS = [
     ("[Last Friday] was busy.", FRIDAY, "2006-11-10", "", "2006-11-10", ""),
     ("[This Tuesday] was busy.", FRIDAY, "2006-11-14", "", "2006-11-14", ""),
     ("They met on [Friday last week].", FRIDAY, "2006-11-10", "", "2006-11-10", ""),
+    ("It reopens [the day after Labor Day].", "2011-08-24", "2011-09-06", "", "2011-09-06", ""),
+    ("It opens [the Friday before Christmas].", FRIDAY, "2006-12-22", "", "2006-12-22", ""),
+    ("It closes [the day before Thanksgiving].", FRIDAY, "2006-11-22", "", "2006-11-22", ""),
+    ("It fell [a year and a half ago].", FRIDAY, "2005-05", "", "2005-05-01", "2005-05-31"),
+    ("It stood there [a hundred years ago].", FRIDAY, "1906", "", "1906-01-01", "1906-12-31"),
     ("They met on [Monday last].", FRIDAY, "2006-11-13", "", "2006-11-13", ""),
     ("It fell [this May].", "2006-12-29", "2006-05", "", "2006-05-01", "2006-05-31"),
     ("Bookings for [this summer] were down.", "2006-05-03", "2006-SU", "", "2006-06-01", "2006-08-31"),
@@ -744,6 +749,9 @@ def test_any_text_is_read_without_error(text: str) -> None:
         ("The line cancelled flights for Sunday and Monday.", "2006-11-20"),
         ("The king declared Monday and Tuesday days of prayer.", "2006-11-21"),
         ("They met on Monday and Tuesday.", "2006-11-14"),
+        ("Seats are booked for Saturday, Sunday and Monday.", "2006-11-20"),
+        ("She travels to Berlin on Saturday, to Paris on Sunday.", "2006-11-19"),
+        ("She travels to Berlin on Saturday, and came home on Sunday.", "2006-11-12"),
     ],
 )
 def test_the_second_of_two_days_to_come_is_to_come(text: str, start: str) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.english.timex.deictic import OFFSETS, mentioned_year, offset_unit
 from pipeline.english.timex.expressions import (
+    Beside,
     Day,
     Expression,
     Fixed,
@@ -337,6 +338,25 @@ def week_of(w: Words, i: int) -> Read[Expression]:
 _HOLDING = ("of", "beginning", "starting", "commencing")
 
 
+def beside_holiday(w: Words, i: int) -> Read[Expression]:
+    """A day told by a holiday: ``[the day after Labor Day]``, ``[the Friday before Christmas]``.
+
+    Not ``the day after Christmas Mass``, nor ``the day after the vote``.
+    """
+    named = weekday(w, i + 1)
+    if w.lower[i] != "the" or not (named or w.lower[i + 1] == "day"):
+        return None
+    j = named[0] if named else i + 2
+    direction: Literal[-1, 1] | None = _SIDES.get(w.lower[j])
+    found = holiday(w, j + 1) if direction else None
+    if not direction or not found or not isinstance(found[1], Holiday) or w.is_capitalised(found[0]):
+        return None
+    return found[0], Beside(direction, named[1] if named else None, found[1])
+
+
+_SIDES: dict[str, Literal[-1, 1]] = {"before": -1, "after": 1}
+
+
 def holiday(w: Words, i: int) -> Read[Expression]:
     """A day with a name: ``[Christmas Eve]``, ``[New Year's Day 2000]``, ``[last Thanksgiving]``,
     ``[Labor Day weekend]``.
@@ -474,6 +494,8 @@ def _nearest_to_article(w: Words, i: int) -> Read[Expression]:
     j = after(w, i, "the")
     direction = OFFSETS.get(w.lower[j])
     if direction is None or (j > i and w.lower[j] in ("last", "next", "this")):
+        return None
+    if w.lower[i] == "past":  # *stay past Sunday*
         return None
     j += 1
     if direction == 0 and w.lower[j] in ("coming", "past", "upcoming"):

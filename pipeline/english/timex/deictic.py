@@ -225,11 +225,27 @@ def _count_of_units(w: Words, i: int) -> Read[tuple[int, Unit]]:
         return i + 3, half
     if w.lower[i - 1] == "half":
         return None
-    number = count(w, i)
+    number = _hundred(w, i) or count(w, i)
+    if number and (months := _and_a_half(w, *number)):
+        return months
     if number and w.lower[number[0]] in ("fortnight", "fortnights"):
         return number[0] + 1, (2 * number[1], "week")
     unit = UNITS.get(w.lower[number[0]]) if number else None
     return (number[0] + 1, _in_years(number[1], UNITS_OF[unit])) if number and unit else None
+
+
+def _hundred(w: Words, i: int) -> Read[int]:
+    size = {"hundred": 100, "thousand": 1000}.get(w.lower[i + 1])
+    return (i + 2, size) if size and w.lower[i] in ("a", "one") else None
+
+
+def _and_a_half(w: Words, j: int, number: int) -> Read[tuple[int, Unit]]:
+    """In months: ``a year and a half``, ``two and a half years``."""
+    if w.lower[j : j + 4] == ("year", "and", "a", "half"):
+        return j + 4, (12 * number + 6, "month")
+    if w.lower[j : j + 4] == ("and", "a", "half", "years"):
+        return j + 4, (12 * number + 6, "month")
+    return None
 
 
 def _in_years(amount: int, unit: Unit) -> tuple[int, Unit]:

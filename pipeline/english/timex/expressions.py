@@ -200,6 +200,15 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """``the day after Labor Day``, ``the Friday before Christmas``: the nearest such day beside a holiday."""
+
+    direction: Literal[-1, 1]
+    weekday: int | None
+    of: Holiday
+
+
+@dataclass(frozen=True, slots=True)
 class Mentioned:
     """Counted from the date last mentioned: ``the same day`` (0), ``the following month`` (1)."""
 
@@ -292,6 +301,6 @@ class Unread:
 Expression = (
     Day | LooseDay | Month | Year | BeforeChrist | Weekday | Season | Quarter | Half | Decade | Century
     | NthDay | NthWeek | NthDecade | SoMany | Holiday | Relative | Weekend | Nearest | Ago | Shifted | Holding
-    | Mentioned | ReportedYear | Ended | NationalYear | Within | Portion | Rest | Approximate | Moment
-    | Range | Fixed | Unread
+    | Beside | Mentioned | ReportedYear | Ended | NationalYear | Within | Portion | Rest | Approximate
+    | Moment | Range | Fixed | Unread
 )  # fmt: skip

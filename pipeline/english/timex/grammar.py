@@ -95,7 +95,9 @@ _VAGUE_OPENERS = word_set(
 _ERA_WORDS = word_set("bc bce ad ce b.c. b.c.e. a.d. c.e.")
 
 _COUNTS = frozenset(["a", "an", *CARDINALS, *TENS])
-_COUNTED = frozenset([*UNITS, *CARDINALS, *TENS, *DECADE_WORDS, "thousand", "fortnight", "fortnights"])
+_COUNTED = frozenset(
+    [*UNITS, *CARDINALS, *TENS, *DECADE_WORDS, "thousand", "hundred", "half", "fortnight", "fortnights"]
+)
 
 _HALVES_OF_DAY = word_set("am pm a.m a.m. p.m p.m.")
 _AFTER_NUMBERS = frozenset([*MONTHS, *UNITS, *HOURS, "o"]) | _HALVES_OF_DAY | _ERA_WORDS

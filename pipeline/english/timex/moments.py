@@ -100,7 +100,8 @@ def _time_after_day(w: Words, i: int) -> Read[str]:
 
 
 def _twilight(w: Words, i: int) -> Read[str]:
-    return (i + 1, "T" + PARTS_OF_DAY[w.lower[i]]) if w.lower[i] in _TWILIGHTS else None
+    named = w.is_capitalised(i) and w.is_capitalised(i + 1)  # *at Sunrise Manor*
+    return (i + 1, "T" + PARTS_OF_DAY[w.lower[i]]) if w.lower[i] in _TWILIGHTS and not named else None
 
 
 _TWILIGHTS = ("dawn", "daybreak", "dusk", "nightfall", "sunset", "sunrise")

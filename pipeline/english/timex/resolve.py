@@ -19,6 +19,7 @@ from pipeline.english.timex.expressions import (
     Ago,
     Approximate,
     BeforeChrist,
+    Beside,
     Century,
     Day,
     Decade,
@@ -136,6 +137,8 @@ def _resolve(expression: Expression, context: Context) -> Reading | None:  # noq
             return _shifted(expression, context)
         case Holding("weekend", Holiday() as day):
             return _weekend_of(resolve(day, context))
+        case Beside(direction, weekday, of):
+            return _beside(direction, weekday, resolve(of, context))
         case Holding(unit, of):
             return _holding(unit, resolve(of, context))
         case BeforeChrist(number, unit):
@@ -236,7 +239,7 @@ def _weekday(weekday: int, context: Context, anchor: date) -> Reading:
     return _reading(almanac.day(day), anchor, "future" if forward else "past")
 
 
-_THURSDAY, _SATURDAY = 4, 6
+_WEDNESDAY, _THURSDAY, _SATURDAY = 3, 4, 6
 
 _MIDWEEK = 3
 """Days to the nearer of two weekdays."""
@@ -247,7 +250,8 @@ def _weekend(context: Context, anchor: date, *, pointed: bool) -> Reading:
 
     ``this weekend`` is the one to come from Thursday on.
     """
-    past = anchor.isoweekday() < (_THURSDAY if pointed else _SATURDAY) and context.tense != "future"
+    next_from = _WEDNESDAY if context.tense == "planned" else _THURSDAY if pointed else _SATURDAY
+    past = anchor.isoweekday() < next_from and context.tense != "future"
     stretch = almanac.shifted("weekend", anchor, -1 if past else 0)
     return _reading(stretch, anchor, "past" if past else "future")
 
@@ -506,6 +510,15 @@ def _holding(unit: Unit, day: Reading | None) -> Reading | None:
     return replace(day, value=stretch.value, stretch=stretch)
 
 
+def _beside(direction: int, weekday: int | None, day: Reading | None) -> Reading | None:
+    if day is None or day.stretch is None:
+        return day
+    here = day.stretch.start
+    days = (direction * (weekday - here.isoweekday()) - 1) % 7 + 1 if weekday else 1
+    stretch = almanac.day(here + timedelta(direction * days))
+    return replace(day, value=stretch.value, stretch=stretch)
+
+
 def _weekend_of(holiday: Reading | None) -> Reading | None:
     """The weekend that a holiday makes long: the one before a Monday or Tuesday, else the one after."""
     if holiday is None or holiday.stretch is None:
@@ -556,6 +569,8 @@ def _ago(expression: Ago, context: Context, anchor: date) -> Reading:
         last = _last_mentioned(unit, context)
         if last is None and (context.told or (amount > 0 and context.tense != "future")):
             return Reading(pattern(expression), None)
+        if last and last.start > anchor and context.tense in ("past", "done"):
+            last = None  # what is still to come is not told of
         origin = last.start if last else anchor
     found = almanac.shifted(unit, origin, amount)
     told = context.anchor and origin <= context.anchor < found.start and context.tense != "future"

@@ -7,6 +7,7 @@ from operator import or_
 
 from pipeline.english.timex.days import (
     bare_weekday,
+    beside_holiday,
     calendar_day,
     holiday,
     loose_number,
@@ -114,6 +115,7 @@ STRETCH_OPENINGS: dict[Rule, Opens] = {
     nth_day: Opens.THE | _NTH,
     nth_week: Opens.THE | _NTH,
     week_of: Opens.THE,
+    beside_holiday: Opens.THE,
     reported_year: Opens.THE,
     decade_or_century: _NTH | Opens.MARK | Opens.NUMBER | Opens.SHAPED | Opens.THE | Opens.DECADE,
     year_of_era: _YEARS | _NTH | Opens.COUNT | Opens.SHAPED | Opens.THE | Opens.DECADE | Opens.ERA,
