@@ -121,7 +121,7 @@ def calendar_day(w: Words, i: int) -> Read[Expression]:
     """A day of a month: ``[Jan. 12]``, ``[23rd November, 2019]``, ``[Friday, the 12th of January 2018]``,
     ``[May 3 last year]``.
 
-    Not ``May 12 firms``, where twelve firms are meant (``extract/dates.py``), nor ``January 45``.
+    Not ``May 12 firms``, where twelve firms are meant (``date_guards.py``), nor ``January 45``.
     """
     j, named = _weekday_before(w, i)
     bracketed = named and w.lower[j - 1] == "("
@@ -361,7 +361,7 @@ def holiday(w: Words, i: int) -> Read[Expression]:
     """A day with a name: ``[Christmas Eve]``, ``[New Year's Day 2000]``, ``[last Thanksgiving]``,
     ``[Labor Day weekend]``.
 
-    Not ``new year``, nor ``Christmas Island`` (see ``extract/dates.py``).
+    Not ``new year``, nor ``Christmas Island`` (see ``date_guards.py``).
     """
     if not w.is_capitalised(i):
         return None
@@ -376,7 +376,7 @@ def holiday(w: Words, i: int) -> Read[Expression]:
 def bare_weekday(w: Words, i: int) -> Read[Expression]:
     """A weekday: ``on [Friday]``, ``earlier [Wednesday]``, ``[Friday last week]``, ``on [Friday last]``.
 
-    Not ``Fridays``, nor ``the Sunday Times`` (see ``extract/dates.py``).
+    Not ``Fridays``, nor ``the Sunday Times`` (see ``date_guards.py``).
     """
     found = weekday(w, i)
     if not found:
@@ -403,7 +403,7 @@ def nearest_named(w: Words, i: int) -> Read[Expression]:
     ``[last Nov. 3]``; from the date last mentioned: ``[the following spring]``, ``[that summer]``,
     ``she sailed [that November]``, ``it shut by [that Friday]``.
 
-    Not ``last May Day parade``, ``this fall in prices`` (see ``extract/dates.py``), ``said that March was``.
+    Not ``last May Day parade``, ``this fall in prices`` (see ``date_guards.py``), ``said that March was``.
     """
     return _nearest_mentioned(w, i) or _nearest_to_article(w, i)
 

@@ -62,7 +62,7 @@ def month_of_year(w: Words, i: int) -> Read[Expression]:
     """A month, alone or with its year: ``in [November]``, ``[March 1996]``, ``[November of this year]``,
     ``[July 96]``.
 
-    Not ``may``; whether ``March`` is the month is settled in ``extract/dates.py``.
+    Not ``may``; whether ``March`` is the month is settled in ``date_guards.py``.
     """
     found = month(w, i)
     if not found:
@@ -126,7 +126,7 @@ def _small_year(w: Words, i: int) -> int | None:
 def plain_year(w: Words, i: int) -> Read[Expression]:
     """A year: ``in [1998]``, ``[fiscal 1989]``, ``[FY 2006]``, ``[the year 2000]``, ``[the 1988 period]``.
 
-    Not ``2000 people``, ``$1998``, ``Resolution 1540`` (see ``extract/dates.py``).
+    Not ``2000 people``, ``$1998``, ``Resolution 1540`` (see ``date_guards.py``).
     """
     token = w.lower[i]
     if token.isdecimal() or token[:1] in "'’":
@@ -154,7 +154,7 @@ _SHORT_PART = re.compile(r"q([1-4])|([1-4])q(\d\d)?|h([12])|([12])h(\d\d)?")
 def season(w: Words, i: int) -> Read[Expression]:
     """A season: ``in [spring 2018]``, ``in [the summer]``, ``[the winter of 1997]``, ``[last summer]``.
 
-    Not ``spring water``, ``prices fall`` (see ``extract/dates.py``), nor ``the`` of the [autumn 2000] floods.
+    Not ``spring water``, ``prices fall`` (see ``date_guards.py``), nor ``the`` of the [autumn 2000] floods.
     """
     j = after(w, i, "the")
     code = SEASONS.get(w.lower[j])
