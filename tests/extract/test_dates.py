@@ -11,7 +11,7 @@ import pytest
 from pipeline.english.timex import grammar
 from pipeline.english.timex.parts import Rule
 from pipeline.extract import dates
-from pipeline.extract.date_guards import GUARDS
+from pipeline.extract.date_guards import GUARDS, Guard
 from tests.marking import read, unmark
 
 FOUND = [
@@ -319,7 +319,7 @@ QUOTED = re.compile(r"``([^`]+)``")
 
 
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)
-def test_guards_refuse_what_they_say_and_no_more(guard: dates.Guard) -> None:
+def test_guards_refuse_what_they_say_and_no_more(guard: Guard) -> None:
     """The examples before *Not* hold no date, each of those after it does."""
     refused, _, kept = (inspect.getdoc(guard) or "").partition("Not ``")
     assert refused.startswith("Refuses ")
