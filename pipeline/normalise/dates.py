@@ -104,6 +104,8 @@ class _Text:
     numbers: Sequence[int]
     sentences: Sequence[Chars]
     published: date | None
+    written: date | None
+    """The dateline's day, where the article came out a day or two later; else the day it came out."""
     history: bool
 
 
@@ -122,7 +124,10 @@ def resolve_dates(
     placed = share_years(w, placed)
     if is_about_the_south(places):
         placed = [replace(item, expression=southern(item.expression)) for item in placed]
-    text = _Text(w, placed, *_sentences_of(w, parsed, placed), published, _is_history(placed, published))
+    written = published and _written_on(parsed, placed, published)
+    text = _Text(
+        w, placed, *_sentences_of(w, parsed, placed), published, written, _is_history(placed, published)
+    )
     dates: list[Date] = []
     known: list[_Known] = []
     for n, item in enumerate(placed):
@@ -150,7 +155,7 @@ def _context(text: _Text, n: int, known: Sequence[_Known]) -> Context:
     asks = item.end <= sentence[1] and not is_without_direction(item.expression)
     tense = clause_tense(w, sentence, item.start, item.end) if asks else ""
     return Context(
-        anchor=text.published and _spoken(w, item, sentence, around, text.published),
+        anchor=_anchor(text, item, sentence, around),
         tense=tense,
         compares=compares_figures(w, sentence),
         mentioned=[k.reading for k in remembered],
@@ -384,6 +389,31 @@ def _starts_after(one: Expression, other: Expression) -> bool:
     if not (first and last and first.stretch and last.stretch):
         return False
     return first.stretch.start > last.stretch.end
+
+
+def _anchor(text: _Text, item: _Placed, sentence: Chars, around: Sequence[_Placed]) -> date | None:
+    """The day that a date counts from: the article's, the dateline's for *today*, or a quotation's."""
+    if text.published is None:
+        return None
+    inner = _innermost(item.expression)
+    deictic = isinstance(inner, Relative) and inner.unit == "day"
+    own = text.written if deictic and text.written else text.published
+    return _spoken(text.w, item, sentence, around, own)
+
+
+def _written_on(parsed: Parsed, placed: Sequence[_Placed], published: date) -> date:
+    """The day in the first dateline, where it is shortly before the article's: papers print the day after."""
+    days = [dateline.date for dateline in parsed.layout.datelines if dateline.date]
+    for item in placed:
+        if days and days[0][0] <= item.mention.start < days[0][1]:
+            told = resolve(item.expression, Context(published, "past"))
+            day = told.stretch.start if told and told.stretch else published
+            return day if 0 < (published - day).days <= _TO_PRINT else published
+    return published
+
+
+_TO_PRINT = 2
+"""Days from the wire to the paper."""
 
 
 def _spoken(w: Words, item: _Placed, sentence: Chars, around: Sequence[_Placed], published: date) -> date:

@@ -756,3 +756,25 @@ def test_any_text_is_read_without_error(text: str) -> None:
 )
 def test_the_second_of_two_days_to_come_is_to_come(text: str, start: str) -> None:
     assert str(resolved(text, FRIDAY)[0][-1].start) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start"),
+    [
+        ("KUKES, Albania, April 12 -- The women who crossed today carried bags.", "1999-04-13", "1999-04-12"),
+        (
+            "KUKES, Albania, April 12 -- The women who crossed tonight carried bags.",
+            "1999-04-13",
+            "1999-04-12",
+        ),
+        (
+            "KUKES, Albania, April 12 -- The women who crossed Tuesday carried bags.",
+            "1999-04-13",
+            "1999-04-13",
+        ),
+        ("KUKES, Albania, April 13 -- The women who crossed today carried bags.", "1999-04-13", "1999-04-13"),
+        ("KUKES, Albania, March 12 -- The women who crossed today carried bags.", "1999-04-13", "1999-04-13"),
+    ],
+)
+def test_today_is_the_day_of_the_dateline(text: str, published: str, start: str) -> None:
+    assert str(resolved(text, published)[0][-1].start) == start
