@@ -14,7 +14,7 @@ from typing import get_args
 import pytest
 
 from pipeline.articles import article_from_text
-from pipeline.english.timex.resolve import Tense
+from pipeline.english.timex.readings import Tense
 from pipeline.parse import load_model
 from pipeline.rulebook import describe, direction, known_rules
 from pipeline.run import extract_all

@@ -6,7 +6,7 @@ Read from the words alone: a tagger would cost a hundred times as much, and is w
 from __future__ import annotations
 
 from pipeline.english.timex.parts import HYPHENS
-from pipeline.english.timex.resolve import Tense
+from pipeline.english.timex.readings import Tense
 from pipeline.english.timex.words import MONTHS, ORDINALS, WEEKDAYS, Words, word_set
 from pipeline.english.undertakings import plural
 from pipeline.gazetteers import words

@@ -31,20 +31,18 @@ from pipeline.english.timex.expressions import (
 )
 from pipeline.english.timex.grammar import read_at
 from pipeline.english.timex.parts import HYPHENS
-from pipeline.english.timex.resolve import (
-    Context,
-    Reading,
-    Tense,
+from pipeline.english.timex.readings import Context, Reading, Tense
+from pipeline.english.timex.recalled import months_reported
+from pipeline.english.timex.resolve import resolve
+from pipeline.english.timex.words import Words, tokenise
+from pipeline.english.timex.written_years import (
     in_reach,
     is_without_direction,
-    months_reported,
     named_year,
-    resolve,
     southern,
     with_year,
     written_year,
 )
-from pipeline.english.timex.words import Words, tokenise
 from pipeline.models import Chars, Date, Diagnostic, Mention, Place
 from pipeline.normalise.narrative import (
     FLASHBACK,

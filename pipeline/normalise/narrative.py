@@ -28,8 +28,10 @@ from pipeline.english.timex.expressions import (
     Weekend,
     Year,
 )
-from pipeline.english.timex.resolve import Context, Reading, Tense, named_year, resolve
+from pipeline.english.timex.readings import Context, Reading, Tense
+from pipeline.english.timex.resolve import resolve
 from pipeline.english.timex.words import Words
+from pipeline.english.timex.written_years import named_year
 from pipeline.models import Chars
 
 _ENOUGH_YEARS = 5

@@ -28,8 +28,10 @@ from pipeline.english.timex.expressions import (
     Year,
 )
 from pipeline.english.timex.grammar import read, read_at
-from pipeline.english.timex.resolve import Context, Tense, named_year, resolve, with_year
+from pipeline.english.timex.readings import Context, Tense
+from pipeline.english.timex.resolve import resolve
 from pipeline.english.timex.words import Words, scan, tokenise, word_set
+from pipeline.english.timex.written_years import named_year, with_year
 from pipeline.models import Article, Chars, Dateline, Diagnostic, Mention, Published, Segmented
 from pipeline.normalise.odd_dates import read_odd_date
 from pipeline.normalise.tense import clause_tense, sentence_tokens

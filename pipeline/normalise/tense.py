@@ -34,7 +34,7 @@ from pipeline.english.tense_cues import (
     possesses,
 )
 from pipeline.english.timex.parts import count
-from pipeline.english.timex.resolve import Tense
+from pipeline.english.timex.readings import Tense
 from pipeline.english.timex.words import MONTHS, WEEKDAYS, Words, word_set
 from pipeline.english.undertakings import singular
 from pipeline.gazetteers import words

@@ -10,5 +10,8 @@ A neutral ground between ``extract``, which looks for them, and ``normalise``, w
     openers.py      which rules can begin with which words
     grammar.py      all rules in one tuple: Words at a position -> the longest Expression
     almanac.py      stretches of the calendar: months, seasons, quarters, weeks, and their parts
-    resolve.py      Expression + Context (anchor, tense, dates mentioned) -> value and days
+    readings.py     what an expression stands for, and its Context: anchor, tense, dates mentioned
+    directions.py, recalled.py, parts_of.py, patterns.py, written_years.py
+                    which one of a name, what counts from a date mentioned, parts of a stretch, no anchor
+    resolve.py      Expression + Context -> Reading, value and days: puts these together
 """
