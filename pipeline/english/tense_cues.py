@@ -14,7 +14,7 @@ from pipeline.gazetteers import words
 WILL = word_set("will shall would wouldn 'll ’ll ll upcoming forthcoming")
 ARRANGED = word_set(
     "expected scheduled slated planned due poised likely supposed projected forecast "
-    "anticipated tipped expiring maturing payable redeemable effective"
+    "unlikely anticipated tipped expiring maturing payable redeemable effective"
 )
 _SET_TO = ("set", "bound")
 """Arranged only with what for: ``is set to close``, ``set for [May]``; not *set a record*."""
@@ -91,10 +91,9 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
     if token == "to" and w.lower[i - 1] in ("was", "were") and is_infinitive(w, i):
         return "planned"
     if is_simple_present(w, i):
-        ahead = _has_any_object(w, i) if token in _FORESEEING else _is_scheduled(w, i)
-        return "future" if ahead else ""
+        return "future" if _looks_to_a_day(w, i) else ""
     if is_past_verb(w, i):
-        if w.lower[i - 1 : i + 2] in _HAD_MEANT:
+        if w.lower[i - 1 : i + 2] in _HAD_MEANT or _is_promised(w, i):
             return "planned"
         if w.lower[i - 3 : i] in (("was", "to", "have"), ("were", "to", "have")):
             return "planned"
@@ -108,6 +107,13 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
     if token in ("is", "are"):
         return "future" if _is_dated(w, i + 1) or _is_under_way(w, i + 1) else ""
     return "past" if token.endswith("ing") and w.lower[i - 1] == "since" else ""
+
+
+def _is_promised(w: Words, i: int) -> bool:
+    """``hoped to sum up``, ``promised more facts on [Thursday]``: of a day that may have come or not."""
+    if w.lower[i] in ("prepared", "hoped", "aimed", "intended"):
+        return is_infinitive(w, i + 1)
+    return w.lower[i] in ("promised", "pledged", "threatened") and _has_object(w, i)
 
 
 def _tells_of_saying(w: Words, i: int) -> bool:
@@ -145,8 +151,10 @@ _CONDITIONS = frozenset(["if", "once", "unless"])
 
 def _only_describes(w: Words, i: int) -> bool:
     before, following = w.lower[i - 1], w.lower[i + 1]
-    if before in HYPHENS and w.glued(i):
+    if (before in HYPHENS and w.glued(i)) or (before == "as" and w.lower[i] in ARRANGED):
         return True
+    if is_infinitive(w, i - 2) and following.isalpha() and following not in FUNCTION_WORDS:
+        return not w.is_capitalised(i + 1)  # *to return looted art*
     if before in _BEFORE_NOUNS and following.isalpha() and following not in FUNCTION_WORDS:
         return not w.is_capitalised(i + 1)
     return before in _STAYING or (w.lower[i] == "followed" and w.lower[i + 1] == "by")
@@ -191,7 +199,17 @@ def follows_subject(w: Words, i: int) -> bool:
 
 def is_simple_present(w: Words, i: int) -> bool:
     """Whether a form may be a simple present of what is to come, beside its day alone."""
-    return w.lower[i] in _SCHEDULED or w.lower[i] in _SCHEDULED_ONE or w.lower[i] in _FORESEEING
+    token = w.lower[i]
+    return any(token in verbs for verbs in (_SCHEDULED, _SCHEDULED_ONE, _FORESEEING, _WISHING))
+
+
+def _looks_to_a_day(w: Words, i: int) -> bool:
+    """Whether a simple present tells of what is to come: ``expect rain``, ``plan a rally``."""
+    if w.lower[i] in _FORESEEING:
+        return _has_any_object(w, i) and w.lower[i + 1] != "that"
+    if w.lower[i] in _WISHING:
+        return _has_object(w, i) and follows_subject(w, i)
+    return _is_scheduled(w, i)
 
 
 def _is_scheduled(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a case
@@ -215,12 +233,11 @@ def _is_scheduled(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a case
         return False
     if w.lower[i] in _SCHEDULED_ONE:
         return _has_object(w, i) if w.lower[i] in _NOUNS_TOO else True
-    if (
-        before in _PLURALS
-        or before.endswith("s")
-        or (before.isdecimal() and len(before) == 4)
-        or "and" in w.lower[i - 4 : i - 1]
-    ):
+    if before in _PLURALS or before.endswith("s") or (before.isdecimal() and len(before) == 4):
+        return True
+    if "and" in w.lower[i - 4 : i - 1]:
+        return True
+    if w.lower[i] in _NEVER_NOUNS and any(word.endswith("s") for word in w.lower[i - _SUBJECT : i]):
         return True
     takes = w.lower[i] in _OF_TEAMS or _has_object(w, i)
     return takes and w.is_capitalised(i - 1) and w.lower[_before_name(w, i)] not in DETERMINERS
@@ -237,7 +254,8 @@ def _before_name(w: Words, i: int) -> int:
 def _has_object(w: Words, i: int) -> bool:
     """Whether a verb takes what follows for its object: ``visits the port``, ``hosts Wales``."""
     following = w.lower[i + 1]
-    return following in DETERMINERS or w.is_capitalised(i + 1) or following[:1].isdecimal()
+    named = w.is_capitalised(i + 1) and not _is_of_date(following)
+    return named or following in DETERMINERS or following[:1].isdecimal()
 
 
 def _has_any_object(w: Words, i: int) -> bool:
@@ -257,6 +275,15 @@ _NOUNS_TOO = word_set(
 )
 _FORESEEING = word_set(
     "expect expects forecast forecasts foresee foresees predict predicts anticipate anticipates see sees"
+)
+_NEVER_NOUNS = word_set(
+    "adjourn arrive assemble become begin commence conclude convene culminate depart expire gather "
+    "reconvene reopen resume"
+)
+_SUBJECT = 8
+"""Tokens: ``the first appointments at the new site begin``."""
+_WISHING = word_set(
+    "plan plans propose proposes promise promises threaten threatens demand demands seek seeks"
 )
 _OF_TEAMS = ("face", "host", "meet", "play")
 """Verbs of one team's name without an object: ``Chelsea play on``; not *after the India visit on*."""
@@ -327,7 +354,7 @@ def _looks_ahead(w: Words, i: int) -> bool:
     """
     verb = _before_date(w, i)
     before = w.lower[verb]
-    if not is_infinitive(w, i):
+    if not is_infinitive(w, i) or before == "had":
         return False
     if verb < i - 1 and before in _VOTED:
         return True

@@ -133,10 +133,17 @@ _SORTS_OF_DAY = word_set(
 
 def _is_daily(c: Candidate) -> bool:
     """``begins at 5 a.m. six days a week``, ``opens at noon daily``."""
+    if c.before in ("daily", "nightly", "weekdays", "weekends"):
+        return True
     return c.after in ("daily", "nightly", "weekdays") or c.words.lower[c.end + 1 : c.end + 4] == _DAYS_A_WEEK
 
 
 _DAYS_A_WEEK = ("days", "a", "week")
+
+
+def holds_no_date(c: Candidate) -> bool:
+    """Whether no part of an expression that is refused can be a date: ``weekdays 9 a.m. to 4 p.m.``."""
+    return is_quoted_title(c) or (isinstance(c.expression, Moment) and _is_daily(c))
 
 
 def _recurs(c: Candidate) -> bool:
@@ -243,12 +250,17 @@ def is_quantity(c: Candidate) -> bool:
         return False
     if is_strictly_counted(c.words, c.end) or _is_part_of_group(c):
         return True
-    if c.before in _HEDGES or (c.before == "than" and not _is_compared_with(c)):
+    if _is_hedged(c) or (c.before == "than" and not _is_compared_with(c)):
         return True
     if c.after in _REPORT_NOUNS:
         return False
     told = c.before in _DETERMINERS or c.before in ("in", "since", "after", "before", "during", "until")
     return is_counted(c.words, c.end) and not told
+
+
+def _is_hedged(c: Candidate) -> bool:
+    """``nearly 2000``, ``at least 1990 homes``; not ``since at least 2010``."""
+    return c.before in _HEDGES and c.words.lower[c.start - 3] != "since"
 
 
 _HEDGES = word_set("some nearly almost least most only another up over about")
@@ -453,7 +465,9 @@ _SUNDAY_PAPERS = ("mail", "independent")
 """Papers whose Sunday issue is named after the day: ``the Mail on Sunday``."""
 
 _NAMED = (Weekday, Month, Day, Relative, Season, Moment)
-_SUNDAY_NOUNS = word_set("school schools driver drivers best roast mass masses hours brunch opening openings")
+_SUNDAY_NOUNS = word_set(
+    "school schools driver drivers best roast mass masses service services hours brunch opening openings"
+)
 """Nouns of what is named after the day, whichever week it is."""
 _SUNDAY_BEST = word_set("suit suits dress dresses clothes shoes hat hats bonnet lunch lunches roasts")
 _NAMED_DAYS = word_set(
@@ -509,6 +523,8 @@ def is_no_season(c: Candidate) -> bool:
     named = c.words.is_capitalised(c.end) and not c.words.is_capitalised(c.end - 1)
     if _goes_on(c) and not named and not is_past_form(c.words, c.end):
         return True
+    if c.words.lower[c.start] == "the" and c.before in ("to", "about") and c.words.lower[c.end - 1] != "fall":
+        return False
     in_title = c.words.is_capitalised(c.end - 1) and c.before == "of"
     return in_title or c.before not in _SEASON_PREPOSITIONS
 
@@ -520,7 +536,8 @@ def _is_clause_about(c: Candidate) -> bool:
 
 
 _SEASON_PREPOSITIONS = word_set(
-    "in by since until till during through throughout over before after early late mid for of from this into"
+    "in by since until till during through throughout over before after early late mid for of from this into "
+    "spend spends spent spending"
 )
 
 
@@ -537,10 +554,13 @@ def is_part_of_match(c: Candidate) -> bool:
     if not isinstance(part, _PARTS_OF_MATCH):
         return False
     w = c.words
-    around = set(w.lower[max(c.start - 25, 0) : c.end + 25])
+    nearby = range(max(c.start - 25, 1), min(c.end + 25, len(w.lower)))
+    around = {w.lower[i] for i in nearby if w.lower[i] != "match" or w.lower[i - 1] not in _BEFORE_VERB}
     return not around.isdisjoint(_MATCH_WORDS) or _follows_score(c) or _is_of_something_else(c)
 
 
+_BEFORE_VERB = word_set("to not will would can could may might must should t")
+"""Not the game: ``to match its results``."""
 _PARTS_OF_MATCH = (Quarter, Half, LooseDay)
 
 
@@ -572,8 +592,9 @@ _MATCH_WORDS = word_set(
     "scored goal goals match halftime striker goalkeeper midfielder kickoff touchdown touchdowns "
     "quarterback penalty header defender rebounds players substitute substitutes substitution substitutions "
     "coach yards pointer pointers freshman sophomore layup fumble fumbled interception quarterbacks timeout "
-    "wicket wickets unbeaten batsman bowler referee scoreless inning innings birdie birdies bogey bogeys "
-    "bogeyed birdied putt fairway tee eagled homer homered pitcher ball equaliser equalizer goalless offside"
+    "hole holes par shots wicket wickets unbeaten batsman bowler referee scoreless inning innings birdie "
+    "birdies bogey bogeys bogeyed birdied putt fairway tee eagled homer homered pitcher ball equaliser "
+    "equalizer goalless offside"
 )
 
 
@@ -656,10 +677,12 @@ def is_quoted_title(c: Candidate) -> bool:
 
     Not ``"Last week we met"``.
     """
+    w = c.words
+    if isinstance(c.expression, Weekday) and c.before in _QUOTES and c.after in ("'s", "’s"):
+        return w.is_capitalised(c.end + 1) and w.lower[c.end + 2] in (*_QUOTES, ",")  # *"Monday's Bride"*
     part = c.expression.part if isinstance(c.expression, Within) else c.expression
     if not isinstance(part, Relative | Season) or c.is_one_word:
         return False
-    w = c.words
     quoted = c.before in _QUOTES and w.lower[c.end] in (*_QUOTES, ",")
     spelt = (i for i in range(c.start, c.end) if w.lower[i].isalpha() and w.lower[i] != "of")
     return quoted and all(map(w.is_capitalised, spelt))

@@ -25,7 +25,7 @@ from pipeline.english.timex.words import (
     tokenise,
     word_set,
 )
-from pipeline.extract.date_guards import GUARDS, Candidate, is_quoted_title
+from pipeline.extract.date_guards import GUARDS, Candidate, holds_no_date
 from pipeline.extract.rules import KNOWN, STATED
 from pipeline.models import Mention
 from pipeline.parse import Parsed
@@ -55,7 +55,7 @@ def find_candidates(w: Words) -> Iterator[Candidate]:
             continue
         candidate = Candidate(w, i, *found)
         if any(refuses(candidate) for refuses in GUARDS):
-            free = candidate.end if is_quoted_title(candidate) else free
+            free = candidate.end if holds_no_date(candidate) else free
             continue
         yield candidate
         free = candidate.end

@@ -7,7 +7,7 @@ article's date, the tense of its clause and the dates mentioned before it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -48,6 +48,7 @@ from pipeline.normalise.narrative import (
     FLASHBACK,
     GOING_ON,
     TELLING,
+    counts_from_article,
     flashback,
     is_aside,
     last_day_told,
@@ -137,7 +138,16 @@ def resolve_dates(
         dates.append(_date(f"d{n + 1}", item.mention, reading))
         if reading and reading.stretch:
             known.append(_Known(text.numbers[n], reading, n))
+            known.extend(_quarter_reported(text, n, reading.stretch))
     return tuple(dates), tuple(filter(None, map(_complaint, dates)))
+
+
+def _quarter_reported(text: _Text, n: int, day: Stretch) -> Iterator[_Known]:
+    """``the three months ended [June 30]``: figures are compared with those of that quarter a year before."""
+    lead = text.w.lower[text.placed[n].start - 3 : text.placed[n].start]
+    if lead in (("three", "months", "ended"), ("three", "months", "to")) and day.granularity == "day":
+        quarter = almanac.containing("quarter", day.end - timedelta(45))
+        yield _Known(text.numbers[n], Reading("", quarter, why="past"), -1)
 
 
 def _is_history(placed: Sequence[_Placed], published: date | None) -> bool:
@@ -169,9 +179,8 @@ def _told(text: _Text, n: int, known: Sequence[_Known], tense: Tense) -> Stretch
     if item.mention.text.lower().startswith("this "):
         return None
     if text.history:
-        if text.published and tense == "future" and "will" in text.w.lower[text.sentences[n][0] : item.start]:
-            return None
-        return told_last([k.reading for k in known])
+        told = told_last([k.reading for k in known])
+        return None if text.published and told and _is_of_today(text, n, told, tense) else told
     if (
         not text.published
         or tense == "future"
@@ -179,7 +188,28 @@ def _told(text: _Text, n: int, known: Sequence[_Known], tense: Tense) -> Stretch
     ):
         return None
     told = _gone_back_to(text, n, known, tense) or _going_on(text, n, known, tense)
-    return told if told and runs_on(item.expression, told) else None
+    return told if told and runs_on(item.expression, told, text.published) else None
+
+
+def _is_of_today(text: _Text, n: int, told: Stretch, tense: Tense) -> bool:
+    """Whether a sentence of a history has left it: ``he will be sentenced on [Dec. 3]``, ``a film shows``,
+    ``resumed last week``; or a date counted from the one told last would be before it, a few years ago.
+    """
+    sentence = text.w.lower[slice(*text.sentences[n])]
+    looks_ahead = "will" in sentence or (tense == "future" and "would" not in sentence)
+    if looks_ahead or not _TODAY.isdisjoint(sentence):
+        return True
+    own = (d for i, d in enumerate(text.placed) if text.numbers[i] == text.numbers[n] and i != n)
+    if any(counts_from_article(d.expression) for d in own):
+        return True
+    recent = text.published is not None and told.start.year >= text.published.year - _RECENT
+    return recent and not runs_on(text.placed[n].expression, told, text.published)
+
+
+_TODAY = frozenset(("says", "shows", "suggests", "believes", "insists", "hopes", "wants"))
+"""Verbs whose present is the article's own."""
+_RECENT = 3
+"""Years."""
 
 
 def _gone_back_to(text: _Text, n: int, known: Sequence[_Known], tense: Tense) -> Stretch | None:
@@ -356,6 +386,8 @@ def share_years(w: Words, placed: Sequence[_Placed]) -> list[_Placed]:
         year = named_year(following.expression)
         between = w.lower[item.end : following.start]
         if not year or not between or not _JOINTS.issuperset(between) or written_year(item.expression):
+            continue
+        if "until" in between and w.lower[item.start - 1] == "in":  # *extended in March until February 2016*
             continue
         if not _shares_year(item.expression, following.expression):
             continue

@@ -53,7 +53,7 @@ def tells_history(expressions: Sequence[Expression], published: date | None) -> 
     """
     years = [year for year in map(_year_of, expressions) if year]
     past = [year for year in years if published is None or year < published.year]
-    own = sum(_counts_from_article(_innermost(expression)) for expression in expressions)
+    own = sum(counts_from_article(expression) for expression in expressions)
     if published and own == 0 and len(past) == len(years) and expressions and _year_of(expressions[0]):
         return len(past) >= _FEW_YEARS
     return len(past) >= _ENOUGH_YEARS and len(past) > _TIMES_AS_MANY * own
@@ -74,10 +74,11 @@ def _innermost(expression: Expression) -> Expression:
     return expression
 
 
-def _counts_from_article(expression: Expression) -> bool:
-    match expression:
-        case Relative(_, 0):
-            return expression.unit == "day"  # *the end of the year* may be any year's
+def counts_from_article(expression: Expression) -> bool:
+    """Whether a date is told from the article's own day: ``Friday``, ``last week``, ``two years ago``."""
+    match _innermost(expression):
+        case Relative(unit, 0):
+            return unit == "day"  # *the end of the year* may be any year's
         case Weekday() | Weekend() | Relative() | Ago(origin="anchor") | Nearest(origin="anchor"):
             return True
     return False
@@ -177,10 +178,12 @@ def last_day_told(expression: Expression, known: Sequence[Reading], published: d
     return None
 
 
-def runs_on(expression: Expression, told: Stretch) -> bool:
-    """Whether a date counted from the one told is none before it, and of the weekday that it names."""
+def runs_on(expression: Expression, told: Stretch, published: date | None) -> bool:
+    """Whether a date counted from the one told is not before it, not to come, and of the weekday named."""
     reading, inner = resolve(expression, Context(None, told=told)), _innermost(expression)
     if reading is None or reading.stretch is None or reading.stretch.start < told.start:
+        return False
+    if published and reading.stretch.start > published:
         return False
     weekday = inner.weekday if isinstance(inner, Day) else None
     return weekday in (None, reading.stretch.start.isoweekday())

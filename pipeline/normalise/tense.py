@@ -41,8 +41,8 @@ from pipeline.gazetteers import words
 from pipeline.models import Chars
 
 _APPOINTED = word_set(
-    "adjourned adjournment arranged booked called deferral deferred delay delayed extended extension fixed "
-    "moved ordered postponed postponement pushed rescheduled set shifted suspended"
+    "adjourned adjournment announced arranged booked called declared deferral deferred delay delayed "
+    "extended extension fixed moved ordered postponed postponement pushed rescheduled set shifted suspended"
 )
 """With ``for``, ``to`` or ``until`` they tell of a day to come: ``delayed the vote until [Monday]``."""
 _LEADING = word_set(
@@ -90,15 +90,26 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
     tense = _verb_tense(w, sentence, start, end)
     if tense in ("", "past"):
         tense = _if_looking_ahead(w, sentence[0], start, end) or tense
-    if tense == "past" and _lasts_until(w, sentence[0], start):
-        return "planned"
-    if tense == "past" and _is_surely_past(w, sentence[0], start, end):
-        return "done"
+    if tense == "past":
+        return _sort_of_past(w, sentence[0], start, end)
+    if tense == "planned" and w.lower[start - 1] == "by" and w.lower[end - 1] == "weekend":
+        return "future"
     if tense == "future" and _is_undone(w, end):
         return "planned"
-    if not tense and _is_of_coming_event(w, sentence[0], start, end):
+    return tense or _without_verb(w, sentence[0], start, end)
+
+
+def _sort_of_past(w: Words, first: int, start: int, end: int) -> Tense:
+    """``planned`` where what is told of goes on to the date, ``done`` where it surely was on it."""
+    if _lasts_until(w, first, start):
         return "planned"
-    return "future" if not tense and w.lower[start - 1] in UP_TO else tense
+    return "done" if _is_surely_past(w, first, start, end) else "past"
+
+
+def _without_verb(w: Words, first: int, start: int, end: int) -> Tense:
+    if _is_of_coming_event(w, first, start, end):
+        return "planned"
+    return "future" if w.lower[start - 1] in UP_TO else ""
 
 
 def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Tense:  # noqa: PLR0911  one answer a case
@@ -108,7 +119,7 @@ def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Ten
         return "since"
     if _is_proclaimed(w, start):
         return "planned"
-    if _is_of_mishap(w, end):
+    if _is_of_mishap(w, end) or (w.lower[end] in _POSSESSIVE and w.lower[end + 1] in _CLOSES):
         return "done"
     if _is_governed(w, sentence[0], start, end):
         return "done"
@@ -125,6 +136,8 @@ def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Ten
     ):
         return "past"
     if w.lower[start] in MONTHS and _is_month_of_delivery(w, sentence, end):
+        return "future"
+    if w.lower[start] in WEEKDAYS and w.lower[end] == "delivery":
         return "future"
     guessed = before in _PERHAPS or (before in _DIRECTLY and w.lower[start - 2] in _PERHAPS)
     return "future" if guessed and not WILL.isdisjoint(w.lower[slice(*sentence)]) else ""
@@ -206,7 +219,7 @@ def _is_of_object(w: Words, first: int, start: int) -> bool:
     for i in range(last, max(last - _SHORT_OBJECT, first), -1):
         if is_past_verb(w, i) and auxiliary(w, i, first) not in BE_PRESENT:
             return last > i and w.lower[i] not in _ANNOUNCING and not is_arranged(w, i) and _has_subject(w, i)
-        if not w.lower[i].isalnum() or _parts(w, i, start):
+        if not (w.lower[i].isalnum() or w.lower[i] in _AMOUNT) or _parts(w, i, start):
             return False
     return False
 
@@ -216,12 +229,13 @@ def _parts(w: Words, i: int, start: int) -> bool:
 
     Not ``filed for bankruptcy on [May 9]``.
     """
-    if w.lower[i] in _LINKING and w.lower[start - 1] == "on":
+    if w.lower[i] in _LINKING and (w.lower[start - 1] == "on" or w.lower[i + 1] in _AMOUNT):
         return False
     return w.lower[i] in _EVENTS or (w.lower[i] in FUNCTION_WORDS and w.lower[i] not in DETERMINERS)
 
 
 _LINKING = word_set("for in at from with")
+_AMOUNT = ("$", "€", "£", "¥", "%")
 
 
 def _has_subject(w: Words, i: int) -> bool:
@@ -284,7 +298,11 @@ def _lasts_until(w: Words, first: int, start: int) -> bool:
         return False
     if before in BREAKS or before in WEEKDAYS or before.isdecimal():
         return False
-    return _NEVER.isdisjoint(w.lower[_clause_left(w, first, i) : i])
+    return not _is_denied(w, _clause_left(w, first, i), i)
+
+
+def _is_denied(w: Words, left: int, start: int) -> bool:
+    return not _NEVER.isdisjoint(w.lower[left:start])
 
 
 _LASTING_TO = ("until", "till", "through")
@@ -314,21 +332,24 @@ def _if_looking_ahead(w: Words, first: int, start: int, end: int) -> Tense:
         return "planned"
     if before in ("for", "from", "over") and not _MOVED.isdisjoint(w.lower[left:start]):
         return "planned"
-    if before in ("for", "to", "until", "till") and not _APPOINTED.isdisjoint(w.lower[left:start]):
+    appointed = not _APPOINTED.isdisjoint(w.lower[left:start])
+    if appointed and (
+        before in ("for", "to") or (before in ("until", "till") and not _is_denied(w, left, start))
+    ):
         return "future"
     if before in (*UP_TO, "from") and _closest_verb_is_infinitive(w, left, start):
         return "future"
     if _is_demanded(w, left, start):
         return "planned"
     opening = w.lower[start - 2] if before in _DIRECTLY else before
-    appointed = (
+    planned = (
         opening in _OPENING
-        or w.lower[start - 3 : start] in (("as", "early", "as"), ("as", "soon", "as"))
+        or _is_as_early_as(w, start)
         or _is_limit(w, start)
         or _is_ahead_of(w, start, end)
         or _is_appointment(w, left, start, end)
     )
-    return "planned" if appointed else ""
+    return "planned" if planned else ""
 
 
 def _is_demanded(w: Words, left: int, start: int) -> bool:
@@ -343,6 +364,10 @@ def _is_demanded(w: Words, left: int, start: int) -> bool:
 
 _CALLING = word_set("call calls called appeal appeals appealed press pressed")
 _COMMANDING = word_set("ordered told asked urged instructed directed required")
+
+
+def _is_as_early_as(w: Words, start: int) -> bool:
+    return w.lower[start - 3 : start] in (("as", "early", "as"), ("as", "soon", "as"))
 
 
 def _is_appointment(w: Words, left: int, start: int, end: int) -> bool:
@@ -421,6 +446,8 @@ def _is_progressive(w: Words, i: int) -> bool:
 
 
 _POSSESSIVE = ("'s", "’s")
+_CLOSES = word_set("close closing finish settlement")
+"""What a price is compared with: ``a premium to [Friday]'s closing price``."""
 
 
 def _is_under_modal(w: Words, i: int, left: int, start: int) -> bool:
@@ -436,6 +463,7 @@ def _is_under_modal(w: Words, i: int, left: int, start: int) -> bool:
 
 
 def _clause_left(w: Words, first: int, start: int) -> int:
+    start = start - 3 if _is_as_early_as(w, start) else start
     for i in range(start - 1, first - 1, -1):
         if w.lower[i] in BREAKS or w.lower[i] == "," or w.lower[i] in CLAUSE_WORDS - _LEADING:
             return i + 1

@@ -43,6 +43,23 @@ def test_a_flashback_goes_on(text: str, value: str) -> None:
     assert resolved(text, FRIDAY)[0][-1].timex_value == value
 
 
+LIFE = "He was born in 1963. He left in 1974, won in 1975, lost in 1981, fled in 1984 and was tried in 1995. "
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (LIFE + "On Dec. 3, he will be sentenced.", "2006-12-03"),
+        (LIFE + "A lawsuit is set for trial in March.", "2007-03"),
+        (LIFE + "A film, shot in June, shows the wreck.", "2006-06"),
+        (LIFE + "The trial, which opened on March 30, was resumed last Wednesday.", "2006-03-30"),
+        (LIFE + "In March he was freed.", "1995-03"),
+    ],
+)
+def test_a_life_comes_to_the_present(text: str, value: str) -> None:
+    assert value in [d.timex_value for d in resolved(text, FRIDAY)[0]]
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -57,7 +57,7 @@ def day_of_month(expression: LooseDay, context: Context, anchor: date) -> Readin
     ``Friday the 13th`` is the one that falls on a Friday.
     """
     last = None if expression.weekday else _last_mentioned("month", context)
-    if last:
+    if last and not (context.tense == "future" and last.end < almanac.month_holding(anchor).start):
         following = last.granularity == "day" and last.start.day > expression.day + _FORTNIGHT
         month = almanac.add_months(last.start, int(following))
         return reading_of(almanac.day(month.replace(day=expression.day)), last.start)
