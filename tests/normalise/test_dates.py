@@ -107,7 +107,7 @@ ROWS = [
     ("It closes [the day before Thanksgiving].", FRIDAY, "2006-11-22", "", "2006-11-22", ""),
     ("It fell [a year and a half ago].", FRIDAY, "2005-05", "", "2005-05-01", "2005-05-31"),
     ("It stood there [a hundred years ago].", FRIDAY, "1906", "", "1906-01-01", "1906-12-31"),
-    ("Extended in [March] until February 2016.", "2014-09-22", "2014-03", "", "2014-03-01", "2014-03-31"),
+    ("It was let in [March] until February 2016.", "2014-09-22", "2014-03", "", "2014-03-01", "2014-03-31"),
     ("It ran to May 6, 1996. It is due on [the 15th].", FRIDAY, "2006-12-15", "", "2006-12-15", ""),
     ("In the three months ended June 30 it lost $9, against $8 [a year ago].", "1996-07-19", "1995-Q2", "",
      "1995-04-01", "1995-06-30"),
