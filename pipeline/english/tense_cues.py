@@ -22,7 +22,7 @@ _INTENDS = word_set(
     "plans intends expects hopes aims seeks wants plan intend expect hope aim want prepares prepare preparing"
 )
 _INTENDING = _INTENDS | word_set(
-    "agreed decided vowed pledged promised threatened ordered asked urged invited agreement decision "
+    "agreed booked decided vowed pledged promised threatened ordered asked urged invited agreement decision "
     "pledge promise threat"
 )
 _HAD_MEANT = frozenset(("had", verb, "to") for verb in ("aimed", "hoped", "intended", "meant", "wanted"))
@@ -49,7 +49,7 @@ CLAUSE_WORDS = word_set(
 BREAKS = frozenset([";", ":", "--", "—", "“", "”", '"', "``", "`", "(", ")", "[", "]"])
 _NOT_BASE = word_set(
     "the a an this that these those his her its their our my your one two three some any all more "
-    "about at in on from last next early late people those"
+    "most both each every half much many several parts about at in on from last next early late people"
 )
 _ONGOING = word_set(
     "accusing arguing asking blaming claiming denying examining grieving investigating looking mourning "
@@ -97,7 +97,9 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
             return "planned"
         if w.lower[i - 3 : i] in (("was", "to", "have"), ("were", "to", "have")):
             return "planned"
-        return "" if auxiliary(w, i, first) == "be" else "past"
+        if auxiliary(w, i, first) == "be":
+            return "future" if _is_subjunctive(w, i) else ""
+        return "past"
     if token in _NOT_PAST:
         return "past"
     if token in HAVE:
@@ -107,6 +109,12 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
     if token in ("is", "are"):
         return "future" if _is_dated(w, i + 1) or _is_under_way(w, i + 1) else ""
     return "past" if token.endswith("ing") and w.lower[i - 1] == "since" else ""
+
+
+def _is_subjunctive(w: Words, i: int) -> bool:
+    """``proposed that the talks be resumed on [Friday]``; not ``will be``, ``to be``."""
+    be = next((j for j in range(i - 1, i - 4, -1) if w.lower[j] == "be"), 0)
+    return be > 0 and "that" in w.lower[be - _SUBJECT : be] and follows_subject(w, be)
 
 
 def _is_promised(w: Words, i: int) -> bool:
@@ -142,10 +150,12 @@ def is_past_verb(w: Words, i: int) -> bool:
     if _only_describes(w, i):
         return False
     if w.lower[i] in INVARIANT:
-        return follows_subject(w, i) and _CONDITIONS.isdisjoint(w.lower[i - 4 : i])
+        under = not WILL.isdisjoint(w.lower[i - _OBJECT : i])  # *would keep its classrooms shut*
+        return not under and follows_subject(w, i) and _CONDITIONS.isdisjoint(w.lower[i - 4 : i])
     return is_past_form(w, i)
 
 
+_OBJECT = 5
 _CONDITIONS = frozenset(["if", "once", "unless"])
 
 
@@ -157,7 +167,7 @@ def _only_describes(w: Words, i: int) -> bool:
         return not w.is_capitalised(i + 1)  # *to return looted art*
     if before in _BEFORE_NOUNS and following.isalpha() and following not in FUNCTION_WORDS:
         return not w.is_capitalised(i + 1)
-    return before in _STAYING or (w.lower[i] == "followed" and w.lower[i + 1] == "by")
+    return before in _STAYING or (w.lower[i] == "followed" and w.lower[i + 1] in ("by", "on", "in"))
 
 
 _BEFORE_NOUNS = word_set("of in into with from for against between by on at last next new") | set(ORDINALS)
@@ -177,7 +187,7 @@ def is_arranged(w: Words, i: int) -> bool:
     if token in _SET_TO:
         return w.lower[i + 1] in ("to", "for") or w.lower[i + 1] in MONTHS or w.lower[i + 1] in WEEKDAYS
     if token == "possible":
-        return _is_dated(w, i + 1)
+        return _is_dated(w, i + 1) or w.lower[i + 1] in ("by", "before")
     before = w.lower[i - 2] if w.lower[i - 1] in HYPHENS else w.lower[i - 1]
     return token in ARRANGED and before not in ("than", "as")
 
@@ -232,7 +242,7 @@ def _is_scheduled(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a case
     if not follows_subject(w, i):
         return False
     if w.lower[i] in _SCHEDULED_ONE:
-        return _has_object(w, i) if w.lower[i] in _NOUNS_TOO else True
+        return _has_object(w, i) or w.lower[i] not in _NOUNS_TOO or w.lower[i + 1] in ("out", "until", "up")
     if before in _PLURALS or before.endswith("s") or (before.isdecimal() and len(before) == 4):
         return True
     if "and" in w.lower[i - 4 : i - 1]:
@@ -313,6 +323,8 @@ def _arranged(w: Words, i: int, first: int) -> Tense:
         return "past"  # that was when they planned it
     if w.lower[i - 1] in _FELL_DUE:
         return "past"
+    if back == "been" and w.lower[i - 2] in ("has", "have"):
+        return "future"
     return "planned" if back in _BE_PAST or back == "been" or _was_put_off(w, i, first) else "future"
 
 

@@ -135,6 +135,8 @@ def _is_daily(c: Candidate) -> bool:
     """``begins at 5 a.m. six days a week``, ``opens at noon daily``."""
     if c.before in ("daily", "nightly", "weekdays", "weekends"):
         return True
+    if c.after in ("every", "each") and c.words.lower[c.end + 1] in ("day", "night", "morning", "weekday"):
+        return True
     return c.after in ("daily", "nightly", "weekdays") or c.words.lower[c.end + 1 : c.end + 4] == _DAYS_A_WEEK
 
 
@@ -260,7 +262,7 @@ def is_quantity(c: Candidate) -> bool:
 
 def _is_hedged(c: Candidate) -> bool:
     """``nearly 2000``, ``at least 1990 homes``; not ``since at least 2010``."""
-    return c.before in _HEDGES and c.words.lower[c.start - 3] != "since"
+    return c.before in _HEDGES and c.words.lower[c.start - 3] not in ("since", "from", "until", "before")
 
 
 _HEDGES = word_set("some nearly almost least most only another up over about")

@@ -61,7 +61,13 @@ from pipeline.normalise.narrative import (
 )
 from pipeline.normalise.odd_dates import read_odd_date
 from pipeline.normalise.speech import holds_marks, is_day_of_saying, spoken_on
-from pipeline.normalise.tense import clause_tense, compares_figures, reports_months, sentence_tokens
+from pipeline.normalise.tense import (
+    clause_tense,
+    compares_figures,
+    is_sure_to_come,
+    reports_months,
+    sentence_tokens,
+)
 from pipeline.parse import Parsed
 
 _REMEMBERED = 40
@@ -135,6 +141,9 @@ def resolve_dates(
         reading = _read(item, _context(text, n, known))
         if n and known and known[-1].number == n - 1:
             reading = _after_start(w, placed[n - 1], item, known[-1].reading, reading)
+            if begun := _begun_before(w, placed[n - 1], item, known[-1].reading, reading):
+                dates[-1] = _date(f"d{n}", placed[n - 1].mention, begun)
+                known[-1] = replace(known[-1], reading=begun)
         dates.append(_date(f"d{n + 1}", item.mention, reading))
         if reading and reading.stretch:
             known.append(_Known(text.numbers[n], reading, n))
@@ -166,6 +175,7 @@ def _context(text: _Text, n: int, known: Sequence[_Known]) -> Context:
         anchor=_anchor(text, item, sentence, around),
         tense=tense,
         compares=compares_figures(w, sentence),
+        sure=tense == "future" and is_sure_to_come(w, sentence, item.start),
         mentioned=[k.reading for k in remembered],
         near=[k.reading for k in remembered if k.sentence >= near],
         told=_told(text, n, remembered, tense),
@@ -222,7 +232,10 @@ def _gone_back_to(text: _Text, n: int, known: Sequence[_Known], tense: Tense) ->
     ):
         return None
     leading = text.w.lower[before.start - _LEADING : before.start]
-    if isinstance(_innermost(item.expression), Weekday) and text.w.lower[item.start - 1] not in TELLING:
+    same_sentence = text.numbers[n] == known[-1].sentence
+    if isinstance(_innermost(item.expression), Weekday) and not (
+        same_sentence and text.w.lower[item.start - 1] in TELLING
+    ):
         return None
     if text.numbers[n] == known[-1].sentence and sets_the_year(
         text.w, sentence, before.start, before.expression
@@ -294,6 +307,24 @@ def _after_start(
     day = end.stretch.start + timedelta(7)
     value = end.value.replace(end.stretch.start.isoformat(), day.isoformat())
     return replace(end, value=value, stretch=replace(almanac.day(day), value=value), why=start.why)
+
+
+def _begun_before(
+    w: Words, first: _Placed, last: _Placed, start: Reading, end: Reading | None
+) -> Reading | None:
+    """The beginning of ``between [January] and November``, if it was read as after its end."""
+    between = w.lower[first.end : last.start]
+    if not _JOINTS.issuperset(between) or not _is_span(w, first.start, between):
+        return None
+    if not end or not end.stretch or end.why != "past":
+        return None
+    if written_year(first.expression) or not start.stretch or start.stretch.start <= end.stretch.start:
+        return None
+    for year in (end.stretch.start.year, end.stretch.start.year - 1):
+        begun = resolve(with_year(first.expression, year), Context(None))
+        if begun and begun.stretch and begun.stretch.start <= end.stretch.start:
+            return replace(begun, counted_from=start.counted_from, why=start.why)
+    return None
 
 
 def _innermost(expression: Expression) -> Expression:

@@ -112,12 +112,20 @@ def _without_verb(w: Words, first: int, start: int, end: int) -> Tense:
     return "future" if w.lower[start - 1] in UP_TO else ""
 
 
+def is_sure_to_come(w: Words, sentence: Chars, start: int) -> bool:
+    """Whether *will* stands before the date in its clause: ``will reopen in [September]``."""
+    if w.lower[start - 1] not in ("in", "on", "by", "until"):
+        return False
+    left = _clause_left(w, sentence[0], start)
+    return any(w.lower[i] in ("will", "'ll", "’ll", "shall") for i in range(left, start))
+
+
 def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Tense:  # noqa: PLR0911  one answer a case
     """What the words right beside the date say, whatever the verb of the clause."""
     before = w.lower[start - 1]
     if before == "since":
         return "since"
-    if _is_proclaimed(w, start):
+    if _is_proclaimed(w, start, end):
         return "planned"
     if _is_of_mishap(w, end) or (w.lower[end] in _POSSESSIVE and w.lower[end + 1] in _CLOSES):
         return "done"
@@ -127,7 +135,7 @@ def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Ten
         before in ("on", "in", "at", "for") and w.lower[start - 2] in ("is", "are")
     ):
         return "future"
-    if _is_held_at(w, sentence[0], start):
+    if _is_held_at(w, sentence[0], start) or _is_subject(w, sentence[0], start, end):
         return "future"
     if (
         _is_compared_with(w, start)
@@ -160,6 +168,12 @@ def _is_of_coming_event(w: Words, first: int, start: int, end: int) -> bool:
     if start - first > 1 or w.lower[end] not in _POSSESSIVE or w.lower[end + 1] not in _EVENTS:
         return False
     return w.lower[end + 2] in ("is", "has")
+
+
+def _is_subject(w: Words, first: int, start: int, end: int) -> bool:
+    """Whether a day is what a clause is about: ``because [Monday] is taken up with``."""
+    opens = start == first or w.lower[start - 1] in CLAUSE_WORDS or w.lower[start - 1] in BREAKS
+    return opens and w.lower[start] in WEEKDAYS and w.lower[end] in ("is", "will")
 
 
 def _is_held_at(w: Words, first: int, start: int) -> bool:
@@ -278,9 +292,18 @@ def _is_limit(w: Words, start: int) -> bool:
     return w.lower[start - 1] == "than" and w.lower[start - 3] == "no" and w.lower[start - 2] in _NOT_COMPARED
 
 
-def _is_proclaimed(w: Words, start: int) -> bool:
-    """Whether the date itself was chosen: ``declared [Monday] a day of mourning``, ``fixed [May 1]``."""
-    return w.lower[start - 1] in _PROCLAIMING
+def _is_proclaimed(w: Words, start: int, end: int) -> bool:
+    """Whether the date itself was chosen: ``declared [Monday] a day of mourning``, ``fixed [May 1]``,
+    ``set a [Feb. 8] hearing``, ``postponed [Sunday]'s vote``.
+    """
+    if w.lower[start - 2] in _SETTING and w.lower[start - 1] in ("a", "an"):
+        return w.lower[end] in _EVENTS
+    moved = w.lower[start - 1] in _PUT_OFF and w.lower[end] in _POSSESSIVE
+    return moved or w.lower[start - 1] in _PROCLAIMING
+
+
+_PUT_OFF = word_set("postponed delayed rescheduled cancelled canceled scrapped suspended shelved")
+_SETTING = word_set("set sets scheduled called calls fixed")
 
 
 _PROCLAIMING = word_set("declared designated proclaimed named fixed chose picked appointed")
@@ -357,9 +380,10 @@ def _is_demanded(w: Words, left: int, start: int) -> bool:
     ``ordered him to stand trial [Sept. 11]``.
     """
     clause = w.lower[left:start]
-    if w.lower[start] in WEEKDAYS:
-        return any(word in _CALLING and following == "for" for word, following in pairwise(clause))
-    return not _COMMANDING.isdisjoint(clause) and _closest_verb_is_infinitive(w, left, start)
+    if any(word in _CALLING and following == "for" for word, following in pairwise(clause)):
+        return True
+    commanded = w.lower[start] not in WEEKDAYS and not _COMMANDING.isdisjoint(clause)
+    return commanded and _closest_verb_is_infinitive(w, left, start)
 
 
 _CALLING = word_set("call calls called appeal appeals appealed press pressed")

@@ -95,6 +95,7 @@ def by_tense(expression: _Recurring, context: Context, anchor: date) -> Reading 
     quarter_to_come = isinstance(expression, Quarter) and context.tense == "future"
     far = (
         told
+        and not context.sure
         and context.tense not in ("since", "done")
         and told.distance(anchor) > (FAR_QUARTER if quarter_to_come else FAR)
     )

@@ -231,6 +231,7 @@ def clock(w: Words, i: int) -> Read[str]:
         or k > j
         or (found[3] and w.lower[j] == "hours")
         or (found[1] and w.lower[i - 1] in ("at", "until", "by", "from"))
+        or (found[1] and w.lower[i - 2] == "at" and w.lower[i - 1] in ("about", "around"))
     )
     if not told or hours > 24 or minutes > 59 or (found[5] and not half):
         return None

@@ -208,7 +208,7 @@ DECADE_WORDS = {
 PARTS_OF_DAY = {
     "dawn": "MO", "daybreak": "MO", "morning": "MO", "forenoon": "MO",
     "afternoon": "AF", "dusk": "EV", "evening": "EV", "sunset": "EV", "nightfall": "NI", "night": "NI",
-    "sunrise": "MO", "overnight": "NI",
+    "sunrise": "MO", "overnight": "NI", "lunchtime": "MI",
 }  # fmt: skip
 """TIMEX3's parts of the day."""
 HOURS = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
