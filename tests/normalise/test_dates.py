@@ -112,7 +112,7 @@ ROWS = [
     ("In the three months ended June 30 it lost $9, against $8 [a year ago].", "1996-07-19", "1995-Q2", "",
      "1995-04-01", "1995-06-30"),
     ("The schools will reopen in [September].", "1999-11-18", "2000-09", "", "2000-09-01", "2000-09-30"),
-    ("They took calls between [January] and November.", "2022-12-06", "2022-01", "", "2022-01-01", "2022-01-31"),
+    ("It met between [January] and November.", "2022-12-06", "2022-01", "", "2022-01-01", "2022-01-31"),
     ("It runs from [April] to January.", "2009-03-30", "2009-04", "", "2009-04-01", "2009-04-30"),
     ("It is shut on [Labour Day].", "2013-08-13", "2013-09-02", "", "2013-09-02", ""),
     ("They were called at about [23:40 on Tuesday].", "2017-03-24", "2017-03-21T23:40", "", "2017-03-21", ""),

@@ -36,8 +36,8 @@ class Context:
 
     ``mentioned`` is what figures are compared with; *a week earlier* counts only from ``near``, the dates of
     its own sentence and those just before. ``compares`` says that the sentence compares figures (``$8.1
-    million a year ago``), ``sure`` that its *will* is the date's own. ``told`` is the date that a history or a
-    flashback has come to, ``beside`` the day named last in this sentence or the one before, which a time
+    million a year ago``), ``sure`` that its *will* is the date's own. ``told`` is the date that a history or
+    a flashback has come to, ``beside`` the day named last in this sentence or the one before, which a time
     alone (``at 5 p.m.``) belongs to.
     """
 
