@@ -41,7 +41,7 @@ HAVE = word_set("has have having been")
 _PASTS = words("text/irregular_pasts.txt") | {"born"}
 INVARIANT = word_set("beat burst cost cut hit hurt put quit set shut split spread")
 """Verbs whose past is their present: past after a subject, as news tells what happened."""
-_NO_PASTS = word_set("hundred united limited sacred naked wicked indeed unprecedented red united")
+_NO_PASTS = word_set("hundred united limited sacred naked wicked indeed unprecedented red rebound")
 _EED_PASTS = word_set("agreed decreed disagreed freed guaranteed")
 CLAUSE_WORDS = word_set(
     "that which who whom whose when while where because although though but whereas if after before since as"
@@ -407,7 +407,9 @@ def is_infinitive(w: Words, i: int) -> bool:
 def is_past_form(w: Words, i: int) -> bool:
     """Whether a token is a past form or participle: ``signed``, ``met``. Not ``need``, ``hundred``."""
     token = w.lower[i]
-    if token in _PASTS or any(token.removeprefix(prefix) in _PASTS for prefix in _PREFIXES):
+    if token in _PASTS or (
+        token not in _NO_PASTS and any(token.removeprefix(p) in _PASTS for p in _PREFIXES)
+    ):
         return True
     if w.lower[i - 1] in _BEFORE_NOUN and not _is_relative(w, i - 1):  # *a still unspecified date*
         return False
