@@ -250,6 +250,7 @@ def _is_scheduled(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a case
     if w.lower[i] in _NEVER_NOUNS and any(word.endswith("s") for word in w.lower[i - _SUBJECT : i]):
         return True
     takes = w.lower[i] in _OF_TEAMS or _has_object(w, i)
+    takes = takes or (w.lower[i] in _TRAVELLING and w.lower[i + 1] == "to")
     return takes and w.is_capitalised(i - 1) and w.lower[_before_name(w, i)] not in DETERMINERS
 
 
@@ -265,7 +266,7 @@ def _has_object(w: Words, i: int) -> bool:
     """Whether a verb takes what follows for its object: ``visits the port``, ``hosts Wales``."""
     following = w.lower[i + 1]
     named = w.is_capitalised(i + 1) and not _is_of_date(following)
-    return named or following in DETERMINERS or following[:1].isdecimal()
+    return named or following in DETERMINERS or following in ORDINALS or following[:1].isdecimal()
 
 
 def _has_any_object(w: Words, i: int) -> bool:
@@ -297,6 +298,7 @@ _WISHING = word_set(
 )
 _OF_TEAMS = ("face", "host", "meet", "play")
 """Verbs of one team's name without an object: ``Chelsea play on``; not *after the India visit on*."""
+_TRAVELLING = ("fly", "go", "head", "travel")
 _PLURALS = word_set("both people police men women children sides")
 FUNCTION_WORDS = words("text/function_words.txt")
 
@@ -321,8 +323,8 @@ def _arranged(w: Words, i: int, first: int) -> Tense:
         return ""  # *notes due 1992* have a date of their own
     if w.lower[i] in _PLANNED and w.lower[i + 1] in ("in", "on") and _is_of_date(w.lower[i + 2]):
         return "past"  # that was when they planned it
-    if w.lower[i - 1] in _FELL_DUE:
-        return "past"
+    if w.lower[i - 1] in _FELL_DUE or (w.lower[i - 1] in _PRONOUNS and w.lower[i + 1] == "that"):
+        return "past"  # *In April it forecast that*
     if back == "been" and w.lower[i - 2] in ("has", "have"):
         return "future"
     return "planned" if back in _BE_PAST or back == "been" or _was_put_off(w, i, first) else "future"
@@ -344,6 +346,7 @@ UNDOING = word_set(
     "skipped missed shelved"
 )
 _PLANNED = word_set("planned forecast projected anticipated")
+_PRONOUNS = word_set("he she it they we")
 _FELL_DUE = word_set("fell came became")
 
 

@@ -109,11 +109,24 @@ def is_repeated(c: Candidate) -> bool:
         return True
     if isinstance(c.expression, Weekday) and c.after in _NIGHTS:
         return earlier not in WEEKDAYS  # *Monday and Tuesday nights*, two of them
-    if isinstance(c.expression, Weekday) and _is_any(c):
+    if (isinstance(c.expression, Weekday) and _is_any(c)) or (
+        isinstance(c.expression, Month) and _is_usual(c, c.expression)
+    ):
         return True
     if _recurs(c) or (isinstance(c.expression, Moment) and _is_daily(c)):
         return True
     return (c.before in _DISTRIBUTIVE and earlier != "than") or _joins_repeated(c)
+
+
+def _is_usual(c: Candidate, month: Month) -> bool:
+    """``the rains usually last from [May] to [October]``; not ``from May 1998``."""
+    before = c.words.lower[c.start - _USUAL : c.start]
+    return month.year is None and "from" in before[-3:] and not _USUALLY.isdisjoint(before)
+
+
+_USUALLY = word_set("usually normally typically generally annually traditionally")
+_USUAL = 10
+"""Tokens: ``usually runs from May to``."""
 
 
 def _is_any(c: Candidate) -> bool:
@@ -518,7 +531,7 @@ def is_no_season(c: Candidate) -> bool:
         titled = c.words.is_capitalised(c.end - 1) and c.words.is_capitalised(c.end) and c.after.isalpha()
         return c.after == "of" or titled or _is_clause_about(c)
     if not isinstance(c.expression, Season):
-        return False
+        return _is_drop(c)
     if c.after in ("of", "in", "from") or c.after in HYPHENS:
         return True
     # *in the spring Ana left*
@@ -529,6 +542,11 @@ def is_no_season(c: Candidate) -> bool:
         return False
     in_title = c.words.is_capitalised(c.end - 1) and c.before == "of"
     return in_title or c.before not in _SEASON_PREPOSITIONS
+
+
+def _is_drop(c: Candidate) -> bool:
+    """``a 3 percent fall in 1993``."""
+    return c.words.lower[c.start] == "fall" and c.before in ("percent", "pct", "cent", "%", "point")
 
 
 def _is_clause_about(c: Candidate) -> bool:

@@ -461,7 +461,7 @@ def _verb_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
             if tense := cue(w, i, first):
                 return "future" if tense == "past" and _is_under_modal(w, i, left, start) else tense
         if stretch in near and any(possesses(w, i) for i in stretch):
-            return "future" if w.lower[start] in WEEKDAYS else ""
+            return "future" if w.lower[start] in WEEKDAYS or w.lower[end - 1] == "weekend" else ""
         if stretch is near[-1] and (w.lower[start - 1] in UP_TO or is_infinitive(w, start - 2)):
             return "future"
     return "future" if schedules or any(is_infinitive(w, i) for i in range(first, last)) else ""

@@ -77,6 +77,8 @@ FOUND = [
     "It was worse than [1990], worse than [1890].",
     "The great flood of [1889], that of [1897], the Treaty of [1778].",
     "From at least [2009] it was known; the Sunday Chronicle said so; seen from 8 a.m. to 10 p.m. every day.",
+    "A 3 percent fall in [1993] was small; the rains usually last from May to October but came in [July].",
+    "It will close for two weeks from [next Friday].",
     "As recently as [May] it rained; since at least [2010] it has; they spent [the spring] at home.",
     "Sales rose in [the fourth quarter] but will not match those of [1989]; it is a bridge to [the spring].",
     "It reopens [the day after Labor Day], [the Friday before Christmas], the day after Christmas Mass.",

@@ -117,6 +117,8 @@ ROWS = [
     ("It is shut on [Labour Day].", "2013-08-13", "2013-09-02", "", "2013-09-02", ""),
     ("They were called at about [23:40 on Tuesday].", "2017-03-24", "2017-03-21T23:40", "", "2017-03-21", ""),
     ("It was shut until [Wednesday lunchtime].", "2017-03-24", "2017-03-22TMI", "", "2017-03-22", ""),
+    ("They were warned [last winter].", "2011-02-17", "2009-WI", "", "2009-12-01", "2010-02-28"),
+    ("They were warned [last winter].", "2011-03-17", "2010-WI", "", "2010-12-01", "2011-02-28"),
     ("They met on [Monday last].", FRIDAY, "2006-11-13", "", "2006-11-13", ""),
     ("It fell [this May].", "2006-12-29", "2006-05", "", "2006-05-01", "2006-05-31"),
     ("Bookings for [this summer] were down.", "2006-05-03", "2006-SU", "", "2006-06-01", "2006-08-31"),

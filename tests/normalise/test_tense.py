@@ -241,6 +241,9 @@ from tests.marking import unmark
         ("Power was restored to most of the town by [Monday].", "past"),
         ("The union, whose contract runs out on [Monday], waits.", "future"),
         ("She has booked to return in [May].", "future"),
+        ("In [May] it forecast that orders would recover.", "done"),
+        ("The firm reports third-quarter sales on [Monday].", "future"),
+        ("Bergen fly to Rome on [Monday].", "future"),
         # before what nobody foresaw
         ("The shed had been empty before [Monday]'s deadly blaze.", "past"),
         ("The streets were calm before [Monday]'s clashes.", "done"),

@@ -148,6 +148,8 @@ def shifted(w: Words, i: int, stretch: Rule) -> Read[Expression]:
     if unit == "week" and (british := _week_on(w, i, j, stretch)):
         return british[0], Shifted(amount, unit, british[1])
     sign = {"from": 1, "ago": -1}.get(w.lower[j], 0)
+    if sign > 0 and w.lower[i - 1] == "for":  # *shut for two weeks from Friday*
+        return None
     named = stretch(w, after(w, j + 1, "on") if sign < 0 else j + 1) if sign else None
     if not named or not _is_near(named[1]):
         return None

@@ -117,7 +117,8 @@ def nearest_of(expression: Nearest, context: Context, anchor: date) -> Reading |
     """``last June``, ``this coming spring``, ``next Friday``, ``this summer``."""
     candidates = candidates_of(expression.what, anchor)
     if expression.direction < 0:
-        found = next((c for c in reversed(candidates) if c.end < anchor), None)
+        earlier = [] if isinstance(expression.what, Weekday) else in_year(expression.what, anchor.year - 2)
+        found = next((c for c in (*reversed(candidates), *earlier) if c.end < anchor), None)
         return reading_of(found, anchor, "past") if found else None
     if expression.direction > 0:
         least = _days_to_next(expression, anchor)
