@@ -249,8 +249,8 @@ def _is_scheduled(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a case
         return True
     if w.lower[i] in _NEVER_NOUNS and any(word.endswith("s") for word in w.lower[i - _SUBJECT : i]):
         return True
-    takes = w.lower[i] in _OF_TEAMS or _has_object(w, i)
-    takes = takes or (w.lower[i] in _TRAVELLING and w.lower[i + 1] == "to")
+    travels = w.lower[i] in _TRAVELLING and w.lower[i + 1] == "to"
+    takes = travels or w.lower[i] in _OF_TEAMS or _has_object(w, i)
     return takes and w.is_capitalised(i - 1) and w.lower[_before_name(w, i)] not in DETERMINERS
 
 

@@ -297,7 +297,7 @@ def _after_start(
     ``flies to Rome on Monday, to Bonn on [Tuesday]``.
     """
     between = w.lower[first.end : last.start]
-    joined = between in (*_TO, *_AND) or _lists_on(w, first.end, last.start)
+    joined = (len(between) == 1 and between[0] in _UP_TO | _AND) or _lists_on(w, first.end, last.start)
     if not joined or not end or not _is_to_come(start, end):
         return end
     if not start.stretch or not end.stretch or end.stretch.start >= start.stretch.start:
@@ -331,8 +331,7 @@ def _innermost(expression: Expression) -> Expression:
     return expression.of if isinstance(expression, Moment) and expression.of else expression
 
 
-_TO = (("to",), ("through",), ("until",), ("till",))
-_AND = (("and",), ("or",), (",",))
+_AND = frozenset(("and", "or", ","))
 
 
 def _lists_on(w: Words, start: int, end: int) -> bool:

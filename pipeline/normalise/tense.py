@@ -306,8 +306,6 @@ def _is_proclaimed(w: Words, start: int, end: int) -> bool:
 
 _PUT_OFF = word_set("postponed delayed rescheduled cancelled canceled scrapped suspended shelved")
 _SETTING = word_set("set sets scheduled called calls fixed")
-
-
 _PROCLAIMING = word_set("declared designated proclaimed named fixed chose picked appointed")
 
 
@@ -439,7 +437,7 @@ def _is_ahead_of(w: Words, start: int, end: int) -> bool:
         return False
     i = start - 2 if w.lower[start - 1] in ("the", "a", "of") else start - 1
     i = i - 1 if w.lower[i] == "of" else i
-    named = w.lower[end] in ("'s", "’s") or (w.lower[end].isalpha() and w.lower[end] not in FUNCTION_WORDS)
+    named = w.lower[end] in _POSSESSIVE or (w.lower[end].isalpha() and w.lower[end] not in FUNCTION_WORDS)
     return w.lower[i] in _BEFORE_IT and named
 
 
