@@ -47,6 +47,8 @@ CLAUSE_WORDS = word_set(
     "that which who whom whose when while where because although though but whereas if after before since as"
 )
 BREAKS = frozenset([";", ":", "--", "—", "“", "”", '"', "``", "`", "(", ")", "[", "]"])
+CLAUSE_ENDS = BREAKS | CLAUSE_WORDS | {","}
+"""Where a clause ends and another begins."""
 _NOT_BASE = word_set(
     "the a an this that these those his her its their our my your one two three some any all more "
     "most both each every half much many several parts about at in on from last next early late people"
@@ -333,7 +335,7 @@ def _arranged(w: Words, i: int, first: int) -> Tense:
 def _was_put_off(w: Words, i: int, first: int) -> bool:
     """Whether the verb before what was arranged is past: ``cancelled a session due on``."""
     for j in range(i - 1, max(i - _LONGEST_OBJECT, first) - 1, -1):
-        if w.lower[j] in BREAKS or w.lower[j] == "," or w.lower[j] in CLAUSE_WORDS:
+        if w.lower[j] in CLAUSE_ENDS:
             return False
         if is_past_verb(w, j):
             return w.lower[j] in UNDOING or w.lower[j + 1] == "off"

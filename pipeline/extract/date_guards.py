@@ -33,7 +33,7 @@ from pipeline.english.timex.expressions import (
     Within,
     Year,
 )
-from pipeline.english.timex.parts import COUNTED, HYPHENS, is_counted, is_strictly_counted
+from pipeline.english.timex.parts import COUNTED, HYPHENS, is_counted, is_noun_ahead, is_strictly_counted
 from pipeline.english.timex.words import (
     HOURS,
     MONTHS,
@@ -67,6 +67,11 @@ class Candidate:
     def after(self) -> str:
         """The token after it, lower case."""
         return self.words.lower[self.end]
+
+    @property
+    def name_follows(self) -> bool:
+        """Whether a capitalised word comes after it."""
+        return self.words.is_capitalised(self.end) and self.after.isalpha()
 
     @property
     def is_one_word(self) -> bool:
@@ -135,7 +140,7 @@ def _is_any(c: Candidate) -> bool:
     if w.lower[i].endswith("est") and w.lower[i - 1] == "the":
         return True
     i = i - 1 if w.lower[i] in _SORTS_OF_DAY else i
-    return w.lower[i] in ("a", "an") and not _goes_on(c)
+    return w.lower[i] in ("a", "an") and not is_noun_ahead(c.words, c.end)
 
 
 _SORTS_OF_DAY = word_set(
@@ -390,14 +395,14 @@ def is_word_for_month(c: Candidate) -> bool:  # noqa: PLR0911  one answer a case
     if c.before in _TIME_PREPOSITIONS or c.before in ("last", "next", "this"):
         named = name in WORDY_MONTHS or name in SHORT_MONTHS
         loose = c.before == "of" or (named and c.before in ("and", "or", "for", "by", "from", "to"))
-        return loose and w.is_capitalised(c.end) and c.after.isalpha() and c.after != "i"
+        return loose and c.name_follows and c.after != "i"
     if name in SHORT_MONTHS:
         return True
     if w.is_capitalised(i - 1) and c.before.isalpha() and c.before not in _FUNCTION_WORDS:
         return True
     if name not in WORDY_MONTHS:
         return False
-    if c.after == "on" or (w.is_capitalised(c.end) and c.after.isalpha() and c.after not in _TRADED):
+    if c.after == "on" or (c.name_follows and c.after not in _TRADED):
         return True
     if c.before == "the" and c.after in ("of", "for", "to", "against"):
         return True
@@ -459,7 +464,7 @@ def is_title(c: Candidate) -> bool:
     """
     w = c.words
     if isinstance(c.expression, Century | Weekend):
-        return w.is_capitalised(c.end - 1) and w.is_capitalised(c.end) and c.after.isalpha()
+        return w.is_capitalised(c.end - 1) and c.name_follows
     if not isinstance(c.expression, _NAMED):
         return False
     if w.is_capitalised(c.end) and c.after in _TITLE_WORDS:
@@ -528,7 +533,7 @@ def is_no_season(c: Candidate) -> bool:
     spring found``.
     """
     if isinstance(c.expression, Nearest) and isinstance(c.expression.what, Season):
-        titled = c.words.is_capitalised(c.end - 1) and c.words.is_capitalised(c.end) and c.after.isalpha()
+        titled = c.words.is_capitalised(c.end - 1) and c.name_follows
         return c.after == "of" or titled or _is_clause_about(c)
     if not isinstance(c.expression, Season):
         return _is_drop(c)
@@ -536,7 +541,7 @@ def is_no_season(c: Candidate) -> bool:
         return True
     # *in the spring Ana left*
     named = c.words.is_capitalised(c.end) and not c.words.is_capitalised(c.end - 1)
-    if _goes_on(c) and not named and not is_past_form(c.words, c.end):
+    if is_noun_ahead(c.words, c.end) and not named and not is_past_form(c.words, c.end):
         return True
     if c.words.lower[c.start] == "the" and c.before in ("to", "about") and c.words.lower[c.end - 1] != "fall":
         return False
@@ -664,17 +669,14 @@ def is_festive(c: Candidate) -> bool:
     """
     if not isinstance(c.expression, Holiday):
         return False
-    if c.words.is_capitalised(c.end) and c.after.isalpha() and c.after != "i":
+    if c.name_follows and c.after != "i":
         return True
     long_name = c.end - c.start > 1
     if c.end - c.start == 2 and c.words.written(c.end - 1) == "day" and _begins_sentence(c.words, c.start):
         return True
-    return not long_name and (c.before not in (*_PREPOSITIONS, "at", "this", "last", "next") or _goes_on(c))
-
-
-def _goes_on(c: Candidate) -> bool:
-    """Whether a noun seems to follow: ``trees``, ``school``; not ``when``, ``and``."""
-    return c.after.isalpha() and c.after not in _FUNCTION_WORDS
+    return not long_name and (
+        c.before not in (*_PREPOSITIONS, "at", "this", "last", "next") or is_noun_ahead(c.words, c.end)
+    )
 
 
 def is_or_two(c: Candidate) -> bool:

@@ -6,7 +6,7 @@ article's date, the tense of its clause and the dates mentioned before it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -209,8 +209,9 @@ def _is_of_today(text: _Text, n: int, told: Stretch, tense: Tense) -> bool:
     looks_ahead = "will" in sentence or (tense == "future" and "would" not in sentence)
     if looks_ahead or not _TODAY.isdisjoint(sentence):
         return True
-    own = (d for i, d in enumerate(text.placed) if text.numbers[i] == text.numbers[n] and i != n)
-    if any(counts_from_article(d.expression) for d in own):
+    number = text.numbers[n]
+    beside = range(bisect_left(text.numbers, number), bisect_right(text.numbers, number))
+    if any(i != n and counts_from_article(text.placed[i].expression) for i in beside):
         return True
     recent = text.published is not None and told.start.year >= text.published.year - _RECENT
     return recent and not runs_on(text.placed[n].expression, told, text.published)

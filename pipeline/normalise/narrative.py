@@ -110,8 +110,7 @@ def flashback(
     dated = isinstance(written, Fixed) or (isinstance(written, Day | Month) and written.year is not None)
     if tense == "future" or not (dated or reading.why == "told"):
         return None
-    stretch = reading.stretch
-    return None if stretch is None or (published and stretch.start.year >= published.year) else stretch
+    return past_year(reading, published)
 
 
 # --- how a flashback goes on -------------------------------------------------------------------------------
@@ -142,7 +141,7 @@ def sets_the_year(w: Words, sentence: Chars, start: int, expression: Expression)
     """
     if not isinstance(expression, Year) or w.lower[start - 1] != "in" or w.lower[sentence[0]] not in _OPENING:
         return False
-    return not any(is_past_form(w, i) or w.lower[i] in ("was", "were") for i in range(sentence[0], start))
+    return not any(is_past_form(w, i) for i in range(sentence[0], start))
 
 
 _OPENING = ("in", "at", "during", "on")

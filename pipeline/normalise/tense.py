@@ -14,6 +14,7 @@ from pipeline.english.tense_cues import (
     ARRANGED,
     BE_PRESENT,
     BREAKS,
+    CLAUSE_ENDS,
     CLAUSE_WORDS,
     DETERMINERS,
     FUNCTION_WORDS,
@@ -49,8 +50,8 @@ _LEADING = word_set(
     "in on at by from since until till for of the a an early late earlier later mid - this last next "
     "and around during before after"
 )
-_BOUNDARIES = CLAUSE_WORDS - _LEADING
-"""Words that begin a clause and no date: a clause reaches back to the last of them."""
+_BOUNDARIES = CLAUSE_ENDS - _LEADING
+"""Without the words that may begin a date: a clause reaches back to the last of these."""
 _MISHAPS = words("dates/mishap_nouns.txt")
 _TO_ITS_EVENT = 4
 """Tokens after a day that may name its event: ``'s deadly warehouse blaze``."""
@@ -489,14 +490,14 @@ def _is_under_modal(w: Words, i: int, left: int, start: int) -> bool:
 def _clause_left(w: Words, first: int, start: int) -> int:
     start = start - 3 if _is_as_early_as(w, start) else start
     for i in range(start - 1, first - 1, -1):
-        if w.lower[i] in BREAKS or w.lower[i] == "," or w.lower[i] in _BOUNDARIES:
+        if w.lower[i] in _BOUNDARIES:
             return i + 1
     return first
 
 
 def _clause_right(w: Words, last: int, end: int) -> int:
     for i in range(end, last):
-        if w.lower[i] in BREAKS or w.lower[i] == "," or w.lower[i] in CLAUSE_WORDS:
+        if w.lower[i] in CLAUSE_ENDS:
             return i
     return last
 
