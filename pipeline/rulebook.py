@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.english.timex import grammar
 from pipeline.extract import dates, organisations, people, places, project_names, projects, user_lists
-from pipeline.extract.carry import _repeated, _surnames
+from pipeline.extract.carry import repeats_of_strings, surnames_alone
 from pipeline.normalise import meetings, project_ties, roles
 from pipeline.normalise import people as person_facts
 from pipeline.normalise import projects as project_facts
@@ -57,7 +57,9 @@ def first_paragraph(function: _Function) -> str:
 @cache
 def _functions() -> Mapping[str, _Function]:
     """Every rule by its name: those that find, those that carry names on, those that state relations."""
-    carried = {f"{module}.same_string": _repeated for module in ("people", "places", "organisations")}
+    carried = {
+        f"{module}.same_string": repeats_of_strings for module in ("people", "places", "organisations")
+    }
     return {**dict(_found_by_rules()), **carried, **_STAMPED}
 
 
@@ -75,22 +77,22 @@ def _named(module: str, rules: Iterable[_Function]) -> Iterator[tuple[str, _Func
 _STAMPED: Mapping[str, _Function] = {
     "places.user_place": user_lists.user_place,
     "organisations.user_organisation": user_lists.user_organisation,
-    "people.surname_of_full_name": _surnames,
+    "people.surname_of_full_name": surnames_alone,
     "dates.listed_day": dates.listed_days,
-    "projects.repeated_name": projects._repeats_of_names,
-    "projects.repeated_phrase": projects._repeats_of_phrases,
-    "projects.name_after_kind": projects._name_after,
-    "projects.party": project_ties._carries,
-    "projects.place": project_ties._lies,
-    "projects.date": project_ties._dates,
-    "projects.host": project_facts._hosts,
-    "projects.part": project_facts._umbrella,
+    "projects.repeated_name": projects.repeats_of_names,
+    "projects.repeated_phrase": projects.repeats_of_phrases,
+    "projects.name_after_kind": projects.name_after_its_kind,
+    "projects.party": project_ties.says_carrier,
+    "projects.place": project_ties.says_where,
+    "projects.date": project_ties.says_when,
+    "projects.host": project_facts.hosts_of_year,
+    "projects.part": project_facts.umbrella_of,
     "roles.country_of_role": roles.country_of_phrase,
-    "roles.organisation_in_role": person_facts._organisation_in,
-    "meetings.met": meetings._says_met,
-    "meetings.met_together": meetings._says_met,
-    "meetings.talks_between": meetings._says_met,
-    "meetings.place": meetings._where,
-    "meetings.day": meetings._when,
+    "roles.organisation_in_role": person_facts.organisation_named_in,
+    "meetings.met": meetings.says_met,
+    "meetings.met_together": meetings.says_met,
+    "meetings.talks_between": meetings.says_met,
+    "meetings.place": meetings.where_met,
+    "meetings.day": meetings.when_met,
 }
 """Names that a rule is given where it is used: the functions whose docstrings tell."""

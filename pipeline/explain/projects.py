@@ -14,7 +14,7 @@ from pipeline.gazetteers import table
 from pipeline.models import Project
 from pipeline.normalise.project_groups import Group, group_mentions
 from pipeline.normalise.project_status import status_of
-from pipeline.normalise.projects import _speaking_heads
+from pipeline.normalise.projects import speaking_heads
 from pipeline.outputs import TextRow
 
 _AFTER = 7
@@ -24,7 +24,7 @@ _AFTER = 7
 def reasons(row: TextRow, reading: Reading | None, project: Project | None) -> Iterator[Reason]:
     """Status, sector, places, parties and sum of a row of ``projects``, with the words that state them."""
     group = _group(reading, project) if reading and project else None
-    heads = _speaking_heads(reading.parsed, group) if reading and group else []
+    heads = speaking_heads(reading.parsed, group) if reading and group else []
     yield Reason("status", row["status"] or "none stated", tuple(_of_status(row["status"], heads)))
     yield Reason("sector", row["sector"] or "none told", tuple(_of_sector(row["sector"], group)))
     for label in ("places", "parties"):

@@ -37,8 +37,8 @@ def carry(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:
     kept = [m for m in found if m.kind not in _NAMES or m.strength >= KNOWN or labels[m.text] == m.kind]
     yield from kept
     taken = [(m.start, m.end) for m in kept if m.kind in _NAMES]
-    yield from _surnames(parsed, found)
-    yield from _repeated(parsed, labels, taken)
+    yield from surnames_alone(parsed, found)
+    yield from repeats_of_strings(parsed, labels, taken)
 
 
 def _labels(mentions: Iterable[Mention]) -> Mapping[str, Kind]:
@@ -55,7 +55,7 @@ def _labels(mentions: Iterable[Mention]) -> Mapping[str, Kind]:
     }
 
 
-def _surnames(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:
+def surnames_alone(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """A person's surname wherever it stands alone: ``Ana Ruiz … [Ruiz] said``; not ``Ruiz Island``."""
     people = {m.text for m in mentions if m.kind == "person" and (" " in m.text or m.strength >= STATED)}
     for surname in sorted({part for name in people for part in _short_forms(name)}):
@@ -77,7 +77,9 @@ def _short_forms(name: str) -> Iterator[str]:
         yield " ".join(tokens[-2:])
 
 
-def _repeated(parsed: Parsed, labels: Mapping[str, Kind], taken: Iterable[Chars]) -> Iterator[Mention]:
+def repeats_of_strings(
+    parsed: Parsed, labels: Mapping[str, Kind], taken: Iterable[Chars]
+) -> Iterator[Mention]:
     """Every further occurrence of a labelled string."""
     known = set(taken)
     for text, kind in sorted(labels.items()):

@@ -34,13 +34,13 @@ def find(parsed: Parsed) -> Iterator[Mention]:
     """
     described = list(_find(DESCRIBED, STATED, "described", parsed))
     described = [mention for mention in described if not _is_anaphor(parsed, mention, described)]
-    described += _find([_repeats_of_phrases(described)], CARRIED, "described", parsed)
-    kinds = [mention for mention in described if _name_after(parsed, mention)]
+    described += _find([repeats_of_phrases(described)], CARRIED, "described", parsed)
+    kinds = [mention for mention in described if name_after_its_kind(parsed, mention)]
     named = list(_find([*NAMED, _names_after(kinds)], STATED, "named", parsed))
     yield from named
     named_until = {mention.end for mention in named}
     yield from (m for m in described if m not in kinds and m.start - 1 not in named_until)
-    yield from _find([_repeats_of_names(named)], CARRIED, "named", parsed)
+    yield from _find([repeats_of_names(named)], CARRIED, "named", parsed)
 
 
 def _find(rules: Iterable[Rule], strength: int, form: str, parsed: Parsed) -> Iterator[Mention]:
@@ -55,7 +55,7 @@ _OTHER_AFTER = re.compile(r"\s+(?:[a-z]{3,}s|[A-Z][a-z]+|project|programme|progr
 _CODED = re.compile(r"[A-Z]-?\d")
 
 
-def _repeats_of_names(named: Iterable[Mention]) -> Rule:
+def repeats_of_names(named: Iterable[Mention]) -> Rule:
     """The names found, elsewhere: whole, without their head, as an acronym, a designation with its
     neighbours."""
     named = list(named)
@@ -119,13 +119,13 @@ _NO_NAMES = ("GPE", "NORP", "DATE", "TIME")
 def _names_after(kinds: Iterable[Mention]) -> Rule:
     def name_after_kind(parsed: Parsed) -> Iterator[Chars]:
         for mention in kinds:
-            if (span := _name_after(parsed, mention)) is not None:
+            if (span := name_after_its_kind(parsed, mention)) is not None:
                 yield span
 
     return name_after_kind
 
 
-def _name_after(parsed: Parsed, mention: Mention) -> Chars | None:
+def name_after_its_kind(parsed: Parsed, mention: Mention) -> Chars | None:
     """The name right after its kind: ``the space station [Beta]``; not a place, a person's full name, a
     weekday."""
     match = _NAME_AFTER.match(parsed.text, mention.end)
@@ -141,7 +141,7 @@ def _name_after(parsed: Parsed, mention: Mention) -> Chars | None:
 # --- descriptions again -------------------------------------------------------------------------
 
 
-def _repeats_of_phrases(described: Iterable[Mention]) -> Rule:
+def repeats_of_phrases(described: Iterable[Mention]) -> Rule:
     """Phrases with the same head, or a word for the same thing, and a modifier in common:
     ``the [gas plant]``."""
     spans = [(mention.start, mention.end) for mention in described]

@@ -51,17 +51,17 @@ def find_meetings(
         if index is None or index != parsed.sentence_index(other.start) or owner[one] is owner[other]:
             continue
         sentence = parsed.sentences[index]
-        rule = _says_met(parsed.cased, sentence, one, other)
+        rule = says_met(parsed.cased, sentence, one, other)
         if rule:
             subject = owner[one].entity_id
             relations.append(Relation(subject, "met_with", owner[other].entity_id, index, rule))
             end = min(sentence.end, other.end + _NEAR)
-            ties = [*_where(parsed.cased, other.end, end, places), *_when(other.end, end, dates)]
+            ties = [*where_met(parsed.cased, other.end, end, places), *when_met(other.end, end, dates)]
             relations += [Relation(subject, name, found, index, tie) for name, found, tie in ties]
     return tuple(relations)
 
 
-def _says_met(text: str, sentence: Sentence, one: Mention, other: Mention) -> str:
+def says_met(text: str, sentence: Sentence, one: Mention, other: Mention) -> str:
     """The rule by which the sentence says that two people named one after the other met, or nothing."""
     between = text[one.end : other.start]
     before = text[max(sentence.start, one.start - _NEAR) : one.start]
@@ -81,7 +81,7 @@ def _says_met(text: str, sentence: Sentence, one: Mention, other: Mention) -> st
     return ""
 
 
-def _where(text: str, start: int, end: int, places: Sequence[Place]) -> Iterator[tuple[str, str, str]]:
+def where_met(text: str, start: int, end: int, places: Sequence[Place]) -> Iterator[tuple[str, str, str]]:
     """The first place after ``in`` or ``at`` that follows the second name."""
     for place, mention in _following(places, start, end):
         if _IN.search(text[start : mention.start]):
@@ -89,7 +89,7 @@ def _where(text: str, start: int, end: int, places: Sequence[Place]) -> Iterator
             return
 
 
-def _when(start: int, end: int, dates: Sequence[Date]) -> Iterator[tuple[str, str, str]]:
+def when_met(start: int, end: int, dates: Sequence[Date]) -> Iterator[tuple[str, str, str]]:
     """The first date that follows the second name."""
     for day, _ in _following(dates, start, end)[:1]:
         yield "dated", day.entity_id, "meetings.day"

@@ -29,7 +29,7 @@ def merge_people(
     for number, cluster in enumerate(clusters, 1):
         said = [role for mention in cluster.mentions for role in roles[mention]]
         role = _fullest(said)
-        organisation = _organisation_in(role, organisations)
+        organisation = organisation_named_in(role, organisations)
         people.append(_person(cluster, number, said, organisation))
         relations += _links(parsed, f"p{number}", role, organisation, places)
     return tuple(people), tuple(relations), tuple(unclear)
@@ -83,7 +83,7 @@ def _fullest(roles: Sequence[Role]) -> Role | None:
     return max((role for role in roles if role.text), key=fullness, default=None)
 
 
-def _organisation_in(role: Role | None, organisations: Sequence[Organisation]) -> Organisation | None:
+def organisation_named_in(role: Role | None, organisations: Sequence[Organisation]) -> Organisation | None:
     """The organisation whose mention lies in the words of the role."""
     if role is None:
         return None

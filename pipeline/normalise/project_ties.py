@@ -91,14 +91,16 @@ def _ties(head: Token, named: Named) -> Iterator[Tie]:
     governments = _governments(head)
     for entity, tokens in named:
         if isinstance(entity, Date):
-            if any(_dates(token, head) for token in tokens):
+            if any(says_when(token, head) for token in tokens):
                 yield Tie("dated", entity.entity_id, entity.mention.text, head.idx, "projects.date")
             continue
         nation = _is_nation(entity)
         able = nation or isinstance(entity, Organisation)
-        if (nation and entity.country in governments) or (able and any(_carries(t, head) for t in tokens)):
+        if (nation and entity.country in governments) or (
+            able and any(says_carrier(t, head) for t in tokens)
+        ):
             yield Tie("party_to", entity.entity_id, entity.name, head.idx, "projects.party")
-        if isinstance(entity, Place) and any(_lies(token, head) for token in tokens):
+        if isinstance(entity, Place) and any(says_where(token, head) for token in tokens):
             yield Tie("located_in", entity.entity_id, entity.name, head.idx, "projects.place")
 
 
@@ -120,7 +122,7 @@ def _verbs(head: Token, *, nearest: bool) -> list[Token]:
     return [verb for verb in verbs if verb.tag_.startswith("V")]
 
 
-def _lies(token: Token, head: Token) -> bool:
+def says_where(token: Token, head: Token) -> bool:
     """Whether a place says where it is: ``a dam in [Nepal]``, ``a line linking [Oslo]``,
     ``the [Gaza] plant``."""
     standing = head_class(head.text) in _STANDING
@@ -144,7 +146,7 @@ def _leads_to_place(path: Sequence[Token], head: Token) -> bool:
     return nearest in where and all(word in where or word in ("of", "for") for word in prepositions)
 
 
-def _carries(token: Token, head: Token) -> bool:
+def says_carrier(token: Token, head: Token) -> bool:
     """Whether a country or body carries it: ``[India] agreed to build``, ``funded by the [ADB]``,
     ``[Iran]'s``."""
     if (token.dep_ == "poss" and token.head.i == head.i) or _is_owner(token, head):
@@ -228,7 +230,7 @@ def _government_words(actor: Token) -> list[Token]:
     return inside if any(singular(word.text) in _GOVERNMENT for word in inside) else []
 
 
-def _dates(token: Token, head: Token) -> bool:
+def says_when(token: Token, head: Token) -> bool:
     """Whether a date belongs to what is said of it: ``will be completed by [2009]``,
     ``the [2012] mission``."""
     path = _path(token, [head, *_verbs(head, nearest=True)])

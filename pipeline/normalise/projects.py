@@ -72,13 +72,13 @@ def merge_projects(
     projects: list[Project] = []
     relations: list[Relation] = []
     sector: Sector | None = None
-    speaking = [_speaking_heads(parsed, group) for group in groups]
+    speaking = [speaking_heads(parsed, group) for group in groups]
     named = named_in_sentences(parsed, chain.from_iterable(speaking), (*places, *organisations, *dates))
     for i, (group, heads) in enumerate(zip(groups, speaking, strict=True)):
         ties = ties_of(parsed, heads, named)
-        ties += _hosts(group, places, ties)
+        ties += hosts_of_year(group, places, ties)
         sector = _sector(group, before=sector) or _sector_of_text(parsed)
-        part_of = _umbrella(parsed, group, groups)
+        part_of = umbrella_of(parsed, group, groups)
         clauses = _clauses(parsed, group, groups)
         status = status_of(heads, clauses)
         project = _project(parsed, group, clauses, sector=sector, ties=ties, status=status)
@@ -227,7 +227,7 @@ def _amount(parsed: Parsed, group: Group, clauses: Sequence[str]) -> Money | Non
 # --- links --------------------------------------------------------------------------------------
 
 
-def _speaking_heads(parsed: Parsed, group: Group) -> list[Token]:
+def speaking_heads(parsed: Parsed, group: Group) -> list[Token]:
     """The nouns whose syntax speaks of the undertaking: its heads, a list's noun, the noun after a name."""
     heads = list(group.heads)
     for form in group.forms:
@@ -238,7 +238,7 @@ def _speaking_heads(parsed: Parsed, group: Group) -> list[Token]:
     return heads
 
 
-def _hosts(group: Group, places: Sequence[Place], known: Sequence[Tie]) -> tuple[Tie, ...]:
+def hosts_of_year(group: Group, places: Sequence[Place], known: Sequence[Tie]) -> tuple[Tie, ...]:
     """The countries in the name of a cultural year: ``Year of Peru in Chile``."""
     seen = {tie.entity_id for tie in known if tie.relation == "party_to"}
     return tuple(
@@ -261,7 +261,7 @@ def _list_noun(parsed: Parsed, form: Form) -> list[Token]:
     return [noun for noun in nouns if _LISTED.search(parsed.text, noun.idx, form.mention.start)]
 
 
-def _umbrella(parsed: Parsed, group: Group, groups: Sequence[Group]) -> str:
+def umbrella_of(parsed: Parsed, group: Group, groups: Sequence[Group]) -> str:
     """The id of the project this one is part of, or an empty string."""
     wholes = {noun.i for form in group.forms for noun in _nouns_after_of(form)}
     for i, other in enumerate(groups):
