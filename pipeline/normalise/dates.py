@@ -19,7 +19,6 @@ from pipeline.english.timex.expressions import (
     Expression,
     Fixed,
     Half,
-    Moment,
     Month,
     Quarter,
     Range,
@@ -50,6 +49,7 @@ from pipeline.normalise.narrative import (
     TELLING,
     counts_from_article,
     flashback,
+    innermost,
     is_aside,
     last_day_told,
     may_go_on,
@@ -234,7 +234,7 @@ def _gone_back_to(text: _Text, n: int, known: Sequence[_Known], tense: Tense) ->
         return None
     leading = text.w.lower[before.start - _LEADING : before.start]
     same_sentence = text.numbers[n] == known[-1].sentence
-    if isinstance(_innermost(item.expression), Weekday) and not (
+    if isinstance(innermost(item.expression), Weekday) and not (
         same_sentence and text.w.lower[item.start - 1] in TELLING
     ):
         return None
@@ -303,7 +303,7 @@ def _after_start(
         return end
     if not start.stretch or not end.stretch or end.stretch.start >= start.stretch.start:
         return end
-    if not isinstance(_innermost(last.expression), Weekday):
+    if not isinstance(innermost(last.expression), Weekday):
         return end
     day = end.stretch.start + timedelta(7)
     value = end.value.replace(end.stretch.start.isoformat(), day.isoformat())
@@ -326,10 +326,6 @@ def _begun_before(
         if begun and begun.stretch and begun.stretch.start <= end.stretch.start:
             return replace(begun, counted_from=start.counted_from, why=start.why)
     return None
-
-
-def _innermost(expression: Expression) -> Expression:
-    return expression.of if isinstance(expression, Moment) and expression.of else expression
 
 
 _AND = frozenset(("and", "or", ","))
@@ -456,7 +452,7 @@ def _anchor(text: _Text, item: _Placed, sentence: Chars, around: Sequence[_Place
     """The day that a date counts from: the article's, the dateline's for *today*, or a quotation's."""
     if text.published is None:
         return None
-    inner = _innermost(item.expression)
+    inner = innermost(item.expression)
     deictic = isinstance(inner, Relative) and inner.unit == "day"
     own = text.written if deictic and text.written else text.published
     return _spoken(text.w, item, sentence, around, own)

@@ -60,7 +60,7 @@ def tells_history(expressions: Sequence[Expression], published: date | None) -> 
 
 
 def _year_of(expression: Expression) -> int | None:
-    match _innermost(expression):
+    match innermost(expression):
         case Range(first):
             return named_year(first)
         case Decade(first_year):
@@ -68,7 +68,8 @@ def _year_of(expression: Expression) -> int | None:
     return named_year(expression)
 
 
-def _innermost(expression: Expression) -> Expression:
+def innermost(expression: Expression) -> Expression:
+    """The expression without its part and clock time: ``late [Friday]``, ``5 p.m. on [Friday]``."""
     while isinstance(expression, Portion | Moment) and expression.of:
         expression = expression.of
     return expression
@@ -76,7 +77,7 @@ def _innermost(expression: Expression) -> Expression:
 
 def counts_from_article(expression: Expression) -> bool:
     """Whether a date is told from the article's own day: ``Friday``, ``last week``, ``two years ago``."""
-    match _innermost(expression):
+    match innermost(expression):
         case Relative(unit, 0):
             return unit == "day"  # *the end of the year* may be any year's
         case Weekday() | Weekend() | Relative() | Ago(origin="anchor") | Nearest(origin="anchor"):
@@ -106,7 +107,7 @@ def flashback(
     """
     if leading[-1] not in _WHEN or not _ORIGINS.isdisjoint(leading):
         return None
-    written = _innermost(before)
+    written = innermost(before)
     dated = isinstance(written, Fixed) or (isinstance(written, Day | Month) and written.year is not None)
     if tense == "future" or not (dated or reading.why == "told"):
         return None
@@ -155,7 +156,7 @@ def past_year(reading: Reading, published: date | None) -> Stretch | None:
 
 def may_go_on(expression: Expression, before: str) -> bool:
     """Whether an expression can be the next day of a story: ``on [24 July]``, ``by [Friday]``."""
-    inner = _innermost(expression)
+    inner = innermost(expression)
     if isinstance(inner, Day):
         return inner.year is None and before in TELLING
     return isinstance(inner, Weekday) and before == "by"
@@ -179,7 +180,7 @@ def last_day_told(expression: Expression, known: Sequence[Reading], published: d
 
 def runs_on(expression: Expression, told: Stretch, published: date | None) -> bool:
     """Whether a date counted from the one told is not before it, not to come, and of the weekday named."""
-    reading, inner = resolve(expression, Context(None, told=told)), _innermost(expression)
+    reading, inner = resolve(expression, Context(None, told=told)), innermost(expression)
     if reading is None or reading.stretch is None or reading.stretch.start < told.start:
         return False
     if published and reading.stretch.start > published:

@@ -32,6 +32,7 @@ from pipeline.english.timex.parts import (
     after,
     day_number,
     full_year,
+    is_noun_ahead,
     is_strictly_counted,
     month,
     ordinal,
@@ -41,7 +42,7 @@ from pipeline.english.timex.parts import (
 )
 from pipeline.english.timex.words import MONTHS, PARTS_OF_DAY, SEASONS, Words, tokens, word_set
 from pipeline.english.timex.years import maybe_within, month_of_year, season, year_before_christ
-from pipeline.gazetteers import table, words
+from pipeline.gazetteers import table
 
 
 def spellings(name: str) -> set[str]:
@@ -385,17 +386,9 @@ def bare_weekday(w: Words, i: int) -> Read[Expression]:
     week = offset_unit(w, after(w, found[0], "of", "in"))
     if week and week[1] in (Relative("week", -1), Relative("week", 0), Relative("week", 1)):
         return week[0], Within(named, week[1])
-    if w.lower[found[0]] == "last" and not _goes_on(w, found[0] + 1):
+    if w.lower[found[0]] == "last" and not is_noun_ahead(w, found[0] + 1):
         return found[0] + 1, Nearest(-1, named)
     return found[0], named
-
-
-_FUNCTION_WORDS = words("text/function_words.txt")
-
-
-def _goes_on(w: Words, i: int) -> bool:
-    """Whether a noun seems to follow: *Friday last season*."""
-    return w.lower[i][:1].isalnum() and w.lower[i] not in _FUNCTION_WORDS
 
 
 def nearest_named(w: Words, i: int) -> Read[Expression]:
