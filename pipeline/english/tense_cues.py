@@ -25,7 +25,8 @@ _INTENDING = _INTENDS | word_set(
     "agreed booked decided vowed pledged promised threatened ordered asked urged invited agreement decision "
     "pledge promise threat"
 )
-_HAD_MEANT = frozenset(("had", verb, "to") for verb in ("aimed", "hoped", "intended", "meant", "wanted"))
+_MEANT = word_set("aimed agreed hoped intended meant pledged promised threatened vowed wanted")
+_HAD_MEANT = frozenset(("had", verb, "to") for verb in _MEANT)
 _VOTED = word_set("voted opted resolved offered")
 """So do these before a day: ``voted [Tuesday] to close the school in [June]``; not ``voted to close it``."""
 _SEEMING = word_set(
@@ -89,6 +90,8 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
     if token in _MAYBE and not w.is_capitalised(i):
         return "" if token == "couldn" or w.lower[i : i + 2] == ("could", "not") else "future"
     if token == "to" and _looks_ahead(w, i):
+        if w.lower[_before_date(w, i) - 1] == "had":
+            return "planned"  # *had promised to leave*
         return _arranged(w, i - 1, first) if w.lower[i - 1] in ARRANGED else "future"
     if token == "to" and w.lower[i - 1] in ("was", "were") and is_infinitive(w, i):
         return "planned"
@@ -97,7 +100,7 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
     if is_past_verb(w, i):
         if w.lower[i - 1 : i + 2] in _HAD_MEANT or _is_promised(w, i):
             return "planned"
-        if w.lower[i - 3 : i] in (("was", "to", "have"), ("were", "to", "have")):
+        if w.lower[i - 3 : i] in (("was", "to", "have"), ("were", "to", "have")) or _would_have(w, i):
             return "planned"
         if auxiliary(w, i, first) == "be":
             return "future" if _is_subjunctive(w, i) else ""
@@ -111,6 +114,12 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
     if token in ("is", "are"):
         return "future" if _is_dated(w, i + 1) or _is_under_way(w, i + 1) else ""
     return "past" if token.endswith("ing") and w.lower[i - 1] == "since" else ""
+
+
+def _would_have(w: Words, i: int) -> bool:
+    """``would have ended``, ``would've ended``: what did not come, or not yet."""
+    j = i - 2 if w.lower[i - 1] == "been" else i - 1
+    return w.lower[j] in ("have", "'ve", "’ve", "ve") and "would" in w.lower[j - 3 : j]
 
 
 def _is_subjunctive(w: Words, i: int) -> bool:

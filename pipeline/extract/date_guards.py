@@ -5,7 +5,7 @@ A guard says of an expression that the grammar has read whether its surroundings
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.english.tense_cues import is_past_form
@@ -33,7 +33,14 @@ from pipeline.english.timex.expressions import (
     Within,
     Year,
 )
-from pipeline.english.timex.parts import COUNTED, HYPHENS, is_counted, is_noun_ahead, is_strictly_counted
+from pipeline.english.timex.parts import (
+    COUNTED,
+    HYPHENS,
+    is_counted,
+    is_noun_ahead,
+    is_strictly_counted,
+    is_traded,
+)
 from pipeline.english.timex.words import (
     HOURS,
     MONTHS,
@@ -118,7 +125,7 @@ def is_repeated(c: Candidate) -> bool:
         isinstance(c.expression, Month) and _is_usual(c, c.expression)
     ):
         return True
-    if _recurs(c) or (isinstance(c.expression, Moment) and _is_daily(c)):
+    if _recurs(c) or _is_opening_day(c) or (isinstance(c.expression, Moment) and _is_daily(c)):
         return True
     return (c.before in _DISTRIBUTIVE and earlier != "than") or _joins_repeated(c)
 
@@ -135,14 +142,51 @@ _USUAL = 10
 
 
 def _is_any(c: Candidate) -> bool:
-    """``on a wet Sunday``, ``the smallest Friday crowd``: one of many; not ``a Friday hearing``."""
+    """``on a wet Sunday``, ``the smallest Friday crowd``: one of many; not ``a Friday hearing``.
+
+    So is ``the first Tuesday after the first Monday in``.
+    """
     w, i = c.words, c.start - 1
     if w.lower[i].endswith("est") and w.lower[i - 1] == "the":
+        return True
+    if w.lower[i] in ORDINALS and c.after in ("after", "in", "of"):
         return True
     i = i - 1 if w.lower[i] in _SORTS_OF_DAY else i
     return w.lower[i] in ("a", "an") and not is_noun_ahead(c.words, c.end)
 
 
+def _is_opening_day(c: Candidate) -> bool:
+    """Whether the days belong to opening hours: ``is open from 4 to 10 p.m. [Monday] through [Friday]``."""
+    w, i = c.words, c.start - 1
+    if not isinstance(c.expression, Weekday | Moment | Range):
+        return False
+    while i >= max(w.first, c.start - _OPENING_HOURS) and w.lower[i] not in (".", "will"):
+        if w.lower[i] in ("open", "opens") and w.lower[i - 1] in (
+            "is",
+            "are",
+            "restaurant",
+            "store",
+            "museum",
+        ):
+            hours = w.lower[i : c.end + _OPENING_HOURS]
+            return not _HALVES_OF_DAY.isdisjoint(hours) and _has_row_of_days(hours)
+        i -= 1
+    return False
+
+
+_OPENING_HOURS = 30
+_HALVES_OF_DAY = word_set("am pm a.m p.m a.m. p.m. noon")
+
+
+def _has_row_of_days(tokens: Sequence[str]) -> bool:
+    """``Monday through Friday``, ``Tuesday-Sunday``."""
+    return any(
+        tokens[i] in WEEKDAYS and tokens[i + 1] in _ROW_TO and tokens[i + 2] in WEEKDAYS
+        for i in range(len(tokens) - 2)
+    )
+
+
+_ROW_TO = HYPHENS | {"to", "through"}
 _SORTS_OF_DAY = word_set(
     "blustery bright busy chilly cold cool damp dreary drizzly dry foggy gray grey hot humid mild normal "
     "ordinary quiet rainy recent slow snowy stormy sunny typical warm wet windy"
@@ -324,11 +368,14 @@ def is_model_year(c: Candidate) -> bool:
     """
     if not isinstance(c.expression, Year) or not c.is_one_word or c.before in _TIME_PREPOSITIONS:
         return False
-    make = c.words.is_capitalised(c.end) and c.after in _VEHICLE_MAKES
+    makes = _VEHICLE_MAKES | _DOUBTFUL_MAKES if c.before in ("a", "an") else _VEHICLE_MAKES
+    make = c.words.is_capitalised(c.end) and c.after in makes
     return make or c.after in ("model", "models", "vintage", "sedan", "pickup", "coupe", "convertible")
 
 
 _VEHICLE_MAKES = words("dates/vehicle_makes.txt")
+_DOUBTFUL_MAKES = word_set("austin eagle lincoln mercury rover saturn seat triumph")
+"""They mean something else as well: ``the 2006 Mercury prize``."""
 
 
 def is_odd_year(c: Candidate) -> bool:
@@ -388,29 +435,40 @@ def is_word_for_month(c: Candidate) -> bool:  # noqa: PLR0911  one answer a case
     if not isinstance(c.expression, Month) or c.expression.year is not None:
         return False
     name = w.lower[i]
-    if name in WORDY_MONTHS and _is_relative(c):
+    if _is_speaker(c) or (name in WORDY_MONTHS and _is_relative(c)):
         return True
     if name in WORDY_MONTHS and _is_plainly_month(c):
         return False
     if c.before in _TIME_PREPOSITIONS or c.before in ("last", "next", "this"):
         named = name in WORDY_MONTHS or name in SHORT_MONTHS
         loose = c.before == "of" or (named and c.before in ("and", "or", "for", "by", "from", "to"))
-        return loose and c.name_follows and c.after != "i"
+        return loose and c.name_follows and c.after != "i" and w.lower[i - 2] not in MONTHS
     if name in SHORT_MONTHS:
         return True
     if w.is_capitalised(i - 1) and c.before.isalpha() and c.before not in _FUNCTION_WORDS:
         return True
     if name not in WORDY_MONTHS:
         return False
-    if c.after == "on" or (c.name_follows and c.after not in _TRADED):
+    if c.after == "on" or (c.name_follows and not is_traded(w, c.end)):
         return True
     if c.before == "the" and c.after in ("of", "for", "to", "against"):
         return True
     determined = c.before in _DETERMINERS and c.after.isalpha()
-    return not determined if name == "may" else _begins_sentence(w, i) and c.after not in ("'s", "’s", ",")
+    return (
+        not determined
+        if name == "may"
+        else (_begins_sentence(w, i) and c.after not in ("'s", "’s", ",") and not is_traded(w, c.end))
+    )
 
 
-_TRADED = words("dates/traded_goods.txt")
+def _is_speaker(c: Candidate) -> bool:
+    """``January said the permits``, ``according to January,``: the surname of a person who was named."""
+    if c.before == "to" and c.words.lower[c.start - 2] == "according":
+        return c.after == ","
+    return c.after in _SPEAKING and c.before not in _TIME_PREPOSITIONS and not c.before[:1].isdecimal()
+
+
+_SPEAKING = word_set("said says added told explained")
 
 
 def _is_relative(c: Candidate) -> bool:
@@ -435,7 +493,7 @@ def _is_plainly_month(c: Candidate) -> bool:
     w, i = c.words, c.start
     if c.before == "as" and w.lower[i - 2] in ("recently", "early", "late", "soon", "back"):
         return True
-    if c.after in _STATISTICS or c.after in _REPORT_NOUNS:
+    if c.after in _STATISTICS or c.after in _REPORT_NOUNS or _is_of_index(c) or _is_declared(c):
         return True
     if c.after in ("'s", "’s"):
         return not _STATISTICS.isdisjoint(w.lower[c.end + 1 : c.end + 4])
@@ -444,6 +502,25 @@ def _is_plainly_month(c: Candidate) -> bool:
     if beside and w.is_capitalised(c.end + 1) and not named and not w.is_capitalised(i - 1):
         return True
     return c.before in _WEATHER_OF_MONTH and w.lower[i - 2] in _DETERMINERS
+
+
+def _is_of_index(c: Candidate) -> bool:
+    """``the August Chicago NAPM rose``, ``in the June Michigan survey``."""
+    j = c.end
+    while j < c.end + _LONGEST_INDEX and c.words.is_capitalised(j):
+        j += 1
+    moved = c.words.lower[j] in _MOVED or c.words.lower[j] in _STATISTICS
+    return c.before == "the" and j > c.end and moved
+
+
+_LONGEST_INDEX = 8
+_MOVED = word_set("rose fell dropped gained climbed slipped edged jumped eased came")
+
+
+def _is_declared(c: Candidate) -> bool:
+    """``April is Earthquake Preparedness Month``, ``June was decent, July was``."""
+    following = c.words.lower[c.end + 1 : c.end + _LONGEST_INDEX]
+    return c.after in ("is", "was") and ("month" in following or not MONTHS.keys().isdisjoint(following))
 
 
 _STATISTICS = word_set(
@@ -512,11 +589,13 @@ def is_event_of_that_day(c: Candidate) -> bool:
 
 
 def is_brand(c: Candidate) -> bool:
-    """Refuses ``USA Today``, the group ``Trees for Tomorrow``.
+    """Refuses ``USA Today``, the group ``Trees for Tomorrow``, ``World News Tonight``.
 
     Not ``Today, Russia``, nor ``Today`` in a headline in title case.
     """
     w, i = c.words, c.start
+    if isinstance(c.expression, Moment) and c.is_one_word and w.is_capitalised(i):
+        return c.before == "news" and w.is_capitalised(i - 1)
     if not isinstance(c.expression, Relative) or not c.is_one_word or not w.is_capitalised(i):
         return False
     j = i + 2 if c.after in ("'s", "’s") else i + 1
@@ -537,7 +616,8 @@ def is_no_season(c: Candidate) -> bool:
         return c.after == "of" or titled or _is_clause_about(c)
     if not isinstance(c.expression, Season):
         return _is_drop(c)
-    if c.after in ("of", "in", "from") or c.after in HYPHENS:
+    dropped = c.is_one_word and c.words.lower[c.start] == "fall" and c.before == "after"  # *up after fall*
+    if dropped or c.after in ("of", "in", "from") or c.after in HYPHENS:
         return True
     # *in the spring Ana left*
     named = c.words.is_capitalised(c.end) and not c.words.is_capitalised(c.end - 1)
@@ -635,12 +715,12 @@ def is_duration(c: Candidate) -> bool:
 
 
 def is_letter_and_digit(c: Candidate) -> bool:
-    """Refuses ``H2`` the gas. Not ``in H2``, ``H2 2006``."""
-    return (
-        isinstance(c.expression, Half)
-        and c.is_one_word
-        and c.before not in (*_PREPOSITIONS, "the", "and", "(")
-    )
+    """Refuses ``H2`` the gas. Not ``in H2``, ``H2 2006``, ``H1 profit``."""
+    told = c.before in (*_PREPOSITIONS, "the", "and", "(") or c.after in _REPORTED
+    return isinstance(c.expression, Half) and c.is_one_word and not told
+
+
+_REPORTED = _REPORT_NOUNS | word_set("earnings income loss net output profit result revenue turnover")
 
 
 def is_bare_hour(c: Candidate) -> bool:

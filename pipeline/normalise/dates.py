@@ -178,6 +178,7 @@ def _context(text: _Text, n: int, known: Sequence[_Known]) -> Context:
         sure=tense == "future" and is_sure_to_come(w, sentence, item.start),
         mentioned=[k.reading for k in remembered],
         near=[k.reading for k in remembered if k.sentence >= near],
+        here=[k.reading for k in remembered if k.sentence == number and k.number >= 0],
         told=_told(text, n, remembered, tense),
         beside=_day_beside(known, number, text.published if tense in ("past", "done") else None),
     )
@@ -313,7 +314,9 @@ def _after_start(
 def _begun_before(
     w: Words, first: _Placed, last: _Placed, start: Reading, end: Reading | None
 ) -> Reading | None:
-    """The beginning of ``between [January] and November``, if it was read as after its end."""
+    """The beginning of ``between [January] and November``, ``from [Monday] through Saturday``, if it was
+    read as after its end.
+    """
     between = w.lower[first.end : last.start]
     if not _JOINTS.issuperset(between) or not _is_span(w, first.start, between):
         return None
@@ -321,6 +324,10 @@ def _begun_before(
         return None
     if written_year(first.expression) or not start.stretch or start.stretch.start <= end.stretch.start:
         return None
+    if isinstance(first.expression, Weekday) and end.stretch.granularity == "day":
+        back = (end.stretch.start.isoweekday() - first.expression.weekday) % 7
+        day = almanac.day(end.stretch.start - timedelta(back))
+        return replace(start, value=day.value, stretch=day)
     for year in (end.stretch.start.year, end.stretch.start.year - 1):
         begun = resolve(with_year(first.expression, year), Context(None))
         if begun and begun.stretch and begun.stretch.start <= end.stretch.start:

@@ -43,7 +43,7 @@ _TIMES_AS_MANY = 3
 FLASHBACK = 1
 """Sentences after which a flashback in news is over, unless it names its year again."""
 _ORIGINS = frozenset(["born", "founded", "established", "built", "created", "incorporated", "opened"])
-_WHEN = ("in", "on", "by", "since", "from", "until")
+_WHEN = ("in", "on", "by", "from", "until")
 
 
 def tells_history(expressions: Sequence[Expression], published: date | None) -> bool:

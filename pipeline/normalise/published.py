@@ -1,4 +1,4 @@
-"""The article's own date: metadata, a full date in the dateline, or evidence; never the clock.
+"""The article's own date: metadata, a full date in the dateline, the file's name, evidence; never the clock.
 
 A dateline without a year (``MOSCOW, January 12. /TASS/.``) leaves candidate years near those it names.
 A window of days that the article is known to be from leaves fewer. Weekdays that agree with the day, years
@@ -59,8 +59,10 @@ def date_article(
         return Published(told, "metadata"), _contradiction(segmented, told, days[0] if days else None)
     if full or (full := _date_line(segmented)):
         return Published(full, "dateline"), ()
-    inferred = _infer(segmented, mentions, next((day for day in days if isinstance(day, Day)), None))
-    if inferred:
+    partial = next((day for day in days if isinstance(day, Day)), None)
+    if named := _by_its_name(segmented.article.source, partial):
+        return Published(named, "metadata"), ()
+    if inferred := _infer(segmented, mentions, partial):
         return Published(inferred, "inferred"), ()
     if presumed := segmented.article.presumed:
         return Published(presumed, "metadata"), ()
@@ -138,6 +140,50 @@ def _contradiction(segmented: Segmented, told: date, printed: date | Day | None)
 
 def _first_date(datelines: Sequence[Dateline]) -> Chars | None:
     return next((dateline.date for dateline in datelines if dateline.date), None)
+
+
+# --- the date in a file's name ------------------------------------------------------------------------------
+
+
+def _by_its_name(source: str, printed: Day | None) -> date | None:
+    """The date in the name of the file or record, where the dateline does not gainsay it.
+
+    A dateline's day within the ``_TO_FILE`` days before is the article's own, with the name's year. A name's
+    date that is further away is another's: the day of a download, say.
+    """
+    named = day_in_name(source)
+    if named is None or printed is None:
+        return named
+    days = (named - timedelta(back) for back in range(_TO_FILE + 1))
+    return next((day for day in days if (day.month, day.day) == (printed.month, printed.day)), None)
+
+
+_TO_FILE = 3
+"""Days from the dateline to the archive."""
+
+
+def day_in_name(source: str) -> date | None:
+    """The one date written in the last part of a path or in a record's id, year first; else None.
+
+    >>> day_in_name("wire/AFP_ENG_20050811_0422.txt"), day_in_name("feed.jsonl#2018-01-12-tass")
+    (datetime.date(2005, 8, 11), datetime.date(2018, 1, 12))
+    >>> day_in_name("000_20051399.txt")
+    """
+    name = re.split(r"[/\\#]", source)[-1]
+    found = [_day_or_none(*map(int, match.group("year", "month", "day"))) for match in _DAY.finditer(name)]
+    return found[0] if len(found) == 1 else None
+
+
+_DAY = re.compile(
+    r"(?<!\d)(?P<year>19\d\d|20\d\d)(?P<joint>[-_.]?)(?P<month>\d\d)(?P=joint)(?P<day>\d\d)(?!\d)"
+)
+
+
+def _day_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 # --- a year by evidence ----------------------------------------------------------------------------------

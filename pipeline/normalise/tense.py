@@ -34,7 +34,7 @@ from pipeline.english.tense_cues import (
     is_simple_present,
     possesses,
 )
-from pipeline.english.timex.parts import count
+from pipeline.english.timex.parts import count, traded_end
 from pipeline.english.timex.readings import Tense
 from pipeline.english.timex.words import MONTHS, WEEKDAYS, Words, word_set
 from pipeline.english.undertakings import singular
@@ -63,8 +63,9 @@ _PARTICLES = word_set("away back down off out over place up")
 _DEADLINES = word_set("deadline deadlines election elections referendum runoff target targeted")
 _EVENTS = (
     word_set(
-        "auction ballot ceremony concert conference debate final game hearing launch match meeting opening "
-        "leg poll qualifier race round semifinal session stage summit talks test tie trial vote"
+        "auction ballot bout ceremony concert conference debate derby drill exercise final fixture friendly "
+        "game hearing launch leg match meeting opening playoff poll qualifier race replay round semifinal "
+        "session stage summit talks test tie trial vote"
     )
     | _DEADLINES
 )
@@ -72,8 +73,6 @@ _DIRECTLY = word_set("on in early late earlier")
 _PERHAPS = word_set("perhaps possibly probably maybe likely")
 _DELIVERY = word_set("delivery futures future")
 _EXCHANGES = word_set("exchange barrel gallon bushel ounce points cents ticks basis tonne futures")
-_TRADED = words("dates/traded_goods.txt")
-"""What is traded by the month of its delivery."""
 _MOVES_OF_PRICE = word_set("closed dropped eased ended fell firmed gained lost rose settled slid")
 _OPENING = ("beginning", "starting")
 _NOT_COMPARED = word_set("later earlier sooner rather other")
@@ -104,9 +103,19 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
 
 def _sort_of_past(w: Words, first: int, start: int, end: int) -> Tense:
     """``planned`` where what is told of goes on to the date, ``done`` where it surely was on it."""
-    if _lasts_until(w, first, start):
+    if _lasts_until(w, first, start) or _is_condition(w, first, start):
         return "planned"
     return "done" if _is_surely_past(w, first, start, end) else "past"
+
+
+def _is_condition(w: Words, first: int, start: int) -> bool:
+    """Whether something was to come if something else had not by the date: ``if it had not ruled by``."""
+    clause = w.lower[_clause_left(w, first, start) : start]
+    near = any(word in ("if", "unless") for word in w.lower[start - _CONDITION : start])
+    return near and "had" in clause and w.lower[start - 1] in ("by", "before")
+
+
+_CONDITION = 12
 
 
 def _without_verb(w: Words, first: int, start: int, end: int) -> Tense:
@@ -132,6 +141,8 @@ def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Ten
         return "planned"
     if _is_of_mishap(w, end) or (w.lower[end] in _POSSESSIVE and w.lower[end + 1] in _CLOSES):
         return "done"
+    if before in _AWAITING and w.lower[end] in _POSSESSIVE:
+        return "future"
     if _is_governed(w, sentence[0], start, end):
         return "done"
     if before in ("is", "are") or (
@@ -146,18 +157,39 @@ def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Ten
         or w.lower[start - 2 : start] == ("recently", "as")
     ):
         return "past"
-    if w.lower[start] in MONTHS and _is_month_of_delivery(w, sentence, end):
+    if w.lower[start] in MONTHS and (
+        _is_month_of_delivery(w, sentence, end) or _has_price(w, sentence, start)
+    ):
         return "future"
+    if w.lower[start] in WEEKDAYS and w.lower[end] in _EDITIONS:
+        return "planned"
     if w.lower[start] in WEEKDAYS and w.lower[end] == "delivery":
         return "future"
     guessed = before in _PERHAPS or (before in _DIRECTLY and w.lower[start - 2] in _PERHAPS)
-    return "future" if guessed and not WILL.isdisjoint(w.lower[slice(*sentence)]) else ""
+    alone = start - sentence[0] == 1 and w.lower[end] in (".", ",")  # *Maybe Wednesday.*
+    if guessed and (alone or not WILL.isdisjoint(w.lower[slice(*sentence)])):
+        return "future"
+    told = w.lower[start] in WEEKDAYS and (w.lower[start - 2] in ("tell", "tells") and before in _HEARERS)
+    return "future" if told or (w.lower[start] in WEEKDAYS and before == "saying") else ""
+
+
+_HEARERS = ("us", "me", "them", "him", "her", "you")
 
 
 def _is_of_mishap(w: Words, end: int) -> bool:
-    """Whether the date is that of what nobody plans: ``charged in the [Oct. 14] collision``."""
-    nouns = [end] if w.lower[end] in FUNCTION_WORDS else [end, end + 1]
+    """Whether the date is that of what nobody plans: ``charged in the [Oct. 14] collision``,
+    ``missing after [Friday]'s ferry sinking``; not ``[Monday]'s storm could bring snow``.
+    """
+    if w.lower[end] in _POSSESSIVE:
+        foreseen = not (WILL | _FORESEEN).isdisjoint(w.lower[end : end + _TO_ITS_VERB])
+        nouns = [] if foreseen else [end + 1, end + 2]
+    else:
+        nouns = [end] if w.lower[end] in FUNCTION_WORDS else [end, end + 1]
     return any(singular(w.lower[i]) in _MISHAPS and not w.is_capitalised(i) for i in nouns)
+
+
+_FORESEEN = word_set("could may might should expected forecast likely")
+_TO_ITS_VERB = 6
 
 
 def _is_undone(w: Words, end: int) -> bool:
@@ -168,15 +200,24 @@ def _is_undone(w: Words, end: int) -> bool:
 
 def _is_of_coming_event(w: Words, first: int, start: int, end: int) -> bool:
     """Whether an event of that day is spoken of in the present: ``[Monday]'s stage is shorter``."""
-    if start - first > 1 or w.lower[end] not in _POSSESSIVE or w.lower[end + 1] not in _EVENTS:
+    if start - first > 1 or w.lower[end] not in _POSSESSIVE:
         return False
-    return w.lower[end + 2] in ("is", "has")
+    return any(w.lower[i] in _EVENTS and w.lower[i + 1] in ("is", "has") for i in (end + 1, end + 2))
 
 
 def _is_subject(w: Words, first: int, start: int, end: int) -> bool:
-    """Whether a day is what a clause is about: ``because [Monday] is taken up with``."""
-    opens = start == first or w.lower[start - 1] in CLAUSE_WORDS or w.lower[start - 1] in BREAKS
-    return opens and w.lower[start] in WEEKDAYS and w.lower[end] in ("is", "will")
+    """Whether a day is what a clause is about: ``because [Monday] is taken up with``,
+    ``[Tuesday] and [Wednesday] are holidays``.
+    """
+    if w.lower[start] not in WEEKDAYS:
+        return False
+    left, right = start, end
+    while left - 1 > first and w.lower[left - 1] == "and" and w.lower[left - 2] in WEEKDAYS:
+        left -= 2
+    while w.lower[right] == "and" and w.lower[right + 1] in WEEKDAYS:
+        right += 2
+    opens = left == first or w.lower[left - 1] in CLAUSE_WORDS or w.lower[left - 1] in BREAKS
+    return opens and w.lower[right] in ("is", "will", "are")
 
 
 def _is_held_at(w: Words, first: int, start: int) -> bool:
@@ -345,7 +386,22 @@ def _is_month_of_delivery(w: Words, sentence: Chars, end: int) -> bool:
         return not _EXCHANGES.isdisjoint(w.lower[slice(*sentence)])
     if w.lower[end] in _MOVES_OF_PRICE:
         return "futures" in w.lower[slice(*sentence)]
-    return w.lower[end] in _TRADED and (is_past_form(w, end + 1) or w.lower[end + 1] in INVARIANT)
+    after = traded_end(w, end)
+    return after > end and (is_past_form(w, after) or w.lower[after] in INVARIANT or w.lower[after] in _BE)
+
+
+_BE = ("was", "were", "is", "are", "stood", "at")
+
+
+def _has_price(w: Words, sentence: Chars, start: int) -> bool:
+    """Whether the price of a contract stands before its month: ``16.75 for [December]``."""
+    priced = w.lower[start - 1] == "for" and w.lower[start - 2][:1].isdecimal() and "." in w.lower[start - 2]
+    return priced and not _CONTRACTS.isdisjoint(w.lower[slice(*sentence)])
+
+
+_CONTRACTS = word_set("contract contracts futures options volatility")
+_EDITIONS = word_set("edition editions issue issues")
+"""Papers come out on the eve of their date: ``in its [Friday] edition``."""
 
 
 def _if_looking_ahead(w: Words, first: int, start: int, end: int) -> Tense:
@@ -361,7 +417,8 @@ def _if_looking_ahead(w: Words, first: int, start: int, end: int) -> Tense:
         before in ("for", "to") or (before in ("until", "till") and not _is_denied(w, left, start))
     ):
         return "future"
-    if before in (*UP_TO, "from") and _closest_verb_is_infinitive(w, left, start):
+    bidden = before in (*UP_TO, "from") and _closest_verb_is_infinitive(w, left, start)
+    if bidden or _is_awaited(w, left, start, end):
         return "future"
     if _is_demanded(w, left, start):
         return "planned"
@@ -374,6 +431,21 @@ def _if_looking_ahead(w: Words, first: int, start: int, end: int) -> Tense:
         or _is_appointment(w, left, start, end)
     )
     return "planned" if planned else ""
+
+
+def _is_awaited(w: Words, left: int, start: int, end: int) -> bool:
+    """Whether somebody waits for what is of that day: ``awaited [Friday]'s figures``,
+    ``awaiting a rise in demand into [the fourth quarter]``.
+    """
+    for i in range(start - 1, left - 1, -1):
+        if w.lower[i] in _AWAITING:
+            return w.lower[i] == "awaiting" or w.lower[end] in _POSSESSIVE
+        if cue(w, i, left):
+            return False
+    return False
+
+
+_AWAITING = word_set("awaiting awaited await awaits")
 
 
 def _is_demanded(w: Words, left: int, start: int) -> bool:

@@ -19,6 +19,7 @@ def segmented(
     *,
     after: date | None = None,
     before: date | None = None,
+    name: str = "test",
 ) -> Segmented:
     """An article of one sentence a line; a bracket is the date of the dateline its line begins with."""
     text, ranges = unmark(marked)
@@ -34,13 +35,15 @@ def segmented(
     ]
     sentences = tuple(Sentence(begin, stop, "body") for begin, stop in lines if stop > begin)
     blocks = tuple(Block(s.start, s.end, "body") for s in sentences)
-    article = Article("0" * 16, "test", text, published, published_after=after, published_before=before)
+    article = Article("0" * 16, name, text, published, published_after=after, published_before=before)
     return Segmented(article, Layout(blocks, tuple(datelines)), sentences)
 
 
-def dated(marked: str, published: date | None = None, **window: date | None) -> tuple[Published, list[str]]:
+def dated(
+    marked: str, published: date | None = None, *, name: str = "test", **window: date | None
+) -> tuple[Published, list[str]]:
     """The article's date, and the codes of what was said of it."""
-    item = segmented(marked, published, **window)
+    item = segmented(marked, published, name=name, **window)
     doc = tokenize(BLANK, item.article.text, item.sentences)
     parsed = Parsed(item.article.text, doc.text, item.layout, item.sentences, doc)
     found, said = date_article(item, tuple(finder.find(parsed)))
@@ -114,6 +117,39 @@ def test_otherwise_it_stays_open(marked: str) -> None:
 def test_metadata_count_and_a_contradiction_is_noted(marked: str, codes: list[str]) -> None:
     told = date(1998, 3, 5)
     assert dated(marked, told) == (Published(told, "metadata"), codes)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "day"),
+    [
+        ("A ferry sank on Friday.", "wire/NTB_ENG_20190309_0422.txt", "2019-03-09"),
+        ("A ferry sank on Friday.", "feed.jsonl#2019-03-09-ferry", "2019-03-09"),
+        ("OSLO, [March 9] (NTB) -- A ferry sank.", "20190309.txt", "2019-03-09"),
+        # filed the day after: the dateline's day, and the name's year
+        ("OSLO, [Dec. 31] (NTB) -- A ferry sank.", "2019-01-01.txt", "2018-12-31"),
+    ],
+)
+def test_the_name_of_a_file_dates_it(marked: str, name: str, day: str) -> None:
+    assert dated(marked, name=name) == (Published(date.fromisoformat(day), "metadata"), [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "20190801.txt",              # the day of a download, not of the dateline
+        "20190309/ferry.txt",        # a folder's
+        "20191399.txt",              # no day
+        "20190309-20190310.txt",     # two
+        "1201903092.txt",            # a longer number
+    ],
+)  # fmt: skip
+def test_other_numbers_in_a_name_do_not(name: str) -> None:
+    assert dated("OSLO, [March 9] (NTB) -- A ferry sank.", name=name) == (Published(None, ""), ["no-date"])
+
+
+def test_a_date_in_the_text_goes_before_that_of_the_name() -> None:
+    found, _ = dated("OSLO, [March 9, 2017] (NTB) -- A ferry sank.", name="20190309.txt")
+    assert found == Published(date(2017, 3, 9), "dateline")
 
 
 @pytest.mark.parametrize(

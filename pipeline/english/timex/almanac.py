@@ -204,14 +204,31 @@ def easter(year_number: int) -> date:
     return date(year_number, month_number, day_index + 1)
 
 
+def orthodox_easter(year_number: int) -> date:
+    """Easter Sunday of the eastern churches, in the Gregorian calendar of 1900 to 2099.
+
+    Source: J. Meeus, Astronomical Algorithms, chapter 8, the Julian Easter.
+
+    >>> orthodox_easter(1999).isoformat()
+    '1999-04-11'
+    """
+    moon = (19 * (year_number % 19) + 15) % 30
+    sunday = (2 * (year_number % 4) + 4 * (year_number % 7) - moon + 34) % 7
+    month_number, day_index = divmod(moon + sunday + 114, 31)
+    return date(year_number, month_number, day_index + 1) + timedelta(13)
+
+
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def holiday(year_number: int, rule: str) -> Stretch:
-    """A holiday of a year by its rule: ``12-25``, ``easter-2``, ``11 4Thu`` (November's fourth Thursday).
+    """A holiday of a year by its rule: ``12-25``, ``easter-2``, ``11 4Thu`` (November's fourth Thursday),
+    ``orthodox`` (the Easter of the eastern churches).
 
     ``11 1Mon+1`` is the day after November's first Monday, ``05 -1Mon+-7`` a week before May's last.
     """
+    if rule == "orthodox":
+        return day(orthodox_easter(year_number))
     if rule.startswith("easter"):
         return day(easter(year_number) + timedelta(int(rule.removeprefix("easter") or 0)))
     if "-" in rule[:3] and len(rule) == 5:

@@ -120,7 +120,7 @@ def _is_short_year(token: str) -> bool:
 
 def calendar_day(w: Words, i: int) -> Read[Expression]:
     """A day of a month: ``[Jan. 12]``, ``[23rd November, 2019]``, ``[Friday, the 12th of January 2018]``,
-    ``[May 3 last year]``.
+    ``[May 3 last year]``, ``[March 17 last]``.
 
     Not ``May 12 firms``, where twelve firms are meant (``date_guards.py``), nor ``January 45``.
     """
@@ -137,6 +137,8 @@ def calendar_day(w: Words, i: int) -> Read[Expression]:
     k, year_number = year_after(w, k)
     k = after(w, k, ")") if bracketed else k
     of = Day(month_number, day, year_number, named)
+    if w.lower[k] == "last" and year_number is None and not is_noun_ahead(w, k + 1):
+        return k + 1, Nearest(-1, of)
     whole = _year_from_article(w, k) if year_number is None else None
     return (whole[0], Within(of, whole[1])) if whole else (k, of)
 
@@ -288,7 +290,7 @@ def _is_day_too(w: Words, i: int) -> bool:
 
 _AFTER_LOOSE_DAY = word_set(
     "and but or to until through as when while after before with without at in by from for because if he she "
-    "it they we i you there his her its their the a an this that"
+    "it they we i you there his her its their the a an this that is was will has had were"
 )
 
 

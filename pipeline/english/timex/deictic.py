@@ -121,7 +121,8 @@ def national_year(w: Words, i: int) -> Read[Expression]:
 
 
 def ago(w: Words, i: int) -> Read[Expression]:
-    """So long ago or from now: ``[two years ago]``, ``[nearly two weeks ago]``, ``[three months from now]``.
+    """So long ago or from now: ``[two years ago]``, ``[nearly two weeks ago]``, ``[three months from now]``,
+    ``[just over a year ago]``.
 
     Not ``years ago``, ``several days ago``, ``long ago``: they name no day.
     """
@@ -217,9 +218,17 @@ def _hedge(w: Words, i: int) -> tuple[int, str]:
     """An optional word before a count, and its TIMEX3 modifier: ``nearly``, ``more than``."""
     if w.lower[i] in APPROXIMATELY:
         return i + 1, "APPROX"
-    if w.lower[i + 1] == "than" and w.lower[i] in ("more", "less"):
-        return i + 2, "BEFORE" if w.lower[i] == "more" else "AFTER"
-    return i, ""
+    i = i + 1 if w.lower[i] in _LITTLE and w.lower[i + 1] in _COMPARED else i
+    if w.lower[i] not in _COMPARED:
+        return i, ""
+    mod = "BEFORE" if w.lower[i] in ("more", "over") else "AFTER"
+    return after(w, i + 1, "than"), mod
+
+
+_COMPARED = ("more", "less", "over", "under")
+_LITTLE = ("just", "little", "well")
+HEDGES = APPROXIMATELY | {*_COMPARED, *_LITTLE}
+"""What may stand before a length of time that is counted back."""
 
 
 def _count_of_units(w: Words, i: int) -> Read[tuple[int, Unit]]:

@@ -255,9 +255,9 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """``later this month`` (forward), ``earlier this year``, ``later that year``: without the day itself."""
+    """``later this month`` (forward), ``earlier this summer``, ``later that year``: without the day."""
 
-    of: Relative | Mentioned
+    of: Relative | Mentioned | Nearest
     forward: bool
 
 

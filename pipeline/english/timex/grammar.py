@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pipeline.english.timex.days import HOLIDAYS, loose_day, shared_month
 from pipeline.english.timex.deictic import (
     AFTER_THE,
-    APPROXIMATELY,
     FISCAL,
+    HEDGES,
     OFFSETS,
     ago,
     earlier_or_later,
@@ -88,16 +88,16 @@ _CORES = (
 )
 """Every expression has one of these words, or a digit."""
 
-_VAGUE_OPENERS = word_set(
-    "the that this more less half later earlier final day week weekend month"
-) | frozenset([*ORDINALS, *EDGES, *APPROXIMATELY, *FISCAL, *OFFSETS, *THIRDS])
+_VAGUE_OPENERS = word_set("the that this half later earlier final day week weekend month") | frozenset(
+    [*ORDINALS, *EDGES, *HEDGES, *FISCAL, *OFFSETS, *THIRDS]
+)
 """Words that mostly begin something else: the core of a date must stand close behind them."""
 
 _ERA_WORDS = word_set("bc bce ad ce b.c. b.c.e. a.d. c.e.")
 
 _COUNTS = frozenset(["a", "an", *CARDINALS, *TENS])
 _COUNTED = frozenset(
-    [*UNITS, *CARDINALS, *TENS, *DECADE_WORDS, "thousand", "hundred", "half", "fortnight", "fortnights"]
+    [*UNITS, *CARDINALS, *TENS, *DECADE_WORDS, "thousand", "hundred", "half", "fortnight", "fortnights", "o"]
 )
 
 _HALVES_OF_DAY = word_set("am pm a.m a.m. p.m p.m.")

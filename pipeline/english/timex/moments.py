@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.english.timex.days import calendar_day
 from pipeline.english.timex.deictic import mentioned_unit, side
-from pipeline.english.timex.expressions import Expression, Mentioned, Moment, Relative
+from pipeline.english.timex.expressions import Day, Expression, Mentioned, Moment, Relative, Weekday
 from pipeline.english.timex.parts import Read, after, clock, clock_times, hyphen, time_zone, weekday
 from pipeline.english.timex.ranges import hyphened_range, is_range_of_days
 from pipeline.english.timex.stretches import is_day, stretch
@@ -17,7 +18,8 @@ def moment(w: Words, i: int) -> Read[Expression]:
     ``[Tuesday midnight]``, ``[the night of 3-4 July]``, ``[mid-afternoon yesterday]``,
     ``[yesterday afternoon]``, ``[last night]``, ``in [the afternoon]``, ``[7 to 11 a.m. Sunday]``,
     ``[6pm on Good Friday]``, ``[18:00 Lima time on May 5]``, ``[Saturday from 2 to 4 p.m.]``,
-    ``[noon that day]``, ``[Easter morning]``.
+    ``[noon that day]``, ``[Easter morning]``, ``[Sunday night, March 29]``,
+    ``[six o'clock Tuesday morning]``.
 
     Not ``4:30`` alone, nor ``all night``.
     """
@@ -33,10 +35,20 @@ def _time_then_day(w: Words, i: int) -> Read[Expression]:
     if w.lower[j] == "of" and (nights := hyphened_range(w, j + 1)) and is_range_of_days(nights[1]):
         return nights[0], Moment(time, nights[1])
     if night := _pointed_night(w, j):  # 8 p.m. tonight
-        return night[0], replace(night[1], time=time)
+        return night[0], replace(night[1], time=_in_part(time, night[1].time))
     if day := _day_beside(w, j):
-        return time_zone(w, day[0]), Moment(time, day[1])
+        part = PARTS_OF_DAY.get(w.lower[day[0]], "")  # six o'clock Tuesday morning
+        return time_zone(w, day[0] + bool(part)), Moment(_in_part(time, part), day[1])
     return (j, Moment(time, None)) if time[1:].replace(":", "").isdecimal() else None
+
+
+def _in_part(time: str, part: str) -> str:
+    """A clock time in the half of the day that its part says: nine o'clock in the evening is T21:00."""
+    late = part[-2:] in ("AF", "EV", "NI") and time[1:3].isdecimal()
+    return f"T{int(time[1:3]) + 12}{time[3:]}" if late and int(time[1:3]) < _NOON else time
+
+
+_NOON = 12
 
 
 def _day_beside(w: Words, i: int) -> Read[Expression]:
@@ -78,12 +90,22 @@ def _day_then_time(w: Words, i: int) -> Read[Expression]:
         return None
     j = day[0]
     if (code := PARTS_OF_DAY.get(w.lower[j])) and not w.is_capitalised(j):
+        if dated := _dated(w, j + 1, day[1]):  # Friday night, May 3
+            return dated[0], Moment("T" + code, dated[1])
         end, told = _time_after_day(w, j + 1) or (j + 1, "T" + code)  # Friday night at 8 p.m.
         return end, Moment(told, day[1])
     if hour := HOURS.get(w.lower[j]):
         return j + 1, Moment("T" + hour, day[1])
     time = _time_after_day(w, j)
     return (time[0], Moment(time[1], day[1])) if time else None
+
+
+def _dated(w: Words, i: int, day: Expression) -> Read[Day]:
+    """The date of a weekday after its part of the day: ``, March 29``."""
+    found = calendar_day(w, i + 1) if w.lower[i] == "," and isinstance(day, Weekday) else None
+    if not found or not isinstance(found[1], Day) or found[1].weekday or not isinstance(day, Weekday):
+        return None
+    return found[0], replace(found[1], weekday=day.weekday)
 
 
 def _time_after_day(w: Words, i: int) -> Read[str]:

@@ -12,7 +12,7 @@ from functools import reduce
 from operator import or_
 
 from pipeline.english.timex.days import HOLIDAYS
-from pipeline.english.timex.deictic import APPROXIMATELY, FISCAL, OFFSETS
+from pipeline.english.timex.deictic import FISCAL, HEDGES, OFFSETS
 from pipeline.english.timex.parts import Rule
 from pipeline.english.timex.words import (
     CARDINALS,
@@ -99,7 +99,7 @@ _CLASSES: tuple[tuple[Opens, Iterable[str]], ...] = (
     (Opens.HOUR, [*HOURS, *PARTS_OF_DAY, "tonight"]),
     (Opens.THIRD, [*THIRDS, "midyear", "midweek"]),
     (Opens.EDGE, [*EDGES, "very"]),
-    (Opens.HEDGE, [*APPROXIMATELY, "more", "less", "circa", "c", "ca"]),
+    (Opens.HEDGE, [*HEDGES, "circa", "c", "ca"]),
     (Opens.SIDE, ["later", "earlier"]),
     (Opens.SAME, ["same", "corresponding", "comparable"]),
 )

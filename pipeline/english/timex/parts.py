@@ -37,6 +37,7 @@ HYPHENS = frozenset("-‐‑–")
 _ZONES = word_set(
     "gmt utc est edt cst cdt mst mdt pst pdt et ct pt bst cet cest ist jst hkt sgt aest aedt msk eat wat"
 )
+_AMERICAN_ZONES = ("eastern", "central", "mountain", "pacific")
 _WORDY_ZONES = ("et", "ct", "pt", "eat")
 _LONGEST_ZONE = 4
 """Words: ``U.S. Eastern Standard Time`` is about the longest."""
@@ -212,12 +213,16 @@ def decade(w: Words, i: int) -> Read[int]:
 
 
 def clock(w: Words, i: int) -> Read[str]:
-    """A clock time as TIMEX3 writes it: ``5:30 p.m. EST`` is T17:30, ``noon`` T12:00, ``0200 GMT`` T02:00.
+    """A clock time as TIMEX3 writes it: ``5:30 p.m. EST`` is T17:30, ``noon`` T12:00, ``0200 GMT`` T02:00,
+    ``six o'clock`` T06:00.
 
     Not ``4:30`` alone, which may be a score or a running time, nor ``5``.
     """
     if hour := HOURS.get(w.lower[i]):
         return time_zone(w, i + 1), "T" + hour
+    if w.lower[i] in CARDINALS:
+        oclock = _half_of_day(w, i + 1)
+        return (time_zone(w, oclock[0]), f"T{CARDINALS[w.lower[i]]:02}:00") if oclock else None
     found = _CLOCK.fullmatch(w.lower[i])
     if not found or (w.lower[i][-3:-2] == "." and not _half_of_day(w, i + 1)):
         return None
@@ -285,6 +290,8 @@ def time_zone(w: Words, i: int) -> int:
     """The position after a time zone: ``GMT``, ``local time``, ``Eastern Standard Time``, ``Lima time``."""
     if w.lower[i] in _ZONES and (w.lower[i] not in _WORDY_ZONES or w.written(i).isupper()):
         return i + 1
+    if w.lower[i] in _AMERICAN_ZONES and w.is_capitalised(i) and not w.is_capitalised(i + 1):
+        return after(w, i + 1, "time")
     for j in range(i, i + _LONGEST_ZONE):
         if j > i and w.lower[j] == "time":
             return j + 1
@@ -298,6 +305,23 @@ def _is_zone_word(w: Words, i: int) -> bool:
     token = w.lower[i]
     named = w.is_capitalised(i) and token.isalpha() and token not in WEEKDAYS and token not in MONTHS
     return named or token in ("local", "standard", "daylight")
+
+
+def is_traded(w: Words, i: int) -> bool:
+    """Whether what is traded by the month of its delivery stands at i: ``crude``, ``T-bonds``."""
+    return traded_end(w, i) > i
+
+
+def traded_end(w: Words, i: int) -> int:
+    """The position after the name of what is traded: ``crude``, ``T-bonds``, ``calendar spread``; or i."""
+    if w.lower[i] in _TRADED:
+        return i + 1
+    if w.lower[i] == "t" and w.lower[i + 1] in HYPHENS and w.lower[i + 2] in ("bills", "bonds", "notes"):
+        return i + 3
+    return i + 2 if w.lower[i : i + 2] in (("calendar", "spread"), ("call", "spread")) else i
+
+
+_TRADED = words("dates/traded_goods.txt")
 
 
 UNITS_OF: dict[str, Unit] = {

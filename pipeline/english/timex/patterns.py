@@ -52,7 +52,7 @@ def pattern(expression: Expression) -> str:  # noqa: PLR0911, PLR0912  one answe
         case Nearest(_, what):
             return pattern(what)
         case Rest(of):
-            return unit(of.unit)
+            return pattern(of)
         case Relative(name) | Mentioned(name) | Ago(_, name):
             return unit(name)
         case NthWeek():

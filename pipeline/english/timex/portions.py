@@ -9,10 +9,12 @@ from pipeline.english.timex.expressions import (
     Expression,
     Mentioned,
     Month,
+    Nearest,
     Portion,
     Range,
     Relative,
     Rest,
+    Season,
     Which,
     Year,
 )
@@ -27,7 +29,7 @@ from pipeline.english.timex.parts import (
     year,
 )
 from pipeline.english.timex.stretches import is_day, stretch
-from pipeline.english.timex.words import Words
+from pipeline.english.timex.words import SEASONS, Words
 from pipeline.english.timex.years import EDGES, THIRDS
 
 
@@ -93,7 +95,7 @@ def _joined_third(w: Words, i: int) -> Read[Expression]:
 
 
 def _edge_of(w: Words, i: int) -> Read[Expression]:
-    """``[the] end of``, ``[the] beginning of`` a stretch; ``end-March``."""
+    """``[the] end of``, ``[the] beginning of`` a stretch; ``end-March``, ``end-year``."""
     j = after(w, i, "the")
     j = after(w, j, "very")
     which = EDGES.get(w.lower[j])
@@ -103,6 +105,8 @@ def _edge_of(w: Words, i: int) -> Read[Expression]:
     k = j + 2 if glued else after(w, j + 1, "of")
     if k == j + 1:
         return None
+    if glued and w.lower[j] == "end" and w.lower[k] in ("year", "month", "quarter"):
+        return k + 1, Portion(which, Relative(UNITS_OF[w.lower[k]], 0))
     found = stretch(w, k) or (None if glued else own_unit(w, k) or mentioned_year(w, k))
     if not found or is_day(found[1]) or (w.lower[j] == "turn" and not _is_century(found[1])):
         return None
@@ -147,7 +151,8 @@ def _year_end(w: Words, i: int) -> Read[Expression]:
 
 
 def rest(w: Words, i: int) -> Read[Expression]:
-    """``[later this month]``, ``[earlier this year]``, ``[earlier in the week]``, ``[later that year]``.
+    """``[later this month]``, ``[earlier this year]``, ``[earlier in the week]``, ``[later that year]``,
+    ``[earlier this summer]``.
 
     Not ``earlier Wednesday``, ``later today``: the day alone is the date.
     """
@@ -155,6 +160,8 @@ def rest(w: Words, i: int) -> Read[Expression]:
     if forward is None:
         return None
     j = after(w, i + 1, "in")
+    if w.lower[j] == "this" and (code := SEASONS.get(w.lower[j + 1])):
+        return j + 2, Rest(Nearest(0, Season(code)), forward)
     found = offset_unit(w, j) or (own_unit(w, j) if j > i + 1 else None) or mentioned_year(w, j)
     if not found or not isinstance(found[1], Relative | Mentioned) or found[1].offset:
         return None

@@ -76,13 +76,14 @@ def _day_range(month_number: int, days: tuple[int, int], year_number: int | None
 
 def _years(w: Words, i: int) -> Read[Expression]:
     """``2007-2009``, ``1997-98``, ``1997/98``, ``1941-2``, ``'98-'99``, ``fiscal year 2006-07``,
-    ``the 2001-2005 period``.
+    ``the 2001-2005 period``, ``the 2008-09 school year``.
     """
     j = after(w, i, "the")
     k = after(w, after(w, j, *FISCAL), "year", "years")
     first = year(w, k)
     bare = j > i and k == j
-    if not first or w.lower[first[0]] not in (*HYPHENS, "/") or (bare and w.lower[first[0] + 2] != "period"):
+    noun = _noun_of_years(w, first[0] + 2) if first and bare else 0
+    if not first or w.lower[first[0]] not in (*HYPHENS, "/") or (bare and not noun):
         return None
     if (second := year(w, first[0] + 1)) and w.lower[first[0] + 1][0] in "'’" and second[1] > first[1]:
         return second[0], Range(Year(first[1]), Year(second[1]))
@@ -95,7 +96,17 @@ def _years(w: Words, i: int) -> Read[Expression]:
         return None
     if len(token) == 1 and (first[1] < 1800 or w.lower[first[0] + 2] in HYPHENS):  # 1998-5-3
         return None
-    return first[0] + 2 + bare, Range(Year(first[1]), Year(last))
+    return first[0] + 2 + noun, Range(Year(first[1]), Year(last))
+
+
+def _noun_of_years(w: Words, i: int) -> int:
+    """How many tokens the noun takes that makes a stretch of two years: ``period``, ``school year``."""
+    if w.lower[i] == "period":
+        return 1
+    return 2 if w.lower[i] in _YEARS_OF and w.lower[i + 1] == "year" else 0
+
+
+_YEARS_OF = word_set("school academic budget tax marketing crop") | FISCAL
 
 
 def _early_years(w: Words, i: int) -> Read[Expression]:

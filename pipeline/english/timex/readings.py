@@ -35,10 +35,10 @@ class Context:
     """What an expression counts from: the article's date, its clause's tense, the dates mentioned before.
 
     ``mentioned`` is what figures are compared with; *a week earlier* counts only from ``near``, the dates of
-    its own sentence and those just before. ``compares`` says that the sentence compares figures (``$8.1
-    million a year ago``), ``sure`` that its *will* is the date's own. ``told`` is the date that a history or
-    a flashback has come to, ``beside`` the day named last in this sentence or the one before, which a time
-    alone (``at 5 p.m.``) belongs to.
+    its own sentence and those just before; ``here`` are those of its own. ``compares`` says that the
+    sentence compares figures (``$8.1 million a year ago``), ``sure`` that its *will* is the date's own.
+    ``told`` is the date that a history or a flashback has come to, ``beside`` the day named last in this
+    sentence or the one before, which a time alone (``at 5 p.m.``) belongs to.
     """
 
     anchor: date | None
@@ -47,6 +47,7 @@ class Context:
     sure: bool = False
     mentioned: Sequence[Reading] = ()
     near: Sequence[Reading] = ()
+    here: Sequence[Reading] = ()
     told: Stretch | None = None
     beside: Stretch | None = None
 

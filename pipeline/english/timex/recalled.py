@@ -10,7 +10,13 @@ from datetime import date, timedelta
 
 from pipeline.english.timex import almanac
 from pipeline.english.timex.almanac import ONE_DAY, Stretch
-from pipeline.english.timex.directions import candidates_of, weekday_by_tense, where_tense_leads, years_around
+from pipeline.english.timex.directions import (
+    candidates_of,
+    nearest_of,
+    weekday_by_tense,
+    where_tense_leads,
+    years_around,
+)
 from pipeline.english.timex.expressions import (
     Ago,
     Day,
@@ -33,9 +39,11 @@ from pipeline.english.timex.patterns import UNIT_PATTERNS, pattern
 from pipeline.english.timex.readings import Context, Reading, reading_of
 
 
-def rest_of(expression: Rest, context: Context, anchor: date) -> Reading:
+def rest_of(expression: Rest, context: Context, anchor: date) -> Reading | None:
     """What is left of the stretch after the anchor or the date last mentioned, or what is over of it."""
     here = almanac.day(anchor)
+    if isinstance(expression.of, Nearest):
+        return _rest_of_season(expression.of, context, anchor, forward=expression.forward)
     if isinstance(expression.of, Mentioned):
         here = _last_mentioned(expression.of.unit, context) or here
     whole = almanac.containing(expression.of.unit, here.start)
@@ -47,8 +55,24 @@ def rest_of(expression: Rest, context: Context, anchor: date) -> Reading:
         start, end = min(here.end + ONE_DAY, whole.end), whole.end
     else:
         start, end = whole.start, max(here.start - ONE_DAY, whole.start)
+    return _part(whole, start, end, here.start, forward=expression.forward)
+
+
+def _rest_of_season(season: Nearest, context: Context, anchor: date, *, forward: bool) -> Reading | None:
+    """``later this summer``: all of it, where the summer has not begun yet."""
+    found = nearest_of(season, context, anchor)
+    if found is None or found.stretch is None:
+        return None
+    whole = found.stretch
+    if not whole.start < anchor < whole.end:
+        return found
+    start, end = (anchor + ONE_DAY, whole.end) if forward else (whole.start, anchor - ONE_DAY)
+    return _part(whole, start, end, anchor, forward=forward)
+
+
+def _part(whole: Stretch, start: date, end: date, counted_from: date, *, forward: bool) -> Reading:
     part = replace(whole, start=start, end=end, edtf=f"{start.isoformat()}/{end.isoformat()}")
-    return reading_of(part, here.start, mod="END" if expression.forward else "START")
+    return reading_of(part, counted_from, mod="END" if forward else "START")
 
 
 def day_of_month(expression: LooseDay, context: Context, anchor: date) -> Reading | None:
@@ -63,8 +87,16 @@ def day_of_month(expression: LooseDay, context: Context, anchor: date) -> Readin
         return reading_of(almanac.day(month.replace(day=expression.day)), last.start)
     months = (almanac.add_months(anchor, offset) for offset in range(-_MONTHS_SEARCHED, _MONTHS_SEARCHED + 1))
     days = [almanac.day(day) for month in months if (day := _day_of(month, expression))]
+    nearest = min(days, key=lambda c: c.distance(anchor), default=None)
     told = where_tense_leads(days, context.tense, anchor)
-    found = told or min(days, key=lambda c: c.distance(anchor), default=None)
+    if (
+        expression.weekday
+        and told
+        and nearest
+        and nearest.distance(anchor) <= _FORTNIGHT < told.distance(anchor)
+    ):
+        told = None  # *Monday the 12th was the new date*
+    found = told or nearest
     return reading_of(found, anchor, context.tense if told else "nearest") if found else None
 
 
@@ -180,7 +212,8 @@ def ago_from(expression: Ago, context: Context, anchor: date) -> Reading:
         last = _last_mentioned(unit, context)
         if last is None and (context.told or (amount > 0 and context.tense != "future")):
             return Reading(pattern(expression), None)
-        if last and last.start > anchor and context.tense in ("past", "done"):
+        beside = any(reading.stretch == last for reading in context.here)
+        if last and last.start > anchor and context.tense in ("past", "done") and not beside:
             last = None  # what is still to come is not told of
         origin = last.start if last else anchor
     found = almanac.shifted(unit, origin, amount)
@@ -196,6 +229,8 @@ def _compared(expression: Ago, context: Context) -> Stretch | None:
         return None
     if expression.origin == "anchor" and not context.compares:
         return None
+    if context.here and context.here[-1].stretch and context.here[-1].stretch.granularity == "year":
+        return None  # *in 1991, up from $187 million a year earlier*
     return _reported(context, ("quarter", "half", MONTHS_REPORTED))
 
 
@@ -239,10 +274,22 @@ def unit_mentioned(unit: Unit, offset: int, context: Context, anchor: date) -> R
     last = _last_mentioned(unit, context)
     if last is None and context.told:
         return Reading(UNIT_PATTERNS[unit], None)
-    if last and offset == 0 and last.start > anchor and context.tense in ("past", "done"):
-        last = None  # what is still to come is not told of
+    if last and context.tense in ("past", "done"):
+        last = _before_what_is_told(unit, offset, last, context)
     origin = last.start if last else anchor
     return reading_of(almanac.shifted(unit, origin, offset), origin)
+
+
+def _before_what_is_told(unit: Unit, offset: int, last: Stretch, context: Context) -> Stretch | None:
+    """The date that a past one is counted from: none to come; for ``the following year`` none of this."""
+    anchor = context.anchor
+    if anchor is None or (offset > 0 and last.start > anchor):
+        return last
+    if offset <= 0:
+        return None if last.start > anchor else last
+    told = [r.stretch for r in context.near if r.stretch and _fineness(r.stretch) <= _FINE.get(unit, 6)]
+    over = (s for s in reversed(told) if almanac.shifted(unit, s.start, offset).start <= anchor)
+    return next(over, last)
 
 
 def _last_mentioned(unit: Unit, context: Context) -> Stretch | None:

@@ -124,7 +124,8 @@ def _small_year(w: Words, i: int) -> int | None:
 
 
 def plain_year(w: Words, i: int) -> Read[Expression]:
-    """A year: ``in [1998]``, ``[fiscal 1989]``, ``[FY 2006]``, ``[the year 2000]``, ``[the 1988 period]``.
+    """A year: ``in [1998]``, ``[fiscal 1989]``, ``[FY 2006]``, ``[the year 2000]``, ``[the 1988 period]``,
+    ``[the full year 1996]``.
 
     Not ``2000 people``, ``$1998``, ``Resolution 1540`` (see ``date_guards.py``).
     """
@@ -138,6 +139,7 @@ def plain_year(w: Words, i: int) -> Read[Expression]:
         return i + 1, Year(int(short[1]) if len(short[1]) == 4 else full_year(int(short[1])))
     j = after(w, i, "the")
     k = after(w, j, *FISCAL, "fy")
+    k = after(w, k, "full") if w.lower[k + 1] == "year" else k
     k = after(w, k, "year")
     found = year(w, k)
     if not found:
@@ -182,13 +184,14 @@ def _second_year(w: Words, i: int) -> int:
 def quarter_or_half(w: Words, i: int) -> Read[Expression]:
     """A quarter or half: ``[the third quarter of 2007]``, ``[third-quarter] profit``, ``[Q3 2006]``,
     ``[the first half of next year]``, ``[the fiscal first quarter]``, ``[the second fiscal quarter]``,
-    ``[the June quarter]``.
+    ``[the June quarter]``, ``[the full third quarter]``.
 
     Not ``a quarter of the voters``, ``second half`` of a match.
     """
     if found := _SHORT_PART.fullmatch(w.lower[i]):
         return _short_part(w, i + 1, found)
     j = after(w, i, "the")
+    j = after(w, j, "full") if j > i else j
     if named := _quarter_by_month(w, j):
         return named
     j = hyphen(w, after(w, j, *FISCAL))
