@@ -5,7 +5,7 @@ Read from the words alone: a tagger would cost a hundred times as much, and is w
 
 from __future__ import annotations
 
-from pipeline.english.timex.parts import HYPHENS
+from pipeline.english.timex.parts import HYPHENS, ordinal
 from pipeline.english.timex.readings import Tense
 from pipeline.english.timex.words import MONTHS, ORDINALS, WEEKDAYS, Words, word_set
 from pipeline.english.undertakings import plural
@@ -102,6 +102,8 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
             return "planned"
         if w.lower[i - 3 : i] in (("was", "to", "have"), ("were", "to", "have")) or _would_have(w, i):
             return "planned"
+        if w.lower[i - 1] == "being" and w.lower[i - 2] in BE_PRESENT:
+            return ""  # *is being held*
         if auxiliary(w, i, first) == "be":
             return "future" if _is_subjunctive(w, i) else ""
         return "past"
@@ -244,6 +246,8 @@ def _is_scheduled(w: Words, i: int) -> bool:  # noqa: PLR0911  one answer a case
         return True
     if w.lower[i] in _SCHEDULED_ONE and w.is_capitalised(i) and w.is_capitalised(i - 1):
         return _is_dated(w, i + 1)  # *Trial Opens Monday*, a headline
+    if w.lower[i] in ("enter", "enters") and any(ordinal(w, j) for j in (i + 1, i + 2)):
+        return False  # *enters its third week*
     if w.lower[i] in ("follow", "follows") and w.lower[i + 1] not in ("in", "on", "next"):
         return False  # *it follows Monday's vote*
     if before == "and":

@@ -46,6 +46,7 @@ from pipeline.english.timex.words import (
     MONTHS,
     ORDINALS,
     PARTS_OF_DAY,
+    SEASONS,
     SHORT_MONTHS,
     WEEKDAYS,
     WORDY_MONTHS,
@@ -169,7 +170,8 @@ def _is_opening_day(c: Candidate) -> bool:
             "museum",
         ):
             hours = w.lower[i : c.end + _OPENING_HOURS]
-            return not _HALVES_OF_DAY.isdisjoint(hours) and _has_row_of_days(hours)
+            told = not _HALVES_OF_DAY.isdisjoint(hours) or hours[1] in WEEKDAYS  # *open Monday-Friday 10-8*
+            return told and _has_row_of_days(hours)
         i -= 1
     return False
 
@@ -319,7 +321,11 @@ def is_quantity(c: Candidate) -> bool:
     if c.after in _REPORT_NOUNS:
         return False
     told = c.before in _DETERMINERS or c.before in ("in", "since", "after", "before", "during", "until")
-    return is_counted(c.words, c.end) and not told
+    return is_counted(c.words, c.end) and not told and c.after not in _OF_A_YEAR
+
+
+_OF_A_YEAR = word_set("champions finalists semifinalists winners laureates medallists medalists")
+"""Plurals that have a year and no number: ``1995 champions Bergen``."""
 
 
 def _is_hedged(c: Candidate) -> bool:
@@ -369,11 +375,13 @@ def is_model_year(c: Candidate) -> bool:
     if not isinstance(c.expression, Year) or not c.is_one_word or c.before in _TIME_PREPOSITIONS:
         return False
     makes = _VEHICLE_MAKES | _DOUBTFUL_MAKES if c.before in ("a", "an") else _VEHICLE_MAKES
-    make = c.words.is_capitalised(c.end) and c.after in makes
+    end = c.end + 1 if c.after in _COLOURS else c.end
+    make = c.words.is_capitalised(end) and c.words.lower[end] in makes
     return make or c.after in ("model", "models", "vintage", "sedan", "pickup", "coupe", "convertible")
 
 
 _VEHICLE_MAKES = words("dates/vehicle_makes.txt")
+_COLOURS = word_set("beige black blue brown gold gray green grey maroon orange red silver tan white yellow")
 _DOUBTFUL_MAKES = word_set("austin eagle lincoln mercury rover saturn seat triumph")
 """They mean something else as well: ``the 2006 Mercury prize``."""
 
@@ -551,9 +559,16 @@ def is_title(c: Candidate) -> bool:
     if not isinstance(c.expression, Weekday):
         return False
     paper = c.before == "on" and w.lower[c.start - 2] in _SUNDAY_PAPERS and w.is_capitalised(c.start - 2)
-    named = w.is_capitalised(c.start - 1) and c.before in _NAMED_DAYS
+    named = (w.is_capitalised(c.start - 1) and c.before in _NAMED_DAYS) or _is_club(c)
     best = c.words.lower[c.end - 1] == "sunday" and c.after in _SUNDAY_BEST
     return paper or named or best or c.after in _SUNDAY_NOUNS
+
+
+def _is_club(c: Candidate) -> bool:
+    """``Wednesday equalised`` where Sheffield Wednesday play; not ``on Wednesday``."""
+    if c.words.lower[c.start] != "wednesday" or c.before in _TIME_PREPOSITIONS or c.before in ("on", "last"):
+        return False
+    return "sheffield wednesday" in c.words.text.lower()
 
 
 _BODIES = words("organisations/organisation_heads.txt")
@@ -626,7 +641,8 @@ def is_no_season(c: Candidate) -> bool:
     if c.words.lower[c.start] == "the" and c.before in ("to", "about") and c.words.lower[c.end - 1] != "fall":
         return False
     in_title = c.words.is_capitalised(c.end - 1) and c.before == "of"
-    return in_title or c.before not in _SEASON_PREPOSITIONS
+    second = c.before in ("and", "or") and c.words.lower[c.start - 2] in SEASONS  # *the spring and summer*
+    return in_title or not (second or c.before in _SEASON_PREPOSITIONS)
 
 
 def _is_drop(c: Candidate) -> bool:
@@ -661,7 +677,13 @@ def is_part_of_match(c: Candidate) -> bool:
     w = c.words
     nearby = range(max(c.start - 25, 1), min(c.end + 25, len(w.lower)))
     around = {w.lower[i] for i in nearby if w.lower[i] != "match" or w.lower[i - 1] not in _BEFORE_VERB}
+    if not around.isdisjoint(_TRADE_WORDS):
+        around -= _IN_TRADE_TOO
     return not around.isdisjoint(_MATCH_WORDS) or _follows_score(c) or _is_of_something_else(c)
+
+
+_TRADE_WORDS = word_set("profit profits sales earnings revenue turnover growth economy bourse shares")
+_IN_TRADE_TOO = {"goal", "goals", "players", "par", "holes"}
 
 
 _BEFORE_VERB = word_set("to not will would can could may might must should t")
@@ -699,7 +721,7 @@ _MATCH_WORDS = word_set(
     "coach yards pointer pointers freshman sophomore layup fumble fumbled interception quarterbacks timeout "
     "hole holes par shots wicket wickets unbeaten batsman bowler referee scoreless inning innings birdie "
     "birdies bogey bogeys bogeyed birdied putt fairway tee eagled homer homered pitcher ball equaliser "
-    "equalizer goalless offside"
+    "equalizer goalless offside fightback"
 )
 
 

@@ -180,7 +180,7 @@ def _context(text: _Text, n: int, known: Sequence[_Known]) -> Context:
         near=[k.reading for k in remembered if k.sentence >= near],
         here=[k.reading for k in remembered if k.sentence == number and k.number >= 0],
         told=_told(text, n, remembered, tense),
-        beside=_day_beside(known, number, text.published if tense in ("past", "done") else None),
+        beside=_day_beside(text, known, number, text.published if tense in ("past", "done") else None),
     )
 
 
@@ -359,16 +359,29 @@ def _is_to_come(start: Reading, end: Reading) -> bool:
     return start.why == "future" and end.why in ("future", "past")
 
 
-def _day_beside(known: Sequence[_Known], number: int, last: date | None) -> Stretch | None:
-    """The day named last in the sentence of that number, or in the one before if it is not after ``last``."""
+def _day_beside(text: _Text, known: Sequence[_Known], number: int, last: date | None) -> Stretch | None:
+    """The day named last in the sentence of that number, or shortly before if it is not after ``last``.
+
+    Further back than the last sentence no day on which something was only said.
+    """
     for before in reversed(known[-_NEIGHBOURS:]):
-        if before.sentence < number - 1:
+        if before.sentence < number - _BESIDE:
             return None
         stretch = before.reading.stretch
         if stretch and stretch.granularity == "day":
+            if before.sentence < number - 1 and (before.number < 0 or _is_of_saying(text, before.number)):
+                continue
             to_come = last and before.sentence < number and stretch.start > last
             return None if to_come else stretch
     return None
+
+
+_BESIDE = 3
+"""Sentences back to the day that a time alone belongs to."""
+
+
+def _is_of_saying(text: _Text, n: int) -> bool:
+    return is_day_of_saying(text.w, text.sentences[n], text.placed[n].start, text.placed[n].end)
 
 
 def _goes_on(item: _Placed, sentence: Chars, number: int, before: _Known) -> bool:
@@ -444,6 +457,7 @@ def _shares_year(one: Expression, other: Expression) -> bool:
     """Whether a year at the end of a row is meant for both: months and days, or two of a kind."""
     if _last_month(one) is not None:
         return _last_month(other) is not None
+    one, other = innermost(one), innermost(other)
     part = other.part if isinstance(other, Within) else None
     return isinstance(one, Season | Quarter | Half) and type(one) is type(part)
 

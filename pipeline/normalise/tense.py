@@ -121,7 +121,16 @@ _CONDITION = 12
 def _without_verb(w: Words, first: int, start: int, end: int) -> Tense:
     if _is_of_coming_event(w, first, start, end):
         return "planned"
+    if not _FORECAST.isdisjoint(
+        (*w.lower[start - _WEATHER_NEAR : start], *w.lower[end : end + _WEATHER_NEAR])
+    ):
+        return "future"
     return "future" if w.lower[start - 1] in UP_TO else ""
+
+
+_FORECAST = word_set("sunny cloudy showers flurries thunderstorms drizzle highs lows")
+_WEATHER_NEAR = 6
+"""Words and tokens around a day that make a forecast without a verb: ``sunny again on [Friday]``."""
 
 
 def is_sure_to_come(w: Words, sentence: Chars, start: int) -> bool:
@@ -575,7 +584,7 @@ def _clause_right(w: Words, last: int, end: int) -> int:
 
 
 def compares_figures(w: Words, sentence: Chars) -> bool:
-    """Whether a sentence compares sums or shares: ``earned $8.1 million, up 5% from``."""
+    """Whether a sentence compares sums or shares: ``earned $8.1 million, up 5% from``, ``sales rose``."""
     first, last = sentence
     return not _FIGURES.isdisjoint(w.lower[first:last])
 
@@ -593,7 +602,9 @@ def reports_months(w: Words, first: int, last: int) -> bool:
     )
 
 
-_FIGURES = word_set("$ % £ # ¥ million billion mln bln percent pct cents pence")
+_FIGURES = word_set(
+    "$ % £ # ¥ million billion mln bln percent pct cents pence sales profit profits earnings revenue revenues"
+)
 
 
 def sentence_tokens(w: Words, sentences: Iterator[Chars]) -> Iterator[Chars]:

@@ -322,6 +322,19 @@ ROWS = [
     ("It may freeze [later this winter].", FRIDAY, "2006-WI", "", "2006-12-01", "2007-02-28"),
     ("It was kept in [the 2008-09 school year].", FRIDAY, "2008/2009", "", "2008-01-01", "2009-12-31"),
     ("[Monday the 20th] was the new date.", FRIDAY, "2006-11-20", "", "2006-11-20", ""),
+    ("It froze [earlier in November].", FRIDAY, "2006-11", "START", "2006-11-01", "2006-11-16"),
+    ("It fled [about 1 1/2 years ago].", FRIDAY, "2005-05", "APPROX", "2005-05-01", "2005-05-31"),
+    ("It may last into [the winter months].", FRIDAY, "2006-WI", "", "2006-12-01", "2007-02-28"),
+    ("The accounts of [the 2004 fiscal year] are out.", FRIDAY, "2004", "", "2004-01-01", "2004-12-31"),
+    ("It will be cut [next school year].", FRIDAY, "2007", "", "2007-01-01", "2007-12-31"),
+    ("They open in [the late spring] or early summer of 2010.", FRIDAY, "2010-SP", "END", "2010-05-01",
+     "2010-05-31"),
+    ("Six shops shut for [the year].", "1990-01-30", "1990", "", "1990-01-01", "1990-12-31"),
+    # on a Sunday
+    ("The court will rule [this week].", "2006-11-19", "2006-W47", "", "2006-11-20", "2006-11-26"),
+    ("The court may rule [later this week].", "2006-11-19", "2006-W47", "", "2006-11-20", "2006-11-26"),
+    ("The court ruled [this week].", "2006-11-19", "2006-W46", "", "2006-11-13", "2006-11-19"),
+    ("The court ruled [last week].", "2006-11-19", "2006-W45", "", "2006-11-06", "2006-11-12"),
     ("They land at [7 to 11 p.m. on Friday].", FRIDAY, "2006-11-17T19:00", "", FRIDAY, ""),
     ("They land at [10 a.m. to noon Friday].", FRIDAY, "2006-11-17T10:00", "", FRIDAY, ""),
     ("They land at [11-1 p.m. Friday].", FRIDAY, "2006-11-17T11:00", "", FRIDAY, ""),
@@ -331,6 +344,7 @@ ROWS = [
     ("It closed on [Good Friday].", "2007-05-05", "2007-04-06", "", "2007-04-06", ""),
     ("It closed on [Thanksgiving] as usual.", "2006-12-05", "2006-11-23", "", "2006-11-23", ""),
     ("It closed on [New Year's Day 2000].", FRIDAY, "2000-01-01", "", "2000-01-01", ""),
+    ("It closed on [the Labor Day holiday weekend].", FRIDAY, "2006-W35-WE", "", "2006-09-02", "2006-09-03"),
     ("It closed on [Orthodox Easter].", "1999-05-05", "1999-04-11", "", "1999-04-11", ""),
 ]  # fmt: skip
 
@@ -476,6 +490,13 @@ def test_ids_follow_the_text() -> None:
             "It rained in 1992, it was said on Friday. It froze the following year.",
             "1993-01-01",
             "1992-01-01",
+        ),
+        # a time alone belongs to the day told last, but not to one on which something was only said
+        ("It sank on Monday. All were saved. The alarm came at 5 p.m.", "2006-11-13", "2006-11-13"),
+        (
+            "It sank on Monday. All are well, he said on Tuesday. So. The alarm came at 5 p.m.",
+            "2006-11-13",
+            "2006-11-13",
         ),
         ("They feared frost on Nov. 20, or two days later.", "2006-11-22", "2006-11-20"),
         ("Sales were $3 million in 1991, up from $2 million a year earlier.", "1990-01-01", "1991-01-01"),

@@ -257,6 +257,10 @@ from tests.marking import unmark
         ("The army had promised to withdraw [Monday].", "planned"),
         ("The jury was told to go home if it had not ruled by [Monday].", "planned"),
         ("[Monday]'s city drill is shorter.", "planned"),
+        ("The strike enters its 9th day, and the [Monday] rally draws many.", ""),
+        ("The race enters the Alps on [Monday].", "future"),
+        ("The fair is being held through [Monday].", "future"),
+        ("And partly sunny again on [Monday].", "future"),
         # what nobody foresaw
         ("They search for those missing after [Monday]'s ferry sinking.", "done"),
         ("[Monday]'s heavy storm could flood the town.", "future"),

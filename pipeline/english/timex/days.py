@@ -362,16 +362,20 @@ _SIDES: dict[str, Literal[-1, 1]] = {"before": -1, "after": 1}
 
 def holiday(w: Words, i: int) -> Read[Expression]:
     """A day with a name: ``[Christmas Eve]``, ``[New Year's Day 2000]``, ``[last Thanksgiving]``,
-    ``[Labor Day weekend]``.
+    ``[the Labor Day weekend]``.
 
     Not ``new year``, nor ``Christmas Island`` (see ``date_guards.py``).
     """
+    if w.lower[i] == "the":
+        long = holiday(w, i + 1)
+        return long if long and isinstance(long[1], Holding) else None
     if not w.is_capitalised(i):
         return None
     for size in (6, 5, 4, 3, 2, 1):
         if rule := HOLIDAYS.get(w.lower[i : i + size]):
-            if w.lower[i + size] == "weekend":
-                return i + size + 1, Holding("weekend", Holiday(rule))
+            j = after(w, i + size, "holiday", "bank")
+            if w.lower[j] == "weekend":
+                return j + 1, Holding("weekend", Holiday(rule))
             return maybe_within(w, i + size, Holiday(rule))
     return None
 

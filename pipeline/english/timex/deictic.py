@@ -79,7 +79,7 @@ def offset_unit(w: Words, i: int) -> Read[Expression]:
     if offset is None or (w.lower[j] in ("past", "coming", "upcoming") and j == i):
         return None
     k = after(w, j + 1, "coming", "past", "current") if w.lower[j] == "this" else j + 1
-    k = after(w, k, *FISCAL, "calendar")
+    k = after(w, k, *FISCAL, "calendar") if w.lower[k + 1] != "year" else after(w, k, *_YEARS)
     unit = UNITS_OF.get(w.lower[k])
     if unit is None or unit in ("day", "half"):
         return None
@@ -91,6 +91,7 @@ def offset_unit(w: Words, i: int) -> Read[Expression]:
     return k + 1, Relative(unit, offset + to_come)
 
 
+_YEARS = (*FISCAL, "calendar", "school", "academic", "budget")
 _OF_A_LENGTH = ("last", "next", "past")
 """After *the*, a length of time: ``the last year``."""
 
@@ -256,6 +257,8 @@ def _and_a_half(w: Words, j: int, number: int) -> Read[tuple[int, Unit]]:
         return j + 4, (12 * number + 6, "month")
     if w.lower[j : j + 4] == ("and", "a", "half", "years"):
         return j + 4, (12 * number + 6, "month")
+    if w.lower[j : j + 4] == ("1", "/", "2", "years") or w.lower[j : j + 2] == ("1/2", "years"):
+        return j + (4 if w.lower[j + 1] == "/" else 2), (12 * number + 6, "month")
     return None
 
 

@@ -45,10 +45,21 @@ def weekday_by_tense(weekday: int, context: Context, anchor: date) -> Reading:
     return reading_of(almanac.day(day), anchor, "future" if forward else "past")
 
 
-_WEDNESDAY, _THURSDAY, _SATURDAY = 3, 4, 6
+_WEDNESDAY, _THURSDAY, _SATURDAY, _SUNDAY = 3, 4, 6, 7
 
 _MIDWEEK = 3
 """Days to the nearer of two weekdays."""
+
+
+def week_by_tense(offset: int, context: Context, anchor: date) -> Reading:
+    """``last week``, ``this week``: on a Sunday, where the clause looks ahead, the one that is to come.
+
+    Sunday's papers say *last week* of the week that just ends as well; those who mark such texts mostly
+    count strictly (3 to 1), and so does this.
+    """
+    if anchor.isoweekday() == _SUNDAY and offset == 0 and context.tense in ("future", "planned"):
+        offset = 1
+    return reading_of(almanac.shifted("week", anchor, offset), anchor)
 
 
 def weekend_by_tense(context: Context, anchor: date, *, pointed: bool) -> Reading:

@@ -158,7 +158,7 @@ def _next_night(w: Words, i: int) -> Read[Expression]:
         code
         and token == "the"
         and w.lower[i - 1] in ("in", "during", "throughout")
-        and w.lower[i + 2] != "hours"
+        and w.lower[i + 2] not in ("hours", "'s", "’s")
     ):
         return i + 2, Moment("T" + code, Mentioned("day", 0))
     if code and token == "the" and (offset := side(w, i + 2)):

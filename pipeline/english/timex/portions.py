@@ -26,6 +26,7 @@ from pipeline.english.timex.parts import (
     hyphen,
     is_counted,
     is_noun_ahead,
+    month,
     year,
 )
 from pipeline.english.timex.stretches import is_day, stretch
@@ -152,7 +153,7 @@ def _year_end(w: Words, i: int) -> Read[Expression]:
 
 def rest(w: Words, i: int) -> Read[Expression]:
     """``[later this month]``, ``[earlier this year]``, ``[earlier in the week]``, ``[later that year]``,
-    ``[earlier this summer]``.
+    ``[earlier this summer]``, ``[earlier in August]``.
 
     Not ``earlier Wednesday``, ``later today``: the day alone is the date.
     """
@@ -162,6 +163,9 @@ def rest(w: Words, i: int) -> Read[Expression]:
     j = after(w, i + 1, "in")
     if w.lower[j] == "this" and (code := SEASONS.get(w.lower[j + 1])):
         return j + 2, Rest(Nearest(0, Season(code)), forward)
+    named = month(w, j) if j > i + 1 else None
+    if named and not year(w, named[0]):
+        return named[0], Rest(Nearest(0, Month(named[1])), forward)
     found = offset_unit(w, j) or (own_unit(w, j) if j > i + 1 else None) or mentioned_year(w, j)
     if not found or not isinstance(found[1], Relative | Mentioned) or found[1].offset:
         return None

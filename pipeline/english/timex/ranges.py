@@ -18,7 +18,7 @@ from pipeline.english.timex.parts import (
 )
 from pipeline.english.timex.portions import third_of
 from pipeline.english.timex.words import Words, word_set
-from pipeline.english.timex.years import maybe_within, month_of_year
+from pipeline.english.timex.years import maybe_within, month_of_year, noun_of_years
 
 
 def hyphened_range(w: Words, i: int) -> Read[Expression]:
@@ -82,7 +82,7 @@ def _years(w: Words, i: int) -> Read[Expression]:
     k = after(w, after(w, j, *FISCAL), "year", "years")
     first = year(w, k)
     bare = j > i and k == j
-    noun = _noun_of_years(w, first[0] + 2) if first and bare else 0
+    noun = noun_of_years(w, first[0] + 2) if first and bare else 0
     if not first or w.lower[first[0]] not in (*HYPHENS, "/") or (bare and not noun):
         return None
     if (second := year(w, first[0] + 1)) and w.lower[first[0] + 1][0] in "'’" and second[1] > first[1]:
@@ -97,16 +97,6 @@ def _years(w: Words, i: int) -> Read[Expression]:
     if len(token) == 1 and (first[1] < 1800 or w.lower[first[0] + 2] in HYPHENS):  # 1998-5-3
         return None
     return first[0] + 2 + noun, Range(Year(first[1]), Year(last))
-
-
-def _noun_of_years(w: Words, i: int) -> int:
-    """How many tokens the noun takes that makes a stretch of two years: ``period``, ``school year``."""
-    if w.lower[i] == "period":
-        return 1
-    return 2 if w.lower[i] in _YEARS_OF and w.lower[i + 1] == "year" else 0
-
-
-_YEARS_OF = word_set("school academic budget tax marketing crop") | FISCAL
 
 
 def _early_years(w: Words, i: int) -> Read[Expression]:

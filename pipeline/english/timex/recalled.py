@@ -43,10 +43,12 @@ def rest_of(expression: Rest, context: Context, anchor: date) -> Reading | None:
     """What is left of the stretch after the anchor or the date last mentioned, or what is over of it."""
     here = almanac.day(anchor)
     if isinstance(expression.of, Nearest):
-        return _rest_of_season(expression.of, context, anchor, forward=expression.forward)
+        return _rest_of_named(expression.of, context, anchor, forward=expression.forward)
     if isinstance(expression.of, Mentioned):
         here = _last_mentioned(expression.of.unit, context) or here
     whole = almanac.containing(expression.of.unit, here.start)
+    if expression.of == Relative("week", 0) and expression.forward and here.end == whole.end:
+        return reading_of(almanac.shifted("week", anchor, 1), anchor)  # *later this week*, said on a Sunday
     if here.holds(whole.start) and here.holds(
         whole.end
     ):  # only the whole was mentioned: nothing is over of it
@@ -58,9 +60,9 @@ def rest_of(expression: Rest, context: Context, anchor: date) -> Reading | None:
     return _part(whole, start, end, here.start, forward=expression.forward)
 
 
-def _rest_of_season(season: Nearest, context: Context, anchor: date, *, forward: bool) -> Reading | None:
+def _rest_of_named(named: Nearest, context: Context, anchor: date, *, forward: bool) -> Reading | None:
     """``later this summer``: all of it, where the summer has not begun yet."""
-    found = nearest_of(season, context, anchor)
+    found = nearest_of(named, context, anchor)
     if found is None or found.stretch is None:
         return None
     whole = found.stretch
@@ -316,7 +318,7 @@ def year_reported(context: Context, anchor: date) -> Reading:
     reported = _reported(context)
     if reported:
         return reading_of(almanac.year(reported.start.year), reported.start)
-    just_over = anchor.month <= 3 and context.tense in ("past", "done")
+    just_over = anchor.month <= 3 and context.tense in ("past", "done") and context.compares
     return reading_of(almanac.year(anchor.year - just_over), anchor)
 
 

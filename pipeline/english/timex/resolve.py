@@ -11,7 +11,13 @@ from datetime import date, timedelta
 
 from pipeline.english.timex import almanac
 from pipeline.english.timex.almanac import Stretch
-from pipeline.english.timex.directions import by_tense, nearest_of, weekday_by_tense, weekend_by_tense
+from pipeline.english.timex.directions import (
+    by_tense,
+    nearest_of,
+    week_by_tense,
+    weekday_by_tense,
+    weekend_by_tense,
+)
 from pipeline.english.timex.expressions import (
     Ago,
     Approximate,
@@ -150,6 +156,8 @@ def _counted(  # noqa: PLR0911, PLR0912  one answer a case
             return by_tense(expression, context, anchor)
         case Weekend(pointed):
             return weekend_by_tense(context, anchor, pointed=pointed)
+        case Relative("week", offset):
+            return week_by_tense(offset, context, anchor)
         case Relative(unit, offset):
             return reading_of(almanac.shifted(unit, anchor, offset), anchor)
         case Nearest(origin="mentioned"):

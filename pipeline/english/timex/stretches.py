@@ -103,7 +103,7 @@ STRETCH_OPENINGS: dict[Rule, Opens] = {
     wired_day: Opens.SHAPED,
     calendar_day: Opens.WEEKDAY | Opens.MONTH | Opens.THE | Opens.COUNT | _NTH,
     loose_number: Opens.WEEKDAY | Opens.THE,
-    holiday: Opens.HOLIDAY,
+    holiday: Opens.HOLIDAY | Opens.THE,
     bare_weekday: Opens.WEEKDAY,
     month_of_year: Opens.MONTH,
     plain_year: _YEARS | Opens.SHORT | Opens.THE | Opens.FISCAL | Opens.UNIT,

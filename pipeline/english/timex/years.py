@@ -125,7 +125,7 @@ def _small_year(w: Words, i: int) -> int | None:
 
 def plain_year(w: Words, i: int) -> Read[Expression]:
     """A year: ``in [1998]``, ``[fiscal 1989]``, ``[FY 2006]``, ``[the year 2000]``, ``[the 1988 period]``,
-    ``[the full year 1996]``.
+    ``[the full year 1996]``, ``[the 2008 fiscal year]``.
 
     Not ``2000 people``, ``$1998``, ``Resolution 1540`` (see ``date_guards.py``).
     """
@@ -145,8 +145,19 @@ def plain_year(w: Words, i: int) -> Read[Expression]:
     if not found:
         return None
     if j > i and k == j:
-        return (found[0] + 1, Year(found[1])) if w.lower[found[0]] == "period" else None
+        noun = noun_of_years(w, found[0])
+        return (found[0] + noun, Year(found[1])) if noun else None
     return found[0], Year(found[1])
+
+
+def noun_of_years(w: Words, i: int) -> int:
+    """How many tokens the noun takes that a year, or two, belongs to: ``period``, ``school year``."""
+    if w.lower[i] == "period":
+        return 1
+    return 2 if w.lower[i] in _YEARS_OF and w.lower[i + 1] == "year" else 0
+
+
+_YEARS_OF = word_set("school academic budget tax marketing crop") | FISCAL
 
 
 _FISCAL_YEAR = re.compile(r"fy(20\d\d|19\d\d|\d\d)")
@@ -154,7 +165,8 @@ _SHORT_PART = re.compile(r"q([1-4])|([1-4])q(\d\d)?|h([12])|([12])h(\d\d)?")
 
 
 def season(w: Words, i: int) -> Read[Expression]:
-    """A season: ``in [spring 2018]``, ``in [the summer]``, ``[the winter of 1997]``, ``[last summer]``.
+    """A season: ``in [spring 2018]``, ``in [the summer]``, ``[the winter of 1997]``, ``[last summer]``,
+    ``during [the summer months]``.
 
     Not ``spring water``, ``prices fall`` (see ``date_guards.py``), nor ``the`` of the [autumn 2000] floods.
     """
@@ -162,7 +174,7 @@ def season(w: Words, i: int) -> Read[Expression]:
     code = SEASONS.get(w.lower[j])
     if not code:
         return None
-    end, read = maybe_within(w, j + 1, Season(code))
+    end, read = maybe_within(w, after(w, j + 1, "months"), Season(code))
     if j > i and _is_attribute(w, j + 1, end, read):
         return None
     return _second_year(w, end) if isinstance(read, Within) else end, read
