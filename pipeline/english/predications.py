@@ -103,8 +103,11 @@ def _governors(noun: Token) -> Iterator[Predication]:
         return
     if token.dep_ in ("dobj", "nsubjpass", "dative"):
         yield from _verb_and_above(above, "object")
-    elif token.dep_ == "nsubj":
+        if token.dep_ == "nsubjpass":
+            yield from _joined_verbs(above)
+    elif token.dep_ in _SUBJECTS:  # the parser takes ``Work on the dam`` for a clause
         yield from _verb_and_above(above, "object" if _is_passive(above) else "subject")
+        yield from _joined_verbs(above)
     elif token.dep_ == "pobj":
         yield from _through_preposition(above)
     elif token.dep_ == "conj" and above.tag_.startswith("V"):
@@ -112,6 +115,13 @@ def _governors(noun: Token) -> Iterator[Predication]:
     elif token.dep_ in ("compound", "nmod") and action_class(above.text):
         yield Predication(above, action_class(above.text), "complement", "noun", negated=False)
         yield from (replace(predication, nearest=False) for predication in _governors(above))
+
+
+def _joined_verbs(verb: Token) -> Iterator[Predication]:
+    """The verbs joined to one that share its subject: ``the line opened in 1990 and [will be extended]``."""
+    for other in verb.children:
+        if other.dep_ == "conj" and other.tag_.startswith("V") and _subjectless(other):
+            yield _verb(other, "object" if _is_passive(other) else "subject")
 
 
 def _beside_object(noun: Token, verb: Token) -> Iterator[Predication]:
@@ -134,7 +144,7 @@ def top_of_list(noun: Token) -> Token:
 
 def _through_preposition(preposition: Token) -> Iterator[Predication]:
     above = preposition.head
-    if above.tag_.startswith("N") or above.dep_ in ("nsubj", "nsubjpass", "dobj"):
+    if above.tag_.startswith("N") or above.dep_ in (*_SUBJECTS, "nsubjpass", "dobj"):
         action = _action_of(above)
         if action and (above.lower_ != "work" or preposition.lower_ == "on"):  # not ``work in a mine``
             yield Predication(above, action, "complement", "noun", negated=False)
@@ -150,6 +160,7 @@ def _through_preposition(preposition: Token) -> Iterator[Predication]:
         yield from _work_on(above, preposition)
         yield from _dealt_for(above, preposition)
         told = kind in _WITH_PREPOSITION or (kind == "start" and preposition.lower_ == "on")
+        told = told and not _is_of_object(above)
         for predication in _verb_and_above(above, "complement"):
             yield predication if told else replace(predication, nearest=False)
 
@@ -189,6 +200,8 @@ def _deal_above(preposition: Token) -> Iterator[Predication]:
 def _action_of(noun: Token) -> str:
     """The class of an action noun, with what stands before it: the ``go-ahead``, the ``green light``."""
     before = noun.nbor(-1).lower_ if noun.i else ""
+    if before == "without":
+        return ""  # ``without delay``, ``without approval``: what is not
     return "approve" if noun.lower_ == "light" and before == "green" else action_class(_hyphened(noun))
 
 
@@ -204,6 +217,11 @@ def _dealt_for(verb: Token, preposition: Token) -> Iterator[Predication]:
                 yield replace(
                     _verb(verb, "complement"), verb_class="fund"
                 )  # ``gave 3 million euros for the dam``
+
+
+def _is_of_object(verb: Token) -> bool:
+    """``began discussions on the [port]``: the verb says of its object what it seems to say of the noun."""
+    return any(child.dep_ == "dobj" and _action_of(child) == "propose" for child in verb.children)
 
 
 def _verb_and_above(verb: Token, role: Role) -> Iterator[Predication]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import phrase_at
 from pipeline.english.predications import Predication, predications
+from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, head_class, verb_class
 from pipeline.gazetteers import table
 
 STATUS_CODES: Mapping[str, str] = MappingProxyType(
@@ -33,6 +34,38 @@ _RANK = {status: rank for rank, status in enumerate(STATUS_CODES)}
 _WISHES = frozenset({"proposed", "planned", "agreed"})
 _ENDED = frozenset({"suspended", "cancelled"})
 _POSSESSED = frozenset({"the", "'s", "’s", "'", "’", "its", "their", "his", "her"})
+_PROGRAMMES = frozenset({UNDERTAKING, SECTOR_UNDERTAKING})
+_TIMES = frozenset({"year", "years", "decade", "season", "festival"})
+"""What runs from the day it opens, as programmes do."""
+_OPENED = frozenset({"open", "opens", "opened", "inaugurated", "inaugurates", "unveiled", "unveils"})
+_WIDENED = frozenset({"extended", "extends", "expanded", "expands", "renewed", "prolonged"})
+_PARTS = frozenset({"batch", "leg", "part", "phase", "portion", "section", "stage", "stretch", "tract"})
+"""Containers whose end is not the end of the whole: ``opened the first [section] of the line``."""
+_PROPOSALS = frozenset({"proposal", "proposals", "idea", "bid", "offer", "tender"})
+"""Words of proposing that can be approved; what is talked over, studied, considered is not yet."""
+_ASKING = frozenset(
+    [
+        *("ask", "asked", "asking", "asks", "call", "called", "calling", "calls", "invite", "invited"),
+        *("request", "requested", "requests", "urge", "urged", "urges", "urging"),
+    ]
+)
+_ORDERING = frozenset(
+    {"ordered", "orders", "forced", "forces", "compelled", "obliged", "told", "tells", "ruled", "voted"}
+)
+"""Verbs after which ``to stop`` says that it is stopped."""
+_AGAIN = frozenset({"resume", "resumed", "restart", "restarted", "reactivated", "revived"})
+_SIDING = frozenset({"back", "backed", "backs", "support", "supported", "supports"})
+"""Who backs a work has not yet paid for it."""
+_HELD = frozenset({"hold", "stage", "celebrate", "mark", "organise", "organize"})
+_JOINTLY = frozenset({"jointly", "together"})
+_LAID = frozenset({"stone", "stones", "groundbreaking", "ceremony", "foundations"})
+_GRANTED = frozenset({"programme", "program", "project", "initiative"})
+_UNDER_ACCORD = re.compile(
+    r"\bunder (?:a|an|the|that|their)(?: [\w-]+){0,3} "
+    r"(?:accord|agreement|deal|contract|memorandum|pact|protocol|treaty)\b|\bin grant aid\b"
+)
+"""What makes a plan an agreement: ``under a separate accord, they will``."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def status_of(heads: Sequence[Token], clauses: Sequence[str]) -> str:
@@ -48,56 +81,223 @@ def status_of(heads: Sequence[Token], clauses: Sequence[str]) -> str:
     stated += [status for status in wanted if any(map(_phrases()[status].search, said))]
     if not stated and any(map(_is_taken_for_granted, heads)):
         return "under way"
-    return max(stated, key=_RANK.__getitem__, default="")
+    furthest = max(stated, key=_RANK.__getitem__, default="")
+    return "agreed" if furthest == "planned" and any(map(_UNDER_ACCORD.search, said)) else furthest
 
 
 def _of_modifiers(head: Token) -> Iterator[str]:
-    """What an adjective before the phrase says: ``the future station``, ``a stalled project``."""
+    """What an adjective before the phrase says: ``the future station``, ``a stalled project``,
+    ``half-built``."""
     phrase = phrase_at(head)
-    for token in (phrase.before, *phrase.modifiers):
-        status = _modifiers().get(token.lower_) if token is not None else None
-        if status:
-            yield status
+    before = [phrase.before, *phrase.modifiers]
+    words = [token.lower_ for token in before if token is not None]
+    hyphened = ("-".join(words[i - 1 : i + 2 : 2]) for i, word in enumerate(words) if i and word == "-")
+    for word in (*words, *hyphened):
+        if word in _modifiers():
+            yield _modifiers()[word]
 
 
 def _of_predicates(head: Token) -> Iterator[str]:
-    """What each predicate says, those above it taken into account."""
+    """What each predicate says, those above it taken into account; the end of a part is no end."""
     found = list(predications(head))
+    in_part = _is_of_part(head)
     for i, predication in enumerate(found):
         if predication.nearest:
-            status = _lifted(predication, [p for p in found[i + 1 :] if not p.nearest])
+            status = _lifted(predication, [p for p in found[i + 1 :] if not p.nearest], head)
             if status:
-                yield status
+                yield "under way" if in_part and status == "completed" else status
 
 
-def _lifted(predication: Predication, above: Iterable[Predication]) -> str:
+def _is_of_part(head: Token) -> bool:
+    """``the hardest stretch of a [highway]``, ``the first phase of the [plant]``."""
+    of = head.head
+    return head.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in _PARTS
+
+
+def _lifted(predication: Predication, above: Sequence[Predication], head: Token) -> str:
     """One predicate's status. In the infinitive, as a gerund or a noun it is what the verb above makes of
-    it."""
-    own = _own(predication)
+    it: the first that is no infinitive itself, ``agreed to start building``."""
+    own = _own(predication, head)
     if predication.aspect not in ("infinitive", "gerund", "noun"):
         return own
-    lifted = [status for status in map(_own, above) if status]
+    if ended := _ended_by_order([predication, *above]):
+        return ended
+    lifted = [(p, status) for p in above if (status := _of_above(p, head))]
+    ended = next((status for _, status in lifted if status in _ENDED), "")
+    if ended or _is_talked_over(predication):
+        return ended or own
     if lifted:
-        return next((status for status in lifted if status in _ENDED), lifted[0])
+        said = (status for p, status in lifted if not _is_means(p))
+        status = next(said, lifted[0][1])
+        begun = predication.predicate.lower_ in _LAID and status == "completed"
+        return "under way" if begun else status
     unsaid = predication.aspect == "noun" and predication.verb_class in ("make", "start", "finish")
     return "" if unsaid else own
 
 
-def _own(predication: Predication) -> str:
-    """What a predicate says by itself: class and aspect, negated or not."""
-    kind = predication.verb_class
-    if not kind:
+def _of_above(predication: Predication, head: Token) -> str:
+    """What a verb above says: ``asked Japan to finance`` is no more than a proposal."""
+    if predication.predicate.lower_ in _ASKING:
+        return "proposed"
+    return _own(predication, head)
+
+
+def _is_means(predication: Predication) -> bool:
+    """``agreed [to set up] a firm to build``: an infinitive between what is decided and the work."""
+    wish = predication.verb_class in ("plan", "propose", "delay", "suspend", "cancel")
+    return predication.aspect in ("infinitive", "gerund") and not wish
+
+
+def _is_talked_over(predication: Predication) -> bool:
+    """``began talks on``, ``agreed to study``: not ``approved a proposal to``."""
+    return predication.verb_class == "propose" and predication.predicate.lower_ not in _PROPOSALS
+
+
+def _ended_by_order(chain: Sequence[Predication]) -> str:
+    """``agreed to abandon``, ``ordered to stop work on``; not ``threatened to scrap``, ``sued to stop``."""
+    for i, predication in enumerate(chain):
+        if predication.verb_class in ("suspend", "cancel") and predication.aspect == "infinitive":
+            ended = "cancelled" if predication.verb_class == "cancel" else "suspended"
+            return ended if any(map(_decides, chain[i + 1 :])) else ""
+    return ""
+
+
+def _decides(predication: Predication) -> bool:
+    done = predication.aspect in ("past", "present", "perfect") and not predication.negated
+    return done and (predication.verb_class == "approve" or predication.predicate.lower_ in _ORDERING)
+
+
+def _own(predication: Predication, head: Token) -> str:
+    """What a predicate says by itself: the first reading that knows it."""
+    if not predication.verb_class:
         return _of_any_verb(predication)
-    if predication.role == "subject" and kind not in ("start", "finish") and not _stopped(predication):
+    readings = (reading(predication, head) for reading in _READINGS)
+    return next((status for status in readings if status is not None), "")
+
+
+def _as_subject(predication: Predication, head: Token) -> str | None:
+    """What it does itself says little: ``the project has stalled``, ``the mine will go ahead``."""
+    if (
+        predication.role != "subject"
+        or predication.verb_class in ("start", "finish")
+        or _stopped(predication)
+    ):
+        return None
+    return _going_ahead(predication)
+
+
+def _gone_on_since(predication: Predication, head: Token) -> str | None:
+    """``protests had stalled the plant``: it went on since; not ``he said they had stalled it``."""
+    stopped = predication.verb_class in ("suspend", "cancel", "delay")
+    verb = predication.predicate
+    return "" if stopped and _is_past_perfect(verb) and not _is_reported(verb) else None
+
+
+def _sided_with(predication: Predication, head: Token) -> str | None:
+    """``the ministers back the railway``: nobody has paid for it yet; not ``a line backed by the bank``."""
+    if predication.predicate.lower_ not in _SIDING or predication.aspect == "participle":
+        return None
+    return "proposed" if predication.aspect == "modal" else ""
+
+
+def _put_off(predication: Predication, head: Token) -> str | None:
+    """``put off``, ``held up``: no new day is set."""
+    off = any(child.lower_ in ("off", "up") for child in predication.predicate.children)
+    return "suspended" if predication.verb_class == "delay" and off else None
+
+
+def _origin(predication: Predication, head: Token) -> str | None:
+    """``the initiative, proposed by Chile in 2013``: where a programme comes from, not how far it is."""
+    verb = predication.predicate
+    participle = verb.dep_ == "acl" and predication.verb_class in ("plan", "propose")
+    dated = participle and any(_YEAR.fullmatch(t.text) for t in verb.subtree)
+    return "" if dated and _is_programme(head) else None
+
+
+def _carried_out(predication: Predication, head: Token) -> str | None:
+    """``a project carried out by``, ``a programme funded by``: it is going on."""
+    if predication.aspect != "participle" or predication.negated:
+        return None
+    kind = predication.verb_class
+    return "under way" if kind == "run" or (kind == "fund" and _is_programme(head)) else None
+
+
+def _decided_together(predication: Predication, head: Token) -> str | None:
+    """``will jointly develop``: what two do together they have agreed on."""
+    together = any(child.lower_ in _JOINTLY for child in predication.predicate.children)
+    return "agreed" if together and _aspect(predication) == "future" else None
+
+
+def _negated(predication: Predication, head: Token) -> str | None:
+    """``has not been completed`` planned, ``will not resume`` suspended."""
+    if not predication.negated or not _by_aspect().get((predication.verb_class, _aspect(predication))):
+        return None
+    if predication.predicate.lower_ in _AGAIN:
+        return "suspended"
+    return "planned" if predication.verb_class in ("make", "start", "finish") else ""
+
+
+def _programme_goes_on(predication: Predication, head: Token) -> str | None:
+    """``the Year of Chile opened``, ``extended its seed programme``: it runs from then on."""
+    done = predication.aspect in ("past", "present", "perfect", "participle")
+    begun = done and predication.predicate.lower_ in _OPENED | _WIDENED
+    return "under way" if begun and _is_programme(head) else None
+
+
+def _nearly_done(predication: Predication, head: Token) -> str | None:
+    """``will hand over the tunnel``: what has a day of delivery is being built."""
+    verb = predication.predicate
+    handed = verb.lower_.startswith("hand") and any(child.lower_ == "over" for child in verb.children)
+    return "under way" if handed and _aspect(predication) in ("future", "modal", "infinitive") else None
+
+
+def _by_tense(predication: Predication, head: Token) -> str:
+    return _by_aspect().get((predication.verb_class, _aspect(predication)), "")
+
+
+_READINGS: tuple[Callable[[Predication, Token], str | None], ...] = (
+    _as_subject,
+    _gone_on_since,
+    _sided_with,
+    _put_off,
+    _origin,
+    _carried_out,
+    _decided_together,
+    _negated,
+    _programme_goes_on,
+    _nearly_done,
+    _by_tense,
+)
+"""What a predicate may say beside its tense; the first that knows it says it."""
+
+
+def _aspect(predication: Predication) -> str:
+    """The aspect; ``said it would build`` is the future seen from then."""
+    verb = predication.predicate
+    children = {child.lower_: child.dep_ for child in verb.children}
+    would = predication.aspect == "modal" and "would" in children and "nsubj" in children.values()
+    return "future" if would and _is_reported(verb) else predication.aspect
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether a clause is what somebody said: ``he said they [had suspended] it``."""
+    clause = verb.head if verb.dep_ == "conj" and verb.head.tag_.startswith("V") else verb
+    saying = clause.head
+    told = clause.dep_ == "ccomp" and saying.tag_ in ("VBD", "VBN", "VBZ")
+    return told and not verb_class(saying.text)
+
+
+def _is_programme(head: Token) -> bool:
+    return head_class(head.text) in _PROGRAMMES or head.lower_ in _TIMES
+
+
+def _going_ahead(predication: Predication) -> str:
+    """``the mine will go ahead`` planned, ``the project is proceeding`` under way."""
+    transitive = any(child.dep_ == "dobj" for child in predication.predicate.children)
+    if predication.verb_class != "run" or transitive or predication.negated:
         return ""
-    if kind in ("suspend", "cancel", "delay") and _is_past_perfect(predication.predicate):
-        return ""  # ``protests had stalled the plant``: it went on since
-    if kind == "run" and predication.aspect == "participle":
-        return "under way"  # ``a project carried out by``
-    status = _by_aspect().get((kind, predication.aspect), "")
-    if predication.negated and status:
-        return "planned" if kind in ("make", "start", "finish") else ""
-    return status
+    coming = {"future": "planned", "infinitive": "planned", "modal": "proposed"}
+    return coming.get(predication.aspect, "under way")
 
 
 def _stopped(predication: Predication) -> bool:
@@ -111,16 +311,19 @@ def _is_past_perfect(verb: Token) -> bool:
 
 
 def _of_any_verb(predication: Predication) -> str:
-    """A verb of no class tells only what is to come: ``the year will be held``, ``the line would cross``."""
-    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in predication.predicate.children)
-    if not predication.nearest or not (passive or predication.role == "subject"):
+    """A verb of no class tells only what is to come: ``the year will be held``, ``the line would cross``,
+    ``will hold a year``."""
+    verb = predication.predicate
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    held = verb.lower_ in _HELD
+    if not predication.nearest or not (passive or held or predication.role == "subject"):
         return ""
     return {"future": "planned", "infinitive": "planned", "modal": "proposed"}.get(predication.aspect, "")
 
 
 def _is_taken_for_granted(head: Token) -> bool:
     """``China's spaceflight project``, ``the shuttle program``: one that is there without more words."""
-    if head.tag_ != "NN" or head.lower_ not in ("programme", "program", "project"):
+    if head.tag_ not in ("NN", "NNP") or head.lower_ not in _GRANTED:
         return False
     phrase = phrase_at(head)
     return bool(phrase.telling) and phrase.determiner in _POSSESSED

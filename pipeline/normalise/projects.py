@@ -56,7 +56,7 @@ _CLEAR = 6
 _VAGUE = frozenset({"industry", "construction"})
 """Sectors of ``plant``, ``facility``, ``centre``: their sentences tell more."""
 _PLAIN = re.compile(r"\b[a-z][a-z-]+\b")
-_LISTED = re.compile(r"\b(?:such as|namely|including|like|among them)\b|:\s")
+_LISTED = re.compile(r"\b(?:such as|namely|including|includes?|included|like|among them|are an?)\b|:\s")
 _UMBRELLAS = frozenset({"activity", "activities", "programme", "program", "initiative", "scheme"})
 
 
