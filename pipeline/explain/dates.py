@@ -10,7 +10,7 @@ from pipeline.rulebook import direction
 
 _BASES = {
     "dateline": "the article's own date, from its dateline or date line",
-    "metadata": "the article's own date, as metadata or the command line gave it",
+    "metadata": "the article's own date, as metadata, its file's name or the command line gave it",
     "inferred": "the article's own date, inferred from its dateline and its text",
 }
 

@@ -98,7 +98,7 @@ def clause_tense(w: Words, sentence: Chars, start: int, end: int) -> Tense:
         return "future"
     if tense == "future" and _is_undone(w, end):
         return "planned"
-    return tense or _without_verb(w, sentence[0], start, end)
+    return tense or _without_verb(w, start, end)
 
 
 def _sort_of_past(w: Words, first: int, start: int, end: int) -> Tense:
@@ -118,12 +118,9 @@ def _is_condition(w: Words, first: int, start: int) -> bool:
 _CONDITION = 12
 
 
-def _without_verb(w: Words, first: int, start: int, end: int) -> Tense:
-    if _is_of_coming_event(w, first, start, end):
-        return "planned"
-    if not _FORECAST.isdisjoint(
-        (*w.lower[start - _WEATHER_NEAR : start], *w.lower[end : end + _WEATHER_NEAR])
-    ):
+def _without_verb(w: Words, start: int, end: int) -> Tense:
+    around = (*w.lower[start - _WEATHER_NEAR : start], *w.lower[end : end + _WEATHER_NEAR])
+    if not _FORECAST.isdisjoint(around):
         return "future"
     return "future" if w.lower[start - 1] in UP_TO else ""
 
@@ -146,7 +143,7 @@ def _tense_by_neighbours(w: Words, sentence: Chars, start: int, end: int) -> Ten
     before = w.lower[start - 1]
     if before == "since":
         return "since"
-    if _is_proclaimed(w, start, end):
+    if _is_proclaimed(w, start, end) or _is_of_coming_event(w, sentence[0], start, end):
         return "planned"
     if _is_of_mishap(w, end) or (w.lower[end] in _POSSESSIVE and w.lower[end + 1] in _CLOSES):
         return "done"

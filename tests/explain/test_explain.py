@@ -212,7 +212,7 @@ def test_organisation_with_its_country() -> None:
 @pytest.mark.parametrize(
     ("text", "published", "day", "why"),
     [
-        (TEXT, date(2018, 1, 14), "2018-01-14", "as metadata or the command line gave it"),
+        (TEXT, date(2018, 1, 14), "2018-01-14", "as metadata, its file's name or the command line gave it"),
         ("OSLO, January 12, 2018. /NTB/. It rained.", None, "2018-01-12", "from its dateline or date line"),
         ("It rained.", None, "unknown", "neither metadata nor the text tell it"),
     ],
