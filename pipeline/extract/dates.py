@@ -1,7 +1,7 @@
 """Parsed -> dates: what the grammar of time expressions can read, less what is no date here.
 
 Find, then check: ``timex/grammar.py`` reads the longest expression at every position; the guards of
-``date_guards.py`` refuse those whose surroundings say otherwise.
+``date_guards`` refuse those whose surroundings say otherwise.
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ def calendar_day(w: Words, i: int) -> Read[Expression]:
     """A day of a month: ``[Jan. 12]``, ``[23rd November, 2019]``, ``[Friday, the 12th of January 2018]``,
     ``[May 3 last year]``, ``[March 17 last]``.
 
-    Not ``May 12 firms``, where twelve firms are meant (``date_guards.py``), nor ``January 45``.
+    Not ``May 12 firms``, where twelve firms are meant (``date_guards``), nor ``January 45``.
     """
     j, named = _weekday_before(w, i)
     bracketed = named and w.lower[j - 1] == "("
@@ -364,7 +364,7 @@ def holiday(w: Words, i: int) -> Read[Expression]:
     """A day with a name: ``[Christmas Eve]``, ``[New Year's Day 2000]``, ``[last Thanksgiving]``,
     ``[the Labor Day weekend]``.
 
-    Not ``new year``, nor ``Christmas Island`` (see ``date_guards.py``).
+    Not ``new year``, nor ``Christmas Island`` (see ``date_guards``).
     """
     if w.lower[i] == "the":
         long = holiday(w, i + 1)
@@ -383,7 +383,7 @@ def holiday(w: Words, i: int) -> Read[Expression]:
 def bare_weekday(w: Words, i: int) -> Read[Expression]:
     """A weekday: ``on [Friday]``, ``earlier [Wednesday]``, ``[Friday last week]``, ``on [Friday last]``.
 
-    Not ``Fridays``, nor ``the Sunday Times`` (see ``date_guards.py``).
+    Not ``Fridays``, nor ``the Sunday Times`` (see ``date_guards``).
     """
     found = weekday(w, i)
     if not found:
@@ -402,7 +402,7 @@ def nearest_named(w: Words, i: int) -> Read[Expression]:
     ``[last Nov. 3]``; from the date last mentioned: ``[the following spring]``, ``[that summer]``,
     ``she sailed [that November]``, ``it shut by [that Friday]``.
 
-    Not ``last May Day parade``, ``this fall in prices`` (see ``date_guards.py``), ``said that March was``.
+    Not ``last May Day parade``, ``this fall in prices`` (see ``date_guards``), ``said that March was``.
     """
     return _nearest_mentioned(w, i) or _nearest_to_article(w, i)
 

@@ -48,7 +48,7 @@ def deictic_day(w: Words, i: int) -> Read[Expression]:
     """``[today]``, ``[yesterday]``, ``[the day before yesterday]``, ``[the day after tomorrow]``,
     ``[the week before last]``, ``[the month after next]``.
 
-    Not ``USA Today`` (see ``date_guards.py``).
+    Not ``USA Today`` (see ``date_guards``).
     """
     near = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(w.lower[i])
     if near is not None:

@@ -4,7 +4,7 @@ Every rule reads from one position and answers ``(position after it, expression)
 ``parts.py``; a rule may use other rules as its parts (``late`` + ``November 2017``). ``RULES`` are those that
 can be a whole expression; ``read_at`` takes the longest. Brackets in a docstring mark what the rule reads.
 
-The grammar knows what can be a date, not whether it is one here: ``extract/date_guards.py`` refuses false
+The grammar knows what can be a date, not whether it is one here: ``extract/date_guards`` refuses false
 ones.
 """
 

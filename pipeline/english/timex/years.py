@@ -62,7 +62,7 @@ def month_of_year(w: Words, i: int) -> Read[Expression]:
     """A month, alone or with its year: ``in [November]``, ``[March 1996]``, ``[November of this year]``,
     ``[July 96]``.
 
-    Not ``may``; whether ``March`` is the month is settled in ``date_guards.py``.
+    Not ``may``; whether ``March`` is the month is settled in ``date_guards``.
     """
     found = month(w, i)
     if not found:
@@ -127,7 +127,7 @@ def plain_year(w: Words, i: int) -> Read[Expression]:
     """A year: ``in [1998]``, ``[fiscal 1989]``, ``[FY 2006]``, ``[the year 2000]``, ``[the 1988 period]``,
     ``[the full year 1996]``, ``[the 2008 fiscal year]``.
 
-    Not ``2000 people``, ``$1998``, ``Resolution 1540`` (see ``date_guards.py``).
+    Not ``2000 people``, ``$1998``, ``Resolution 1540`` (see ``date_guards``).
     """
     token = w.lower[i]
     if token.isdecimal() or token[:1] in "'’":
@@ -168,7 +168,7 @@ def season(w: Words, i: int) -> Read[Expression]:
     """A season: ``in [spring 2018]``, ``in [the summer]``, ``[the winter of 1997]``, ``[last summer]``,
     ``during [the summer months]``.
 
-    Not ``spring water``, ``prices fall`` (see ``date_guards.py``), nor ``the`` of the [autumn 2000] floods.
+    Not ``spring water``, ``prices fall`` (see ``date_guards``), nor ``the`` of the [autumn 2000] floods.
     """
     j = after(w, i, "the")
     code = SEASONS.get(w.lower[j])
