@@ -85,6 +85,8 @@ def cue(w: Words, i: int, first: int) -> Tense:  # noqa: PLR0911, PLR0912  one a
         return _arranged(w, i, first)
     if (token in _LASTING and w.lower[i + 1] in UP_TO) or (token in _INTENDS and is_infinitive(w, i + 1)):
         return "future"
+    if (token in _FORETOLD or token == "up") and w.lower[i - 1] in ("is", "are") and w.lower[i + 1] == "for":
+        return "future"  # *is predicted for*, *is up for election*
     if token == "won" and w.lower[i + 2] == "t" and w.glued(i + 2):  # *won't*
         return "future"
     if token in _MAYBE and not w.is_capitalised(i):
@@ -122,6 +124,9 @@ def _would_have(w: Words, i: int) -> bool:
     """``would have ended``, ``would've ended``: what did not come, or not yet."""
     j = i - 2 if w.lower[i - 1] == "been" else i - 1
     return w.lower[j] in ("have", "'ve", "’ve", "ve") and "would" in w.lower[j - 3 : j]
+
+
+_FORETOLD = word_set("predicted called booked listed")
 
 
 def _is_subjunctive(w: Words, i: int) -> bool:

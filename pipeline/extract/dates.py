@@ -13,6 +13,7 @@ from pipeline.english.timex.expressions import (
     Day,
     Expression,
     Holiday,
+    Moment,
     Month,
     Range,
     Season,
@@ -100,4 +101,6 @@ _AFTER_LISTED_DAY = word_set(
 def _month_of(expression: Expression) -> int | None:
     if isinstance(expression, Range):
         expression = expression.last
+    if isinstance(expression, Moment) and expression.of:  # 8 p.m. May 1 and [2]
+        expression = expression.of
     return expression.month if isinstance(expression, Day) else None

@@ -19,6 +19,7 @@ from pipeline.english.timex.expressions import (
     Expression,
     Fixed,
     Half,
+    Moment,
     Month,
     Quarter,
     Range,
@@ -126,7 +127,7 @@ def resolve_dates(
     placed = place(w, [m for m in mentions if m.kind == "date"])
     if published:
         placed = [replace(p, expression=in_reach(p.expression, p.mention.text, published)) for p in placed]
-    placed = share_years(w, placed)
+    placed = share_days(w, share_years(w, placed))
     if is_about_the_south(places):
         placed = [replace(item, expression=southern(item.expression)) for item in placed]
     written = published and _written_on(parsed, placed, published)
@@ -416,6 +417,8 @@ def _expression(w: Words, start: int, end: int, mention: Mention, before: Expres
 def _last_month(expression: Expression | None) -> int | None:
     if isinstance(expression, Range):
         expression = expression.last
+    if isinstance(expression, Moment) and expression.of:
+        expression = expression.of
     return expression.month if isinstance(expression, Day | Month) else None
 
 
@@ -443,6 +446,21 @@ def share_years(w: Words, placed: Sequence[_Placed]) -> list[_Placed]:
             dated = with_year(item.expression, year - 1)
         out[n] = replace(item, expression=dated)
     return out
+
+
+def share_days(w: Words, placed: Sequence[_Placed]) -> list[_Placed]:
+    """``between [4am] and [5am on Saturday]``: the day at the end belongs to both times."""
+    out = list(placed)
+    for n in range(len(out) - 2, -1, -1):
+        one, other = out[n].expression, out[n + 1].expression
+        if not (isinstance(one, Moment) and isinstance(other, Moment)) or one.of or not other.of:
+            continue
+        if w.lower[out[n].end : out[n + 1].start] in _BETWEEN_TIMES:
+            out[n] = replace(out[n], expression=replace(one, of=other.of))
+    return out
+
+
+_BETWEEN_TIMES = (("and",), ("to",), ("until",), ("or",))
 
 
 def _is_span(w: Words, start: int, between: Sequence[str]) -> bool:

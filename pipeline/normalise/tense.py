@@ -487,12 +487,13 @@ def _is_appointment(w: Words, left: int, start: int, end: int) -> bool:
         return False
     for i in range(start - 1, furthest - 1, -1):
         if w.lower[i] in ("for", "ahead"):
-            return not _EVENTS.isdisjoint((*w.lower[i:start], *following))
+            return not (_EVENTS | _ISSUES).isdisjoint((*w.lower[i:start], *following))
         if cue(w, i, left):
             return False
     return False
 
 
+_ISSUES = word_set("publication release")
 _LONGEST_EVENT = 15
 """Tokens: ``for the opening match of the season against the champions in Rome on``."""
 

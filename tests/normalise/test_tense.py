@@ -261,6 +261,9 @@ from tests.marking import unmark
         ("The race enters the Alps on [Monday].", "future"),
         ("The fair is being held through [Monday].", "future"),
         ("And partly sunny again on [Monday].", "future"),
+        ("Rain is predicted for [Monday].", "future"),
+        ("His seat is up for election in [May].", "future"),
+        ("It was released ahead of publication on [Monday].", "planned"),
         # what nobody foresaw
         ("They search for those missing after [Monday]'s ferry sinking.", "done"),
         ("[Monday]'s heavy storm could flood the town.", "future"),

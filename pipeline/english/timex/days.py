@@ -145,7 +145,7 @@ def calendar_day(w: Words, i: int) -> Read[Expression]:
 
 def _year_from_article(w: Words, i: int) -> Read[Expression]:
     """``this year``, ``of last year``, ``of the same year``."""
-    j = after(w, i, "of", "in")
+    j = after(w, i, "of", "in", ",")
     found = offset_unit(w, j) or mentioned_year(w, j)
     is_year = found and isinstance(found[1], (Relative, Mentioned)) and found[1].unit == "year"
     return found if is_year else None

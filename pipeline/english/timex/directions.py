@@ -136,7 +136,8 @@ def nearest_of(expression: Nearest, context: Context, anchor: date) -> Reading |
         found = next((c for c in candidates if (c.start - anchor).days >= least), None)
         return reading_of(found, anchor, "future") if found else None
     if isinstance(expression.what, Weekday):
-        return reading_of(candidates[1], anchor, "this")
+        over = context.tense == "future" and candidates[1].end < anchor  # *the deadline is this Tuesday*
+        return reading_of(candidates[2 if over else 1], anchor, "this")
     here = [c for c in candidates if c.holds(anchor)]
     found = here[0] if here else _this(candidates, context.tense, anchor)
     return reading_of(found, anchor, "this") if found else None

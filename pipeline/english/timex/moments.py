@@ -21,7 +21,8 @@ def moment(w: Words, i: int) -> Read[Expression]:
     ``[noon that day]``, ``[Easter morning]``, ``[Sunday night, March 29]``,
     ``[six o'clock Tuesday morning]``.
 
-    Not ``4:30`` alone, nor ``all night``.
+    Not ``4:30`` alone, nor ``all night``; two times are two: from ``[9 a.m.]`` to ``[noon Sunday]``,
+    ``[11 a.m. EDT]`` (``[1500 GMT]``).
     """
     return _time_then_day(w, i) or _day_then_time(w, i) or _named_night(w, i)
 
@@ -30,8 +31,8 @@ def _time_then_day(w: Words, i: int) -> Read[Expression]:
     found = clock_times(w, i) or _part_of_day_of(w, i)
     if not found:
         return None
-    j, time = found
-    j = _other_zone(w, j)
+    end, time = found
+    j = _other_zone(w, end)
     if w.lower[j] == "of" and (nights := hyphened_range(w, j + 1)) and is_range_of_days(nights[1]):
         return nights[0], Moment(time, nights[1])
     if night := _pointed_night(w, j):  # 8 p.m. tonight
@@ -39,7 +40,7 @@ def _time_then_day(w: Words, i: int) -> Read[Expression]:
     if day := _day_beside(w, j):
         part = PARTS_OF_DAY.get(w.lower[day[0]], "")  # six o'clock Tuesday morning
         return time_zone(w, day[0] + bool(part)), Moment(_in_part(time, part), day[1])
-    return (j, Moment(time, None)) if time[1:].replace(":", "").isdecimal() else None
+    return (end, Moment(time, None)) if time[1:].replace(":", "").isdecimal() else None
 
 
 def _in_part(time: str, part: str) -> str:

@@ -246,16 +246,25 @@ def clock(w: Words, i: int) -> Read[str]:
 def clock_times(w: Words, i: int) -> Read[str]:
     """A clock time, or from one to another, by the first: ``7 to 11 a.m.``, ``2pm until 4pm``, ``10-noon``.
 
-    Not ``2 p.m. and 4 p.m.``, two times, unless ``between`` stands before.
+    Not ``2 p.m. and 4 p.m.``, ``from 2 p.m. to 4 p.m.``, two times, as ``from 1999 to 2001`` is two years,
+    unless a day stands before: ``Sunday from 2 p.m. to 4 p.m.``
     """
     first = clock(w, i)
     j = first[0] if first else i + 1
     bare = _BARE_HOUR.fullmatch(w.lower[i]) if j == i + 1 else None
     joined = w.lower[j] in _UNTIL or (w.lower[j] == "and" and w.lower[i - 1] == "between")
     last = clock(w, j + 1) if joined and (first or bare) else None
+    if first and last and w.lower[i - 1] in ("from", "between") and not _follows_day(w, i - 1):
+        return first
     if last and bare and (_half_of_day(w, j + 2) or w.lower[j + 1] in HOURS):
         return last[0], _in_half_of(int(bare[1]), bare[2] or "00", int(last[1][1:3]))
     return (last[0], first[1]) if first and last else first
+
+
+def _follows_day(w: Words, i: int) -> bool:
+    """Whether a day ends right before a token: ``Sunday from``, ``March 17, from``, ``today from``."""
+    before = w.lower[i - 2] if w.lower[i - 1] == "," else w.lower[i - 1]
+    return before in WEEKDAYS or before in ("today", "tomorrow", "yesterday") or before.isdecimal()
 
 
 def _in_half_of(hours: int, minutes: str, last: int) -> str:
@@ -344,9 +353,7 @@ def is_counted(w: Words, i: int) -> bool:
     A plain plural of a countable noun is taken for one too (``firms``), but not a verb (``has``, ``was``).
     """
     word = w.lower[i]
-    if word in COUNTED or (
-        word in HYPHENS and not w.lower[i + 1].isdecimal() and w.glued(i) and w.glued(i + 1)
-    ):
+    if word in COUNTED or _is_compound(w, i):
         return True
     return len(word) > 3 and word.endswith("s") and word.isalpha() and word.islower() and _is_noun(w, i)
 
@@ -356,10 +363,17 @@ def is_strictly_counted(w: Words, i: int) -> bool:
     following = w.lower[i + 1]
     if following in ("'s", "’s") and w.lower[i] in ("men", "women", "people", "children"):
         return False  # *the 1997 women's final*
-    compound = w.lower[i] in HYPHENS and w.glued(i) and w.glued(i + 1) and not following.isdecimal()
+    compound = _is_compound(w, i)
     if compound and following in MONTHS:  # *December 1941-January 1942*
         return False
     return w.lower[i] in COUNTED or compound
+
+
+def _is_compound(w: Words, i: int) -> bool:
+    """Whether a hyphen at i joins a number with its noun: ``1998-strong``; not ``in 1997--Ruiz``."""
+    following = w.lower[i + 1]
+    joined = w.lower[i] in HYPHENS and w.glued(i) and w.glued(i + 1)
+    return joined and not following.isdecimal() and following not in HYPHENS
 
 
 _NOT_PLURAL = word_set(

@@ -180,7 +180,7 @@ _SUNDAY_NOUNS = word_set(
     "school schools driver drivers best roast mass masses service services hours brunch opening openings"
 )
 """Nouns of what is named after the day, whichever week it is."""
-_SUNDAY_BEST = word_set("suit suits dress dresses clothes shoes hat hats bonnet lunch lunches roasts")
+_SUNDAY_BEST = word_set("suit suits dress dresses clothes shoes hat hats bonnet league lunch lunches roasts")
 _NAMED_DAYS = word_set(
     "ash black bloody cyber easter good holy maundy palm sheffield shrove super whit red mr man girl"
 )
@@ -244,6 +244,9 @@ def is_quoted_title(c: Candidate) -> bool:
     w = c.words
     if isinstance(c.expression, Weekday) and c.before in _QUOTES and c.after in ("'s", "’s"):
         return w.is_capitalised(c.end + 1) and w.lower[c.end + 2] in (*_QUOTES, ",")  # *"Monday's Bride"*
+    if isinstance(c.expression, Weekday) and c.before == "on" and c.after in _QUOTES:
+        opens = w.lower[c.start - 3] in _QUOTES and w.glued(c.start - 2)  # *‘Walk on Wednesday’*
+        return opens and w.glued(c.end) and w.is_capitalised(c.start - 2)
     part = c.expression.part if isinstance(c.expression, Within) else c.expression
     if not isinstance(part, Relative | Season) or c.is_one_word:
         return False

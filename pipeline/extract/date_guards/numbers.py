@@ -141,7 +141,8 @@ def is_model_year(c: Candidate) -> bool:
     """
     if not isinstance(c.expression, Year) or not c.is_one_word or c.before in TIME_PREPOSITIONS:
         return False
-    makes = _VEHICLE_MAKES | _DOUBTFUL_MAKES if c.before in ("a", "an") else _VEHICLE_MAKES
+    owned = c.before in ("a", "an", "stolen", "his", "her", "parked")
+    makes = _VEHICLE_MAKES | _DOUBTFUL_MAKES if owned else _VEHICLE_MAKES
     end = c.end + 1 if c.after in _COLOURS else c.end
     make = c.words.is_capitalised(end) and c.words.lower[end] in makes
     return make or c.after in ("model", "models", "vintage", "sedan", "pickup", "coupe", "convertible")

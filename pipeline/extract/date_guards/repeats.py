@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.english.timex.expressions import Holiday, Moment, Month, Range, Season, Weekday
-from pipeline.english.timex.parts import HYPHENS, is_noun_ahead
-from pipeline.english.timex.words import ORDINALS, PARTS_OF_DAY, WEEKDAYS, word_set
+from pipeline.english.timex.parts import HYPHENS, clock, is_noun_ahead
+from pipeline.english.timex.words import MONTHS, ORDINALS, PARTS_OF_DAY, WEEKDAYS, word_set
 from pipeline.extract.date_guards.candidates import Candidate
 
 
@@ -34,14 +35,27 @@ def is_repeated(c: Candidate) -> bool:
 
 
 def _is_usual(c: Candidate, month: Month) -> bool:
-    """``the rains usually last from [May] to [October]``; not ``from May 1998``."""
+    """``the rains usually last from [May] to [October]``, ``every week [March] through [November]``.
+
+    Not ``from May 1998``.
+    """
+    if month.year is not None:
+        return False
     before = c.words.lower[c.start - _USUAL : c.start]
-    return month.year is None and "from" in before[-3:] and not _USUALLY.isdisjoint(before)
+    if "from" in before[-3:] and not _USUALLY.isdisjoint(before):
+        return True
+    row = (c.after in _ROW_TO and c.words.lower[c.end + 1] in MONTHS) or (
+        c.before in _ROW_TO and c.words.lower[c.start - 2] in MONTHS
+    )
+    first = max(c.start - _FAR_BACK, c.words.first)
+    return row and any(pair in _EVERY for pair in pairwise(c.words.lower[first : c.start]))
 
 
 _USUALLY = word_set("usually normally typically generally annually traditionally")
 _USUAL = 10
 """Tokens: ``usually runs from May to``."""
+_FAR_BACK = 24
+_EVERY = frozenset((each, unit) for each in ("every", "each") for unit in ("week", "month", "year"))
 
 
 def _is_any(c: Candidate) -> bool:
@@ -101,9 +115,12 @@ def is_daily(c: Candidate) -> bool:
     """``begins at 5 a.m. six days a week``, ``opens at noon daily``."""
     if c.before in ("daily", "nightly", "weekdays", "weekends"):
         return True
-    if c.after in ("every", "each") and c.words.lower[c.end + 1] in ("day", "night", "morning", "weekday"):
+    w, end = c.words, c.end
+    until = clock(w, end + 1) if c.after in ("to", "and", "until", "till") else None
+    end = until[0] if until else end
+    if w.lower[end] in ("every", "each") and w.lower[end + 1] in ("day", "night", "morning", "weekday"):
         return True
-    return c.after in ("daily", "nightly", "weekdays") or c.words.lower[c.end + 1 : c.end + 4] == _DAYS_A_WEEK
+    return w.lower[end] in ("daily", "nightly", "weekdays") or w.lower[end + 1 : end + 4] == _DAYS_A_WEEK
 
 
 _DAYS_A_WEEK = ("days", "a", "week")

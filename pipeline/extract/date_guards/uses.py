@@ -35,7 +35,7 @@ def is_no_season(c: Candidate) -> bool:
         titled = c.words.is_capitalised(c.end - 1) and c.name_follows
         return c.after == "of" or titled or _is_clause_about(c)
     if not isinstance(c.expression, Season):
-        return _is_drop(c)
+        return _is_drop(c) or _is_any_season(c)
     dropped = c.is_one_word and c.words.lower[c.start] == "fall" and c.before == "after"  # *up after fall*
     if dropped or c.after in ("of", "in", "from") or c.after in HYPHENS:
         return True
@@ -48,6 +48,12 @@ def is_no_season(c: Candidate) -> bool:
     in_title = c.words.is_capitalised(c.end - 1) and c.before == "of"
     second = c.before in ("and", "or") and c.words.lower[c.start - 2] in SEASONS  # *the spring and summer*
     return in_title or not (second or c.before in _SEASON_PREPOSITIONS)
+
+
+def _is_any_season(c: Candidate) -> bool:
+    """``a late summer drive``: one of that sort."""
+    part = c.expression.of if isinstance(c.expression, Portion) else None
+    return isinstance(part, Season) and c.before in ("a", "an") and is_noun_ahead(c.words, c.end)
 
 
 def _is_drop(c: Candidate) -> bool:
@@ -88,7 +94,7 @@ def is_part_of_match(c: Candidate) -> bool:
 
 
 _TRADE_WORDS = word_set("profit profits sales earnings revenue turnover growth economy bourse shares")
-_IN_TRADE_TOO = {"goal", "goals", "players", "par", "holes"}
+_IN_TRADE_TOO = {"goal", "goals", "player", "players", "league", "par", "holes"}
 _BEFORE_VERB = word_set("to not will would can could may might must should t")
 """Not the game: ``to match its results``."""
 _PARTS_OF_MATCH = (Quarter, Half, LooseDay)
@@ -118,11 +124,11 @@ def _is_of_something_else(c: Candidate) -> bool:
 _YEARLY = word_set("year fiscal financial season")
 _MATCH_WORDS = word_set(
     "scored goal goals match halftime striker goalkeeper midfielder kickoff touchdown touchdowns "
-    "quarterback penalty header defender rebounds players substitute substitutes substitution substitutions "
+    "quarterback penalty header defender rebounds player players substitute substitutes substitution "
     "coach yards pointer pointers freshman sophomore layup fumble fumbled interception quarterbacks timeout "
     "hole holes par shots wicket wickets unbeaten batsman bowler referee scoreless inning innings birdie "
     "birdies bogey bogeys bogeyed birdied putt fairway tee eagled homer homered pitcher ball equaliser "
-    "equalizer goalless offside fightback"
+    "equalizer goalless offside fightback cup league substitutions"
 )
 
 
