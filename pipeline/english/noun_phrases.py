@@ -35,6 +35,16 @@ _SERVED = frozenset(
 _LONGEST = 24
 """Tokens before a head: no phrase is longer, and lists without verbs would cost quadratic time."""
 _DEGREES = frozenset({"most", "more", "highly", "newly"})
+ORDINALS = frozenset(
+    {"third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
+)
+"""What tells one of many (``the seventh reactor``); a first or second one is told by its kind."""
+_WAYS = frozenset(
+    {"bus", "cycle", "footpath", "highway", "metro", "pedestrian", "rail", "railway", "road", "tram"}
+)
+"""What a bridge or tunnel is for: ``a road and rail bridge`` is one work."""
+_LONGEST_MEASURE = 6
+"""Tokens of a measure in brackets: ``(48-mile)``."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 UNITS = words("projects/measure_units.txt")
 _MONEY = words("projects/money_words.txt") | {"$"}
@@ -206,6 +216,42 @@ def _joins_modifiers(token: Token, following: Token, head: Token) -> bool:
     return not head_class(before.text) or (head_class(head.text) == UNDERTAKING and before.tag_ == "NN")
 
 
+def _shares_head(token: Token, following: Token, head: Token) -> bool:
+    """``a power [and] desalination plant``, which the parser takes for power and a plant."""
+    before = _before(token) if token.lower_ == "and" and following.tag_ in _BEFORE else None
+    if before is None:
+        return False
+    if before.lower_ in _WAYS and following.lower_ in _WAYS:
+        return head.i == following.i + 1
+    bare = before.tag_ == "NN" and not head_class(before.text) and any(sectors_in([before.lower_]))
+    joined = head.dep_ == "conj" and head.head.i == before.i and head.tag_ == "NN"
+    own = {child.dep_ for child in head.children if child.i < head.i}
+    article = any(child.lower_ in ("a", "an") for child in before.children)
+    return bare and joined and article and "det" not in own
+
+
+def _is_in_measure(token: Token, following: Token, head: Token) -> bool:
+    """``a 240-km [(150-mile)] pipeline``: the same length in other units."""
+    bracket = token if token.text == ")" else _bracket_after(token)
+    if bracket is None:
+        return False
+    inside = bracket.doc[max(0, bracket.i - _LONGEST_MEASURE) : bracket.i]
+    opening = next((t.i for t in reversed(inside) if t.text == "("), None)
+    if opening is None or opening > token.i or opening == 0:
+        return False
+    words_in = bracket.doc[opening + 1 : bracket.i]
+    before = bracket.doc[opening - 1]
+    return words_in[0].like_num and words_in[-1].lower_ in UNITS and before.lower_ in UNITS
+
+
+def _bracket_after(token: Token) -> Token | None:
+    """The closing bracket that ends the measure a token may be in."""
+    after = token.doc[token.i + 1 : token.i + _LONGEST_MEASURE]
+    if token.text != "(" and token.tag_ not in (*_BEFORE, "-RRB-"):
+        return None
+    return next((t for t in after if t.text == ")"), None)
+
+
 def _is_for_whom(token: Token, following: Token, head: Token) -> bool:
     """``a children['s] hospital``: whose it is tells what it is."""
     before = _before(token) if token.tag_ == "POS" else None
@@ -225,6 +271,8 @@ _LINKS: tuple[Callable[[Token, Token, Token], bool], ...] = (
     _joins_modifiers,
     _is_degree,
     _is_for_whom,
+    _shares_head,
+    _is_in_measure,
 )
 """What joins a token that is no noun or adjective to the phrase on its right."""
 
@@ -243,9 +291,11 @@ def _says_nothing(modifiers: Sequence[Token], i: int) -> bool:
     token = modifiers[i]
     following = modifiers[i + 1].text if i + 1 < len(modifiers) else ""
     halved = following == "-"
+    if token.lower_ in ORDINALS:
+        return halved
     if token.like_num or token.tag_ == "CD":
         return not _measures(modifiers, i) or _is_money(modifiers, i)
-    if halved and token.lower_ == "single":  # ``single-track line``
+    if halved and (token.lower_ == "single" or _is_half_of_gerund(modifiers, i)):  # ``single-track line``
         return False
     if following and sector_of_term([token.text, following]) is not None:
         return False  # ``early warning``, ``clean energy``
@@ -258,12 +308,24 @@ def _says_nothing(modifiers: Sequence[Token], i: int) -> bool:
 
 def _measures(modifiers: Sequence[Token], i: int) -> bool:
     """Whether a number is part of a measure: ``900-km-long``, ``150-megawatt``, ``30 km-long``."""
-    following = [t for t in modifiers[i + 1 : i + 4] if t.text not in _HYPHENS]
+    following = [t for t in modifiers[i + 1 : i + 5] if t.text not in _HYPHENS]
+    if following and following[0].lower_ in ("million", "billion"):
+        following = following[1:]  # ``10-million-tonne refinery``
+        return bool(following) and following[0].lower_ in UNITS
     return bool(following) and (following[0].lower_ in UNITS or modifiers[i + 1].text == "-")
 
 
+def _is_half_of_gerund(modifiers: Sequence[Token], i: int) -> bool:
+    """``[remote]-sensing satellite``; not ``[newly]-opening``, ``[long]-running``."""
+    second = modifiers[i + 2].tag_ if i + 2 < len(modifiers) else ""
+    word = modifiers[i].lower_
+    return second == "VBG" and word not in _HALF_SILENT and not word.endswith("ly")
+
+
 def _is_money(modifiers: Sequence[Token], i: int) -> bool:
-    return any(t.lower_ in _MONEY for t in modifiers[i + 1 : i + 4])
+    after = [t.lower_ for t in modifiers[i + 1 : i + 5] if t.text not in _HYPHENS]
+    measured = after[:1] and after[0] in ("million", "billion") and len(after) > 1 and after[1] in UNITS
+    return not measured and any(t.lower_ in _MONEY for t in modifiers[i + 1 : i + 4])
 
 
 def _is_counted(modifiers: Sequence[Token]) -> bool:

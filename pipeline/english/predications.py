@@ -43,6 +43,7 @@ _LONGEST_LIST = 20
 """Steps up a coordination; without a bound an endless list costs quadratic time."""
 _GOING = frozenset({"go", "goes", "went", "gone", "going", "come", "comes", "came", "coming", "put", "enter"})
 _USE = frozenset({"operation", "service", "use", "production", "stream", "line"})
+_OPERATION = frozenset({"operating", "operations", "operation", "service"})
 _HOLD = frozenset({"hold", "ice", "halt", "standstill"})
 _WILLING = frozenset({"interested", "keen", "eager", "willing", "ready", "hopeful"})
 """Adjectives that say no more than that somebody would: ``interested in developing a mine``."""
@@ -50,6 +51,11 @@ _STEPS = 4
 _BE = frozenset({"is", "are", "was", "were"})
 _MONEY = words("projects/money_words.txt")
 _DEALS = frozenset({"approve", "fund", "plan", "propose"})
+_OF_WORKS = frozenset(
+    {"make", "progress", "fund", "approve", "propose", "plan", "start", "finish", "suspend", "cancel"}
+)
+"""What is said of works rather than of their places."""
+_LEAVING = frozenset({"from", "of"})
 _PRODUCING = frozenset({"make", "install"})
 _SUBJECTS = ("nsubj", "csubj")
 
@@ -74,7 +80,7 @@ def predications(noun: Token) -> tuple[Predication, ...]:
     that verb's."""
     if not noun.tag_:
         return ()  # no syntax was asked for here: spaCy's edges are unset, ``children`` reads wild memory
-    return (*_clauses(noun), *_governors(noun))
+    return (*_clauses(noun), *_clauses_beyond(noun), *_governors(noun))
 
 
 def _clauses(noun: Token) -> Iterator[Predication]:
@@ -87,6 +93,50 @@ def _clauses(noun: Token) -> Iterator[Predication]:
             yield _verb(child, "object" if child.tag_ in ("VBN", "VBD") or _is_passive(child) else "subject")
         elif child.dep_ == "relcl" and not any(c.tag_ == "WRB" for c in child.children):
             yield _verb(child, "object" if _is_passive(child) or not _own_subject(child) else "subject")
+
+
+def _clauses_beyond(noun: Token) -> Iterator[Predication]:
+    """Relative clauses of the work that say it by another noun or stand after its place:
+    ``a plant at Paita, [where work is to begin]``, ``a mine, for which [loans were signed]``,
+    ``a bridge in Lima, which they [have proposed]``."""
+    for clause in _relative_clauses(noun):
+        if any(map(_is_whereon, clause.children)):
+            yield from _action_in(clause)
+        elif clause.head.i != noun.i and _class_of(clause) in _OF_WORKS:
+            yield _verb(clause, "object" if _is_passive(clause) or not _own_subject(clause) else "subject")
+
+
+def _relative_clauses(noun: Token) -> Iterator[Token]:
+    """The clauses after a noun, and after the places that its prepositions lead to."""
+    owners = [noun]
+    for preposition in noun.rights:
+        if preposition.dep_ == "prep":
+            owners += [t for t in preposition.subtree if t.tag_ == "NNP" or t.head.i == preposition.i]
+    for owner in owners:
+        yield from (child for child in owner.children if child.dep_ == "relcl")
+
+
+def _is_whereon(child: Token) -> bool:
+    """``where``, ``on which``, ``for which``."""
+    if child.tag_ == "WRB":
+        return child.lower_ == "where"
+    which = any(goal.lower_ == "which" for goal in child.children)
+    return which and child.lower_ in ("for", "in", "on")
+
+
+def _action_in(clause: Token) -> Iterator[Predication]:
+    """The action that a clause speaks of, and what it says of it: ``work is due to [begin]``."""
+    for child in clause.children:
+        action = action_class(child.text)
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and action in _OF_WORKS:
+            yield Predication(child, action, "complement", "noun", negated=False)
+            yield replace(_verb(_said_at_last(clause), "subject"), nearest=False)
+
+
+def _said_at_last(verb: Token) -> Token:
+    """``is due to [begin]``; the verb itself where it leads to no other."""
+    due = (c for child in verb.children if child.dep_ == "acomp" for c in child.children)
+    return next((c for c in (*verb.children, *due) if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
 
 
 def _governors(noun: Token) -> Iterator[Predication]:
@@ -144,6 +194,10 @@ def top_of_list(noun: Token) -> Token:
 
 def _through_preposition(preposition: Token) -> Iterator[Predication]:
     above = preposition.head
+    if above.dep_ == "pobj" and above.head.lower_ == "without":
+        above = above.head.head  # ``work will start without delay on the dam``
+    if preposition.lower_ in _LEAVING:
+        yield from _withdrawal(preposition)
     if above.tag_.startswith("N") or above.dep_ in (*_SUBJECTS, "nsubjpass", "dobj"):
         action = _action_of(above)
         if action and (above.lower_ != "work" or preposition.lower_ == "on"):  # not ``work in a mine``
@@ -163,6 +217,18 @@ def _through_preposition(preposition: Token) -> Iterator[Predication]:
         told = told and not _is_of_object(above)
         for predication in _verb_and_above(above, "complement"):
             yield predication if told else replace(predication, nearest=False)
+
+
+def _withdrawal(preposition: Token) -> Iterator[Predication]:
+    """``withdrew from a [power plant]``, ``pulls out of [power plant]``; not ``withdrew from the port``."""
+    verb = preposition.head
+    verb = verb.head if verb.lower_ == "out" else verb
+    goal = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if goal is None or not verb.tag_.startswith("V"):
+        return
+    known = {child.lower_ for child in goal.children if child.dep_ in ("det", "poss")} - {"a", "an"}
+    if _class_of(verb) == "cancel" and not known:
+        yield from _verb_and_above(verb, "complement")
 
 
 def _work_on(verb: Token, preposition: Token) -> Iterator[Predication]:
@@ -202,6 +268,8 @@ def _action_of(noun: Token) -> str:
     before = noun.nbor(-1).lower_ if noun.i else ""
     if before == "without":
         return ""  # ``without delay``, ``without approval``: what is not
+    if noun.lower_ == "group" and before == "working":
+        return "propose"
     return "approve" if noun.lower_ == "light" and before == "green" else action_class(_hyphened(noun))
 
 
@@ -291,6 +359,8 @@ def _class_of(verb: Token) -> str:
     """The verb's class, with its particle (``set it up``, ``go ahead``) and what a hyphen joins to it."""
     if verb.lower_ in _GOING and any(_is_into_use(child) for child in verb.children):
         return "finish"
+    if verb_class(verb.text) == "start" and any(map(_is_operation, verb.children)):
+        return "finish"
     if any(_is_on_hold(child) for child in verb.children):
         return "delay"  # as an undertaking is put off; what runs is *suspended*
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
@@ -301,6 +371,11 @@ def _class_of(verb: Token) -> str:
 def _is_into_use(preposition: Token) -> bool:
     """``went [into] operation``, ``was put [into] service``, ``came [on] stream``."""
     return preposition.lower_ in ("into", "on") and any(c.lower_ in _USE for c in preposition.children)
+
+
+def _is_operation(child: Token) -> bool:
+    """``began [operating]``, ``started [operations]``."""
+    return child.dep_ in ("xcomp", "dobj") and child.lower_ in _OPERATION
 
 
 def _is_on_hold(preposition: Token) -> bool:

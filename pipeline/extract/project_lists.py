@@ -34,6 +34,14 @@ _OPENINGS = (
         r"(?:covers|focus(?:es)? on|will focus on|in (?:the )?(?:fields|areas|spheres) of"
         r"|in such (?:fields|areas|spheres) as)\s"
     ),
+    re.compile(
+        r"\b(?:project|programme|program|plan|initiative|scheme)['’]s (?:(?:main|first|other|key) )?"
+        r"(?P<noun>priorities|components|areas|fields|goals)\b (?:are|include) "
+    ),
+    re.compile(
+        r"\b(?P<noun>activities|projects)\b[^.;:,]{0,20} (?:may|might|could|will|would) "
+        r"(?:also )?(?:extend to|include|cover|involve|comprise)\s"
+    ),
     re.compile(rf"\bsuch (?:\w+ ){{0,2}}{_NOUN} as\b"),
     re.compile(
         r"\b(?P<noun>priorities|fields|areas|components)\b of (?:the|a|an|its|their) (?:[\w-]+ ){0,3}"

@@ -29,7 +29,7 @@ from pipeline.extract.project_cues import CAPACITY, COMING, DESIGNATION, DEVELOP
 from pipeline.extract.project_heads import asked_sentences, asked_words, head_words
 from pipeline.extract.project_works import WORKS, has_evidence
 from pipeline.extract.rules import Rule
-from pipeline.gazetteers import words
+from pipeline.gazetteers import table, words
 from pipeline.gazetteers.countries import country_of_demonym, country_of_name
 from pipeline.models import Chars, Sentence
 from pipeline.parse import Parsed, once_an_article
@@ -37,6 +37,7 @@ from pipeline.parse import Parsed, once_an_article
 _FUNCTION_WORDS = words("text/function_words.txt")
 _UNDERTAKINGS = (UNDERTAKING, SECTOR_UNDERTAKING)
 _CONNECTORS = frozenset({"and", "&", "de", "la", "el", "al"})
+_ROUND = frozenset({"Hundred", "Thousand", "Million", "Billion"})
 _IN_TITLES = frozenset({"and", "&", "for"})
 _BODIES = frozenset({"UN", "U.N.", "Nations", "World"})
 """The UN's programmes and the ``World Food Programme`` are organisations."""
@@ -98,6 +99,32 @@ def venture_in_gas(parsed: Parsed) -> Iterator[Chars]:
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ORDINARY_YEARS = (
+    "New|Fiscal|Financial|Leap|Academic|School|Calendar|Tax|Light|Model|Marketing|Sabbatical|Gap|Lunar|"
+    "Chinese|Jewish|Persian|Tibetan|Islamic|Bengali|Thai|Happy|Election|Business|Crop|Church|Liturgical|"
+    "Rookie|Last|Next|This|Every|First|Final|Senior|Junior|Freshman|Player|Off"
+)
+_YEAR_NAME = re.compile(
+    rf"(?<![\w-])(?!(?:{_ORDINARY_YEARS})\s)[A-Z][\w’'-]+(?:\s(?:and\s)?(?!(?:{_ORDINARY_YEARS})\s)[A-Z][\w’'-]+)"
+    r"{0,4}\sYear(?![\w-]|\sof\b|['’]s\b|\sAwards?\b|\s[A-Z])"
+)
+_CULTURAL = frozenset(
+    [
+        *("art", "arts", "cooperation", "cultural", "culture", "education", "exchange", "exchanges"),
+        *(
+            "friendship",
+            "goodwill",
+            "heritage",
+            "innovation",
+            "language",
+            "literature",
+            "music",
+            "partnership",
+        ),
+        *("science", "sports", "theatre", "tourism", "tourist", "travel", "visit", "youth"),
+    ]
+)
+"""What a year is devoted to by two states or a body."""
 _ZODIAC = "Rat|Ox|Tiger|Rabbit|Hare|Dragon|Snake|Horse|Goat|Sheep|Ram|Monkey|Rooster|Cock|Dog|Pig|Boar"
 _YEAR_OF = re.compile(
     r"(?<![\w-])(?:[A-Z][\w-]+\s)?(?:Years?|Decade|Season|Seasons)\sof\s"
@@ -114,6 +141,18 @@ def year_of(parsed: Parsed) -> Iterator[Chars]:
     for _, match in _found(_YEAR_OF, parsed, ("Year", "Decade", "Season")):
         lead = match.group().split(" ", 1)[0]
         yield match.start() + (len(lead) + 1) * (lead.lower() in _FUNCTION_WORDS), match.end()
+
+
+def year_by_its_field(parsed: Parsed) -> Iterator[Chars]:
+    """Cultural programmes: the ``[Chile-Peru Friendship Year]``, ``[European Tourism Year]``.
+
+    Not ``the Chinese New Year``, ``Player of the Year``, ``Fiscal Year``.
+    """
+    for _, match in _found(_YEAR_NAME, parsed, ("Year",)):
+        words = match.group().split()
+        lead = len(words[0]) + 1 if words[0].lower() in _FUNCTION_WORDS else 0
+        if not _CULTURAL.isdisjoint(word.lower() for word in words[:-1]):
+            yield match.start() + lead, match.end()
 
 
 def _found(
@@ -155,6 +194,10 @@ def name_of_work(parsed: Parsed) -> Iterator[Chars]:
             continue
         capital = head.text[0].isupper()
         start, end = (name_start(parsed.doc, head.i), head.i) if capital else _name_before(head)
+        if not capital and _is_designated(head, start, end):
+            if has_evidence(head, parsed.doc[start : head.i + 1].root):
+                yield _range(parsed.doc, start, end)
+            continue
         if start == end or not (_can_be_works(head) if capital else _is_works_own(head, start, end)):
             continue
         stop = _after_count(parsed.doc, head.i + 1)
@@ -199,7 +242,8 @@ def joined_names(parsed: Parsed) -> Iterator[Chars]:
 _CALLING = ("called", "dubbed", "named", "titled", "known", "christened")
 _CALLED = re.compile(
     r"\b(?P<noun>[a-z-]{2,30}),?\s"
-    r"(?:called|dubbed|named|nicknamed|titled|entitled|known\sas|code-?named|christened),?\s(?:the\s)?[\"“'‘]?"
+    r"(?:(?:which\s(?:is|was)\s|to\sbe\s|which\swill\sbe\s)?"
+    r"(?:called|dubbed|named|nicknamed|titled|entitled|known\sas|code-?named|christened)),?\s(?:the\s)?[\"“'‘]?"
     r"(?P<name>[A-Z][\w’-]*(?:\s(?:(?:of|and|for|the|in)\s)?[A-Z0-9][\w’-]*){0,6})"
 )
 
@@ -211,12 +255,27 @@ def called(parsed: Parsed) -> Iterator[Chars]:
     """
     for sentence, match in _found(_CALLED, parsed, _CALLING):
         kind = head_class(match["noun"])
+        if _COMPANY.intersection(match["name"].lower().split()):
+            continue
         of_field = kind == "common" and _is_of_field(parsed.cased[sentence.start : match.start("noun")])
         if (
             of_field
             or kind in (*_UNDERTAKINGS, "work", "product", "site", "system")
             or match["noun"] == "plan"
         ):
+            yield match.span("name")
+
+
+_AS_CALLED = re.compile(
+    r"(?P<name>[A-Z][\w’-]*(?:\s(?:(?:of|and|de|da|do|la)\s)?[A-Z0-9][\w’-]*){0,5}),\sas\sthe\s(?:[a-z-]+\s){0,4}"
+    r"(?P<noun>[a-z-]{2,30})\s(?:is|was|has\sbeen|will\sbe|would\sbe)\s(?:called|dubbed|named|known)\b"
+)
+
+
+def as_called(parsed: Parsed) -> Iterator[Chars]:
+    """``[Punta Arenas Two], as the coal plant was known``; not ``Tom, as the man was called``."""
+    for _, match in _found(_AS_CALLED, parsed, _CALLING):
+        if head_class(match["noun"]) in (*_UNDERTAKINGS, "work", "product", "site", "system"):
             yield match.span("name")
 
 
@@ -262,6 +321,7 @@ def designation(parsed: Parsed) -> Iterator[Chars]:
 
 
 NAMED: tuple[Rule, ...] = (
+    as_called,
     called,
     designation,
     joined_names,
@@ -271,6 +331,7 @@ NAMED: tuple[Rule, ...] = (
     name_with_undertaking_head,
     numbered_part,
     venture_in_gas,
+    year_by_its_field,
     year_of,
 )
 
@@ -299,6 +360,8 @@ def name_start(doc: Doc, end: int, across: frozenset[str] = _CONNECTORS) -> int:
 
 def _is_name_word(token: Token) -> bool:
     text = token.text
+    if text == "One" and token.i + 1 < len(token.doc) and token.nbor(1).text in _ROUND:
+        return not token.is_sent_start  # ``the One Million Trees Programme``
     if token.lower_ in _FUNCTION_WORDS or token.tag_ in ("MD", "VBD", "VBZ") or text in _TITLES:
         return False
     return text[:1].isupper() or (token.i > 0 and text.isdigit() and len(text) < 4)
@@ -415,7 +478,18 @@ def _end_of_name(head: Token, start: int, end: int) -> int | None:
     if end < head.i and head_class(doc[head.i - 1].text) not in ("", "activity"):
         return head.i if _is_own_name(doc, start, end, work=True) else None
     own = _is_own_name(doc, start, end, work=_is_in_sector(doc, end, head.i))
-    return head.i + 1 if own and head.tag_ != "NNS" else None
+    if not own or head.tag_ == "NNS":
+        return None
+    return end if _says_enough(head, start, end) else head.i + 1
+
+
+def _says_enough(head: Token, start: int, end: int) -> bool:
+    """Whether a name is one without ``project``: ``[Bright Harvest] program``; not ``Kulimba project``,
+    ``Mason County project``, ``Valley Irrigation scheme``, whose words are a place's or a field's."""
+    doc, name = head.doc, head.doc[start:end]
+    if end - start < 2 or any(t.text == "-" for t in doc[start : head.i]) or _is_in_sector(doc, start, end):
+        return False
+    return name[-1].lower_ not in _PLACE_HEADS and not any(map(is_place_word, name))
 
 
 def _can_be_works(head: Token) -> bool:
@@ -430,6 +504,35 @@ def _is_works_own(head: Token, start: int, end: int) -> bool:
     if kind == "activity" or _has_digit(doc[end - 1]) or _is_tail(doc, start):
         return False
     return _is_own_name(doc, start, end, work=True) and (kind != "common" or _is_in_sector(doc, end, head.i))
+
+
+_NUMBERED = re.compile(r"(?:[A-Z][^\W\d_]+-)?(?:\d{1,2}[A-Z]?|I{2,3}|IV|VI{0,3}|IX)")
+
+
+def _is_designated(head: Token, start: int, end: int) -> bool:
+    """Whether the name before a work ends in its number: ``[Karuma-3] hydropower plant``,
+    ``[Kestrel 2] trainer``; not ``Highway 4 bridge``, ``District 9 school``."""
+    doc = head.doc
+    if start >= end or not _NUMBERED.fullmatch(doc[end - 1].text) or _is_tail(doc, start):
+        return False
+    words = [t for t in doc[start:end] if t.is_alpha and t.i < end - 1]
+    alone = "-" in doc[end - 1].text  # ``Karuma-3``
+    if not (words or alone) or any(_ROAD.fullmatch(t.text) for t in doc[start:end]):
+        return False
+    plain = any(head_class(t.text) or t.lower_ in _COUNTED or _is_land(t) for t in words)
+    return not plain and not any(t.ent_type_ in ("DATE", "TIME") for t in words)
+
+
+_PLACE_HEADS = frozenset(row["head"].split()[-1].lower() for row in table("placenames/place_heads.csv"))
+_COUNTED = frozenset(
+    [
+        *("article", "block", "boeing", "book", "chapter", "class", "day", "district", "division", "exit"),
+        *("gate", "group", "grade", "highway", "interstate", "kilometre", "level", "lot", "no", "number"),
+        *("part", "phase", "pier", "point", "region", "room", "route", "section", "sector", "stage", "step"),
+        *("team", "tier", "title", "type", "unit", "ward", "week", "year", "zone"),
+    ]
+)
+"""What a number after it counts: it makes no name."""
 
 
 def _may_be_called(name: Span, kind: Token) -> bool:

@@ -190,9 +190,9 @@ def _is_work(action: Token, last: Token) -> bool:
 
 
 def _before_action(action: Token) -> Token:
-    """``[joint] production of missiles``: the word that belongs to the action."""
+    """``[joint] production of missiles``, ``[licensed]``: the word that belongs to the action."""
     joint = action.nbor(-1) if action.i else action
-    return joint if joint.lower_ == "joint" else action
+    return joint if joint.lower_ in ("joint", "licensed") else action
 
 
 def _is_told(phrase: Phrase) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.english.noun_phrases import UNITS, Phrase, is_place_word, phrase_at
+from pipeline.english.noun_phrases import ORDINALS, UNITS, Phrase, is_place_word, phrase_at
 from pipeline.english.predications import Predication, aspect, predications, top_of_list
 from pipeline.english.sectors import sector_of_term, sectors_in
 from pipeline.english.undertakings import (
@@ -69,6 +69,9 @@ _RUNNING = frozenset({"is", "are", "was", "were", "been", "running", "runs", "re
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "'s"})
 _KINDS = words("projects/kind_nouns.txt")
 _EVERYDAY = frozenset({"polling", "voting", "credit", "loan", "campaign"})
+_LOCATED = frozenset({"located", "sited", "situated", "housed"})
+_BEFORE_THIS = frozenset({"earlier", "previous"})
+"""What such a work was, it is no more: ``financed an earlier wharf``."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _OWN = _BOUND - {"the"}
 _ORDER = frozenset({"first", "second", "third", "largest", "biggest", "longest", "only", "next"})
@@ -111,9 +114,14 @@ def action_on_works(parsed: Parsed) -> Iterator[Chars]:
     Also ``the [construction of schools] in three provinces``, where it is funded, agreed, begun. Not
     ``construction of roads``, a generic group, nor works with a name or field of their own.
     """
-    for phrase in head_phrases(parsed, WORKS - {"activity", "common", "product"}):
-        action = _action_above(phrase.head_token)
-        if action is None or phrase.counted or _is_told(phrase):
+    for phrase in head_phrases(parsed, WORKS):
+        action = _action_above(phrase.top_token)
+        if action is None:
+            continue
+        if action.lower_ in RENEWALS and _is_renewed_one(phrase) and _is_undertaken(action):
+            yield action.idx, phrase.head_token.idx + len(phrase.head_token)
+            continue
+        if phrase.kind in ("activity", "common", "product") or phrase.counted or _is_told(phrase):
             continue
         if not phrase.plural and not (action.lower_ in RENEWALS and not phrase.content):
             continue
@@ -142,6 +150,20 @@ def headline_pair(parsed: Parsed) -> Iterator[Chars]:
 
 
 WORK_RULES: tuple[Rule, ...] = (action_on_works, headline_pair, kind_of_work, work_in_frame)
+
+
+def _is_renewed_one(phrase: Phrase) -> bool:
+    """``restoration of [two churches]``, ``upgrading of [the 7-km road]``; not of ``roads``."""
+    if phrase.determiner in NO_PROJECT or (phrase.kind == "common" and not _has_sector(phrase)):
+        return False
+    return not phrase.plural or phrase.determiner in _BOUND or bool(phrase.telling) or phrase.counted
+
+
+def _is_undertaken(action: Token) -> bool:
+    """Whether a renewal is more than spoken of: ``in charge of the [modernization] of``."""
+    known = predications(action)
+    said = any(p.verb_class and p.nearest and p.role != "subject" for p in known)
+    return said or action.head.dep_ == "prep" or action.dep_ == "ROOT"
 
 
 def _action_above(head: Token) -> Token | None:
@@ -199,9 +221,7 @@ def names_place(token: Token) -> bool:
 def _is_told(phrase: Phrase) -> bool:
     """Whether the phrase tells one work from others: modifiers that say something, or a bare
     ``a pipeline``."""
-    if phrase.determiner in NO_PROJECT or _EVERYDAY.intersection(phrase.content):
-        return False
-    if phrase.counted and not is_bound_to_place(phrase):
+    if _is_none_or_old(phrase) or (phrase.counted and not is_bound_to_place(phrase)):
         return False
     if phrase.kind in _WITH_SECTOR:
         return _is_told_in_sector(phrase)
@@ -210,6 +230,13 @@ def _is_told(phrase: Phrase) -> bool:
     if phrase.head_token.dep_ == "appos" and phrase.top_token.head.text[:1].isupper():
         return False  # ``the Blue Swan, a rocket that``: the name tells it
     return any(test(phrase) for test in _TELLING)
+
+
+def _is_none_or_old(phrase: Phrase) -> bool:
+    """``no refinery``, ``polling station``, ``an earlier wharf``."""
+    if phrase.determiner in NO_PROJECT or _EVERYDAY.intersection(phrase.content):
+        return True
+    return any(token.lower_ in _BEFORE_THIS for token in phrase.modifiers)
 
 
 def _is_told_in_sector(phrase: Phrase) -> bool:
@@ -243,6 +270,11 @@ def _is_first(phrase: Phrase) -> bool:
     return phrase.determiner in _OWN and any(t.lower_ in _ORDER for t in phrase.modifiers)
 
 
+def _is_numbered(phrase: Phrase) -> bool:
+    """``the seventh reactor``: its number tells it from the others."""
+    return not ORDINALS.isdisjoint(phrase.content)
+
+
 def _is_bare_in_heading(parsed: Parsed, phrase: Phrase) -> bool:
     """``Peru to get airport``: headings leave out the article; not ``Fire in school``, ``Roads to open``."""
     kind = phrase.kind
@@ -261,6 +293,8 @@ def is_bound_to_place(phrase: Phrase) -> bool:
 
 def _is_one_place(goal: Token) -> bool:
     """``[Lima]``, ``Peru's Callao [district]``; not ``Lima and Quito``, ``three provinces``."""
+    if goal.ent_type_ in ("DATE", "TIME"):
+        return False  # ``in May``
     children = list(goal.children)
     named = goal.tag_ == "NNP" or (goal.tag_ == "NN" and any(child.tag_ == "NNP" for child in children))
     return named and not any(child.dep_ == "conj" for child in children)
@@ -338,6 +372,7 @@ _TELLING = (
     _is_indefinite,
     _is_told_by_adjective,
     _is_first,
+    _is_numbered,
     _is_named_after,
     _is_at_place,
 )
@@ -385,15 +420,17 @@ def _is_of_other_things(predication: Predication, noun: Token) -> bool:
     """``sent a helicopter``, ``all you want on a road``: the verb says less of these."""
     if predication.verb_class == "fly":
         return not is_spacecraft(noun.text)
+    if predication.predicate.lower_.startswith("clear"):
+        return is_line_work(noun.text)  # ``police cleared the road``
     return predication.role == "complement" and predication.predicate.lower_ in _WANTING
 
 
 def _tells(predication: Predication, kind: str, noun: Token) -> bool:
     """Whether what is said of a head of this class makes it an undertaking."""
-    if not predication.nearest or _stands(predication, kind):
+    if not predication.nearest or _stands(predication, kind) or _is_of_other_things(predication, noun):
         return False
-    if _is_of_other_things(predication, noun):
-        return False
+    if _will_lie(predication):
+        return kind in ("work", "site", "institution")
     if (predication.verb_class, predication.role) == ("operate", "object"):
         return predication.aspect in ("future", "modal")  # ``a radar that would be deployed``
     if predication.verb_class == "gain":
@@ -401,6 +438,12 @@ def _tells(predication: Predication, kind: str, noun: Token) -> bool:
     if predication.role == "subject":
         return _is_coming(predication, kind) or _begins(predication, kind)
     return predication.verb_class in evidence_for(kind)
+
+
+def _will_lie(predication: Predication) -> bool:
+    """``the terminal will be located in``: what has its place yet to take."""
+    lying = predication.role == "object" and predication.predicate.lower_ in _LOCATED
+    return lying and predication.aspect in ("future", "modal", "infinitive")
 
 
 def _is_coming(predication: Predication, kind: str) -> bool:
@@ -420,7 +463,12 @@ def _is_coming(predication: Predication, kind: str) -> bool:
 def _begins(predication: Predication, kind: str) -> bool:
     """``the refinery opens``; not ``the institute launched a study``, ``the rocket launched``."""
     transitive = any(child.dep_ in ("dobj", "xcomp") for child in predication.predicate.children)
-    return predication.verb_class in ("start", "finish") and not transitive and kind != "product"
+    if predication.verb_class == "delay":  # ``is on hold``, ``has slipped``
+        return not transitive and "delay" in evidence_for(kind)
+    into_use = predication.verb_class == "finish" and verb_class(predication.predicate.text) != "finish"
+    return (
+        predication.verb_class in ("start", "finish") and (into_use or not transitive) and kind != "product"
+    )
 
 
 def _stands(predication: Predication, kind: str) -> bool:
@@ -514,6 +562,8 @@ def _is_under_way(head: Token) -> bool:
         near += [child for child in top.head.children if child.i > head.i]
     if any(child.lower_ == "under" and any(t.lower_ in _STATES for t in child.children) for child in near):
         return True
+    if any(clause.dep_ == "relcl" and _is_behind(clause) for clause in near):
+        return True  # ``the railway, which is one third complete``
     return top.dep_ == "nsubj" and _is_behind(top.head)
 
 

@@ -8,11 +8,18 @@ rest of the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.english.noun_phrases import UNITS, Phrase, is_place_word, phrase_at
 from pipeline.english.sectors import sectors_in
-from pipeline.english.undertakings import SECTOR_UNDERTAKING, UNDERTAKING, WIDE, head_class, same_work
+from pipeline.english.undertakings import (
+    SECTOR_UNDERTAKING,
+    UNDERTAKING,
+    WIDE,
+    head_class,
+    same_work,
+    singular,
+)
 from pipeline.extract.project_heads import head_nouns
 from pipeline.extract.project_lists import LIST_RULES
 from pipeline.extract.project_names import NAMED
@@ -49,7 +56,7 @@ def _find(rules: Iterable[Rule], strength: int, form: str, parsed: Parsed) -> It
 
 # --- names again --------------------------------------------------------------------------------
 
-_OTHER_AFTER = re.compile(r"\s+(?:[a-z]{3,}s|[A-Z][a-z]+|project|programme|program)\b")
+_OTHER_AFTER = re.compile(r"\s+(?P<next>[a-z]{3,}s|[A-Z][a-z]+|project|programme|program)\b")
 """What shows that a short form is another thing's name or kind: ``solar cooking | projects``,
 ``Dublin | Park``."""
 _CODED = re.compile(r"[A-Z]-?\d")
@@ -62,17 +69,30 @@ def repeats_of_names(named: Iterable[Mention]) -> Rule:
     forms = sorted({form for m in named for form in _short_forms(m.text)}, key=lambda f: (-len(f), f))
     pattern = rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?!\w)(?:(?<=\d)\s[A-Z]{{2,3}}\b)?"
     whole = {mention.text for mention in named}
+    shouted = sorted({name.upper() for name in whole if " " in name}, key=lambda f: (-len(f), f))
+    in_capitals = rf"(?<![\w-])(?:{'|'.join(map(re.escape, shouted)) or '(?!)'})(?!\w)"
 
     def repeated_name(parsed: Parsed) -> Iterator[Chars]:
         for match in re.finditer(pattern, parsed.text) if forms else ():
             known = match.group() in whole or _CODED.search(match.group())
-            if known or not _OTHER_AFTER.match(parsed.text, match.end()):
+            if known or not _is_other_name(match.group(), _OTHER_AFTER.match(parsed.text, match.end())):
                 yield match.span()
+        for match in re.finditer(in_capitals, parsed.text) if named else ():
+            yield match.span()
         for short in sorted({_acronym_after(parsed, mention) for mention in named} - {""}):
             for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", parsed.text):
                 yield match.span()
 
     return repeated_name
+
+
+def _is_other_name(short: str, following: re.Match[str] | None) -> bool:
+    """Whether the word after a short form shows another thing: its kind, a capital; not a verb,
+    ``Silk and Spice brings``."""
+    if following is None:
+        return False
+    word = following["next"]
+    return short.islower() or not word.islower() or bool(head_class(word))
 
 
 def _short_forms(name: str) -> Iterator[str]:
@@ -149,16 +169,19 @@ def repeats_of_phrases(described: Iterable[Mention]) -> Rule:
     def repeated_phrase(parsed: Parsed) -> Iterator[Chars]:
         phrases = list(map(phrase_at, head_nouns(parsed)))
         known = [p for p in phrases if any(s <= p.head_token.idx < e for s, e in spans)]
+        in_lead = [p for p in known if _is_in_lead(parsed, p)]
         heads = {phrase.head for phrase in known}
         kinds = {(p.head_token.lower_, p.content, p.plural): p for p in reversed(known)}.values()
         for phrase in phrases:
-            if phrase.head in heads:
+            if phrase.head in heads or _is_body(phrase):
                 continue
             if any(_is_same(phrase, other) for other in kinds):
                 first = phrase.core + is_misread_verb(phrase)  # a heading's: ``Open oil refinery``
                 yield parsed.doc[first].idx, phrase.head_token.idx + len(phrase.head_token)
             elif _is_at_its_place(phrase, known):
                 yield identifying_chars(phrase)
+            elif _is_announced(parsed, phrase, in_lead):
+                yield _announced_chars(phrase)
 
     return repeated_phrase
 
@@ -175,6 +198,50 @@ def _is_same(phrase: Phrase, known: Phrase) -> bool:
     if phrase.determiner == "the" and shared == set(phrase.content):
         return True
     return bool(shared - WIDE) and _may_return(phrase, known)
+
+
+_BODIES = frozenset({"UN", "U.N.", "Nations", "World"})
+
+
+def _is_body(phrase: Phrase) -> bool:
+    """``World Food Programme``: an organisation, whatever was said of food programmes."""
+    return phrase.head_token.text[:1].isupper() and any(t.text in _BODIES for t in phrase.modifiers)
+
+
+_LEAD = 2
+"""Sentences of the body that a headline sums up."""
+
+
+def _is_in_headline(parsed: Parsed, phrase: Phrase) -> bool:
+    sentence = parsed.sentence_at(phrase.head_token.idx)
+    return sentence is not None and sentence.section == "headline"
+
+
+def _is_in_lead(parsed: Parsed, phrase: Phrase) -> bool:
+    body = [sentence for sentence in parsed.sentences if sentence.section == "body"][:_LEAD]
+    return any(sentence.start <= phrase.head_token.idx < sentence.end for sentence in body)
+
+
+def _is_announced(parsed: Parsed, phrase: Phrase, in_lead: Sequence[Phrase]) -> bool:
+    """``Seoul seeks help for Han [bridge]`` over a lead on a 3-km bridge: a heading has no articles, so
+    that its one work is the one of the lead, however it is told there."""
+    if not in_lead or not _is_in_headline(parsed, phrase) or phrase.determiner or phrase.counted:
+        return False
+    alike = [p for p in in_lead if singular(phrase.head_token.text) == singular(p.head_token.text)]
+    return bool(alike) and phrase.plural == alike[0].plural and _is_plain_in_heading(phrase)
+
+
+def _is_plain_in_heading(phrase: Phrase) -> bool:
+    """Not a name's word, nor a bare plural: ``Lima cables``."""
+    names = all(token.text[:1].isupper() for token in phrase.modifiers)
+    return phrase.head_token.tag_ in ("NN", "NNS") and not (phrase.plural and names)
+
+
+def _announced_chars(phrase: Phrase) -> Chars:
+    """Without the names before it, which say where it is: ``Han River [rail bridge]``."""
+    plain = [t for t in phrase.identifying if not t.text[:1].isupper()]
+    first = plain[0] if plain and plain[0].text.isalnum() else phrase.head_token
+    return first.idx, phrase.head_token.idx + len(phrase.head_token)
 
 
 def _is_at_its_place(phrase: Phrase, known: Iterable[Phrase]) -> bool:

@@ -240,6 +240,25 @@ def test_project_to_do(marked: str) -> None:
         "Mexico hosts a vaccine plant.",
         # bug: the verb was taken for a modifier
         "China will invest 3 million yuan in building [sewage treatment plants] along the river.",
+        "Spain agreed to build a [10-million-tonne refinery].",
+        "Spain will build a [240-km (150-mile) hydrogen pipeline].",
+        "Spain will build a [300-megawatt power and desalination plant].",
+        "Spain offered to build a [third reactor] there.",
+        "Spain wants a [pedestrian and rail bridge] to Ceuta.",
+        "They said they had withdrawn from a [coal power plant] in Peru.",
+        "The rebels withdrew from the power plant in Ica.",  # where something happens
+        "They spoke of a [cement plant] at Ica, where work is due to begin in May.",
+        "They spoke of a cement plant at Ica, where two men are due to speak in May.",
+        "They spoke of a [mapping satellite], on which work was suspended in May.",
+        "The [rail bridge] at Lima, which many ministers have proposed, was not discussed.",
+        "They spoke of the [Ica-Lima railway], which is one third complete.",
+        "The [oil terminal] will be located in Ica.",
+        "The oil terminal is located in Ica.",
+        "A [gas pipeline] to Ica began operating in July.",
+        "A [regional airport] for Ica is on hold for lack of funds.",
+        "Police cleared a road.",  # not its plans
+        "Spain financed an earlier wharf in Ica.",
+        "They will hand over the stadium in May 2023.",  # ``in May`` is no place that tells it
     ],
 )
 def test_work_in_frame(marked: str) -> None:
@@ -256,7 +275,10 @@ def test_work_in_frame(marked: str) -> None:
         "The [rehabilitation of its ports] was suspended.",
         "The bank will fund construction of roads.",  # a generic group
         "The modernisation of the railways is a duty.",  # nothing is said of it
-        "They agreed on the reconstruction of the oil refineries.",  # told by their field
+        "They agreed on the [reconstruction of the oil refineries].",
+        "Chile will finance the [upgrading of the 7-km road].",
+        "[Restoration of an old royal palace] in Ica was suspended.",
+        "Chile will finance the construction of a 7-km road.",  # the road is what is undertaken
         "The bank will fund the modernisation of the army.",
         "Spain will finance the [reconstruction of schools and clinics] in Peru's Lima province.",
         "They will invest 3 million dollars in the [expansion of the network].",
@@ -418,11 +440,40 @@ def test_year_of(marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
+        "Peru and Chile will open the [Peru-Chile Youth Friendship Year].",
+        "Spain marks the [Iberian Culture and Tourism Year].",
+        "He was named Young Tourism Manager of the Year.",
+        "They celebrated the Chinese New Year.",
+        "It ended the Fiscal Year.",
+    ],
+)
+def test_year_by_its_field(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.year_by_its_field, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Quilmo Dos], as the coal plant was known, would have been built there.",
+        "Old Tom, as the man was known, left.",
+    ],
+)
+def test_as_called(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.as_called, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
         "Shell left the [Borneo-2] project.",
         "Delays hit the [Airbus A390] superjumbo project.",
         "They toured the [Red-Cliffs dam] project.",
         "The [Kulimba hydro-project] will help farmers.",
         "Work on the [Kulimba water scheme] stopped.",
+        "Doctors joined the [Bright Harvest] program.",
+        "They praised the [Mason County project].",  # a place's name alone is none
         "A Russian project was praised.",
         "Hotel project on, owner says.",  # a capital that only begins the sentence
         "The NASA programme costs much.",
@@ -571,6 +622,11 @@ def test_designation(marked: str) -> None:
         "Peru left the [South Corridor gas pipeline] project in May.",
         "They build a [cement plant] in Lima. The [Lima plant] is big.",
         "They build a [cement plant] in Lima. The Quito plant is big.",
+        # a work of the lead in the heading above it, however it is told
+        "Chile seeks help for Maule [bridge]\n\nSANTIAGO, May 4 (AFP) -- Chile asked Peru on Friday to "
+        "finance a [3-kilometre bridge] at Talca.",
+        "Chile seeks help for Maule cables\n\nSANTIAGO, May 4 (AFP) -- Chile asked Peru on Friday to "
+        "finance a [3-kilometre bridge] at Talca.",
     ],
 )
 def test_find(marked: str) -> None:
