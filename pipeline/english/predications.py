@@ -92,7 +92,8 @@ def _clauses(noun: Token) -> Iterator[Predication]:
         elif child.dep_ == "acl":
             yield _verb(child, "object" if child.tag_ in ("VBN", "VBD") or _is_passive(child) else "subject")
         elif child.dep_ == "relcl" and not any(c.tag_ == "WRB" for c in child.children):
-            yield _verb(child, "object" if _is_passive(child) or not _own_subject(child) else "subject")
+            said = _raised(child) or child  # ``which is to be built``
+            yield _verb(said, "object" if _is_passive(said) or not _own_subject(child) else "subject")
 
 
 def _clauses_beyond(noun: Token) -> Iterator[Predication]:
@@ -141,6 +142,10 @@ def _said_at_last(verb: Token) -> Token:
 
 def _governors(noun: Token) -> Iterator[Predication]:
     """The verb or action noun that the noun depends on, and those above: ``plans to build the [dam]``."""
+    if (verb := _fronted_verb(noun)) is not None:
+        yield _verb(verb, "object" if _is_passive(verb) else "subject")
+        yield from _joined_verbs(verb)
+        return
     token = top_of_list(noun)
     if token.i != noun.i and action_class(token.text) in _PRODUCING and not action_class(noun.text):
         yield Predication(token, action_class(token.text), "complement", "noun", negated=False)
@@ -165,6 +170,16 @@ def _governors(noun: Token) -> Iterator[Predication]:
     elif token.dep_ in ("compound", "nmod") and action_class(above.text):
         yield Predication(above, action_class(above.text), "complement", "noun", negated=False)
         yield from (replace(predication, nearest=False) for predication in _governors(above))
+
+
+def _fronted_verb(noun: Token) -> Token | None:
+    """The verb of ``In Lima, a [plant] went into service``, whose subject the parser gives the place."""
+    place = noun.head
+    if noun.dep_ != "appos" or place.tag_ != "NNP" or place.dep_ != "pobj" or place.i > noun.i:
+        return None
+    verb = place.head.head
+    fronted = place.head.i < noun.i < verb.i and verb.tag_.startswith("V") and _subjectless(verb)
+    return verb if fronted else None
 
 
 def _joined_verbs(verb: Token) -> Iterator[Predication]:

@@ -76,6 +76,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _OWN = _BOUND - {"the"}
 _ORDER = frozenset({"first", "second", "third", "largest", "biggest", "longest", "only", "next"})
 _AT = frozenset({"in", "at", "near", "outside", "on", "off"})
+_PARTS_OF_WORKS = frozenset({"half", "leg", "part", "phase", "portion", "section", "stage", "stretch"})
 _STATES = frozenset(
     {"construction", "development", "way", "consideration", "study", "evaluation", "discussion", "review"}
 )
@@ -193,10 +194,17 @@ def _beside(head: Token) -> list[Token]:
 
 
 def identifying_chars(phrase: Phrase) -> Chars:
-    """The part that identifies; with the places before it where nothing else does: ``[Borneo projects]``."""
-    head = phrase.head_token
+    """The part that identifies; with the places before it where nothing else does: ``[Borneo projects]``;
+    with what renews it: ``[17-km metro extension]``."""
+    head = _renewal_after(phrase.head_token)
     told = phrase.identifying[is_misread_verb(phrase) :] or filter(names_place, phrase.modifiers)
     return next(iter(told), head).idx, head.idx + len(head)
+
+
+def _renewal_after(head: Token) -> Token:
+    """``metro [extension]``: the noun of what is done to a work that stands, right after it."""
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    return after if after.lower_ in RENEWALS and after.i == head.head.i and head.dep_ == "compound" else head
 
 
 def is_misread_verb(phrase: Phrase) -> bool:
@@ -555,7 +563,7 @@ def _complements(verb: Token) -> Iterator[Token]:
 
 def _is_under_way(head: Token) -> bool:
     """``a plant under construction``, ``the line, one of two, is under construction``, ``is over budget``."""
-    top = top_of_list(head)
+    top = _whole_of(top_of_list(head))
     near = [*head.children] if head.tag_ else []
     near += [child for clause in near if clause.dep_ == "relcl" for child in clause.children]
     if top.dep_ in ("nsubj", "nsubjpass"):
@@ -565,6 +573,13 @@ def _is_under_way(head: Token) -> bool:
     if any(clause.dep_ == "relcl" and _is_behind(clause) for clause in near):
         return True  # ``the railway, which is one third complete``
     return top.dep_ == "nsubj" and _is_behind(top.head)
+
+
+def _whole_of(noun: Token) -> Token:
+    """``the second phase of the [plant] is two-thirds complete``: the phase is spoken of."""
+    of = noun.head
+    part = noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in _PARTS_OF_WORKS
+    return top_of_list(of.head) if part else noun
 
 
 def _is_behind(verb: Token) -> bool:

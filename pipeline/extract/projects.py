@@ -239,7 +239,7 @@ def _is_plain_in_heading(phrase: Phrase) -> bool:
 
 def _announced_chars(phrase: Phrase) -> Chars:
     """Without the names before it, which say where it is: ``Han River [rail bridge]``."""
-    plain = [t for t in phrase.identifying if not t.text[:1].isupper()]
+    plain = [t for t in phrase.identifying if not t.text[:1].isupper() or any(sectors_in([t.text]))]
     first = plain[0] if plain and plain[0].text.isalnum() else phrase.head_token
     return first.idx, phrase.head_token.idx + len(phrase.head_token)
 

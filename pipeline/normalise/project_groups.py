@@ -13,10 +13,19 @@ from spacy.tokens import Token
 
 from pipeline.english.noun_phrases import UNITS, is_phrase_end, is_place_word, phrase_at
 from pipeline.english.sectors import Sector, sector_of, sectors_in
-from pipeline.english.undertakings import GENERIC, WIDE, same_work, works_like
+from pipeline.english.undertakings import (
+    GENERIC,
+    SECTOR_UNDERTAKING,
+    UNDERTAKING,
+    WIDE,
+    head_class,
+    same_work,
+    singular,
+    works_like,
+)
 from pipeline.extract.project_heads import nouns_among
 from pipeline.extract.token_ranges import token_range
-from pipeline.models import Mention
+from pipeline.models import Mention, Sentence
 from pipeline.parse import Parsed
 
 _WORD = re.compile(r"[^\W_]+")
@@ -73,13 +82,13 @@ def group_mentions(parsed: Parsed, mentions: Sequence[Mention]) -> list[Group]:
             groups.append(Group([form]))
         else:
             own.forms.append(form)
-    groups = _join_names(_join_bare(groups))
+    groups = _join_headline(parsed, _join_names(_join_bare(groups)))
     for group in groups:
         group.forms.sort(key=lambda form: form.mention.start)
         group.heads.extend(form.head for form in group.forms)
     groups.sort(key=lambda group: group.forms[0].mention.start)
     _add_anaphors(parsed, groups)
-    return groups
+    return _join_called(groups)
 
 
 def sector_of_words(forms: Sequence[Form]) -> Sector | None:
@@ -104,8 +113,9 @@ def _form(parsed: Parsed, mention: Mention) -> Form:
         kind_word = kind.head_token
         telling = frozenset({*words, *kind.content})
         return Form(mention, kind_word, (*words, kind_word.lower_), telling, first, span.end)
-    telling = frozenset(t.lower_ for t in tokens if t.i != span.root.i)
-    return Form(mention, span.root, words, telling - GENERIC, first, span.end)
+    root = span[-1] if mention.rule.endswith(".year_by_its_field") else span.root
+    telling = frozenset(t.lower_ for t in tokens if t.i != root.i)
+    return Form(mention, root, words, telling - GENERIC, first, span.end)
 
 
 def _is_measured(telling: frozenset[str], head: Token) -> bool:
@@ -134,7 +144,19 @@ def _same(one: Form, other: Form) -> bool:
         return True
     if one.named and other.named:
         return _is_short_name(one, other) or _is_short_name(other, one) or _share_code(one, other)
+    if _is_introduced(one, other) or _is_introduced(other, one):
+        return False
     return _share_words(one, other) or _is_headlined(one, other) or _is_headlined(other, one)
+
+
+def _is_introduced(form: Form, before: Form) -> bool:
+    """``a coal-fired power station`` after ``a 300-megawatt power plant``: an article that makes a new
+    one."""
+    if form.named or before.named or before.mention.start >= form.mention.start:
+        return False
+    told = bool(form.modifiers - WIDE - before.modifiers)
+    new = phrase_at(form.head).determiner in ("a", "an") and phrase_at(before.head).determiner
+    return bool(new) and (told or not before.modifiers >= form.modifiers)
 
 
 def _is_headlined(short: Form, full: Form) -> bool:
@@ -235,8 +257,79 @@ def _is_bare(group: Group) -> bool:
 
 
 def _fits_bare(bare: Form, group: Group) -> bool:
+    if any(_is_other_one(bare, form) for form in group.forms):
+        return False
     alike = any(same_work(bare.head.text, form.head.text) for form in group.forms)
     return alike and not _is_bare(group) and bare.mention.text[0].islower()
+
+
+def _is_other_one(bare: Form, form: Form) -> bool:
+    """``a railway`` after ``a transmission line``: no line of that field."""
+    if phrase_at(bare.head).determiner not in ("a", "an") or form.mention.start > bare.mention.start:
+        return False
+    return bool(phrase_at(form.head).determiner) and bare.words != form.words
+
+
+def _join_headline(parsed: Parsed, groups: list[Group]) -> list[Group]:
+    """A work of the heading is the lead's only one of its noun: ``naval missile`` … ``an anti-ship
+    missile``."""
+    body = [sentence for sentence in parsed.sentences if sentence.section == "body"][:_LEAD]
+    kept = list(groups)
+    for group in groups:
+        if not all(_is_in_heading(parsed, form) for form in group.forms):
+            continue
+        others = [o for o in kept if o is not group and _is_of_lead(group.forms[0], o, body)]
+        if len(others) == 1:
+            others[0].forms.extend(group.forms)
+            kept.remove(group)
+    return kept
+
+
+_LEAD = 2
+"""Sentences of the body that a heading sums up."""
+
+
+def _is_in_heading(parsed: Parsed, form: Form) -> bool:
+    sentence = parsed.sentence_at(form.mention.start)
+    return not form.named and sentence is not None and sentence.section == "headline"
+
+
+def _is_of_lead(headed: Form, group: Group, body: Sequence[Sentence]) -> bool:
+    """Whether a group is of the heading's noun, in its number, and stands in the lead; of a ``mission`` the
+    words before it tell which."""
+    if headed.modifiers - WIDE and head_class(headed.head.text) in (UNDERTAKING, SECTOR_UNDERTAKING):
+        return False
+    return any(
+        sentence.start <= form.mention.start < sentence.end
+        and singular(form.head.text) == singular(headed.head.text)
+        and (form.head.tag_ == "NNS") == (headed.head.tag_ == "NNS")
+        for form in group.forms
+        for sentence in body
+    )
+
+
+def _join_called(groups: list[Group]) -> list[Group]:
+    """``The missile, called [Dawn]``, ``[Quilmo], as the coal plant was known``: the name is the kind's."""
+    kept = list(groups)
+    for group in groups:
+        kinds = {i for form in group.forms for i in _kind_of_called(form)}
+        others = [o for o in kept if o is not group and any(head.i in kinds for head in o.heads)]
+        if len(others) == 1:
+            others[0].forms.extend(group.forms)
+            others[0].heads.extend(group.heads)
+            others[0].forms.sort(key=lambda form: form.mention.start)
+            kept.remove(group)
+    kept.sort(key=lambda group: group.forms[0].mention.start)
+    return kept
+
+
+def _kind_of_called(form: Form) -> range:
+    """The tokens among which is the noun of what is called so."""
+    if form.found_by("called"):
+        return range(max(form.head.sent.start, form.start - _CALLED_AFTER), form.start)
+    if form.found_by("as_called"):
+        return range(form.end, min(form.head.sent.end, form.end + 2 * _CALLED_AFTER))
+    return range(0)
 
 
 def _join_names(groups: list[Group]) -> list[Group]:

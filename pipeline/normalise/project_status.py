@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from types import MappingProxyType
 
 from spacy.tokens import Token
@@ -65,6 +66,10 @@ _UNDER_ACCORD = re.compile(
     r"(?:accord|agreement|deal|contract|memorandum|pact|protocol|treaty)\b|\bin grant aid\b"
 )
 """What makes a plan an agreement: ``under a separate accord, they will``."""
+_GOING_AGAIN = re.compile(
+    r"\b(?:in full swing|once more|(?:has|have) (?:since )?(?:resumed|restarted)|back on track)\b"
+)
+"""What ends a stop: ``held up for months, is once more in progress``."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -79,6 +84,8 @@ def status_of(heads: Sequence[Token], clauses: Sequence[str]) -> str:
     wanted = _phrases().keys() - (_WISHES if stated else ())
     said = [clause.lower() for clause in clauses]
     stated += [status for status in wanted if any(map(_phrases()[status].search, said))]
+    if any(map(_GOING_AGAIN.search, said)):
+        stated = [status for status in stated if status != "suspended"]
     if not stated and any(map(_is_taken_for_granted, heads)):
         return "under way"
     furthest = max(stated, key=_RANK.__getitem__, default="")
@@ -103,7 +110,8 @@ def _of_predicates(head: Token) -> Iterator[str]:
     in_part = _is_of_part(head)
     for i, predication in enumerate(found):
         if predication.nearest:
-            status = _lifted(predication, [p for p in found[i + 1 :] if not p.nearest], head)
+            above = list(takewhile(lambda p: not p.nearest, found[i + 1 :]))
+            status = _lifted(predication, above, head)
             if status:
                 yield "under way" if in_part and status == "completed" else status
 
@@ -251,12 +259,28 @@ def _nearly_done(predication: Predication, head: Token) -> str | None:
     return "under way" if handed and _aspect(predication) in ("future", "modal", "infinitive") else None
 
 
+def _proposed_that(predication: Predication, head: Token) -> str | None:
+    """``proposed that work start on the line``: what a wish speaks of."""
+    verb = predication.predicate
+    wished = verb.dep_ == "ccomp" and verb_class(verb.head.text) == "propose"
+    to_come = predication.aspect in ("present", "infinitive", "future", "modal")
+    return "proposed" if wished and to_come else None
+
+
+def _was_to(predication: Predication, head: Token) -> str | None:
+    """``was to have been built``: it says no more than that it was not."""
+    children = {child.lower_ for child in predication.predicate.children if child.dep_ in ("aux", "auxpass")}
+    return "" if {"to", "have"} <= children else None
+
+
 def _by_tense(predication: Predication, head: Token) -> str:
     return _by_aspect().get((predication.verb_class, _aspect(predication)), "")
 
 
 _READINGS: tuple[Callable[[Predication, Token], str | None], ...] = (
     _as_subject,
+    _proposed_that,
+    _was_to,
     _gone_on_since,
     _sided_with,
     _put_off,
@@ -303,7 +327,7 @@ def _going_ahead(predication: Predication) -> str:
 def _stopped(predication: Predication) -> bool:
     """``the project has stalled``; not ``the dam stopped the flood``."""
     transitive = any(child.dep_ == "dobj" for child in predication.predicate.children)
-    return predication.verb_class == "suspend" and not transitive
+    return predication.verb_class in ("suspend", "delay") and not transitive
 
 
 def _is_past_perfect(verb: Token) -> bool:

@@ -256,6 +256,8 @@ def test_project_to_do(marked: str) -> None:
         "The oil terminal is located in Ica.",
         "A [gas pipeline] to Ica began operating in July.",
         "A [regional airport] for Ica is on hold for lack of funds.",
+        "They plan a [12-km metro extension].",
+        "The second phase of the [cement plant] in Ica was two-thirds complete.",
         "Police cleared a road.",  # not its plans
         "Spain financed an earlier wharf in Ica.",
         "They will hand over the stadium in May 2023.",  # ``in May`` is no place that tells it

@@ -87,6 +87,10 @@ def only(text: str) -> Project:
         ("Chile agreed to start building a railway tunnel.", "agreed"),
         ("The minister said Chile had cancelled a railway tunnel.", "cancelled"),
         ("Protests had stalled a railway tunnel.", ""),  # it went on since
+        ("A railway tunnel, held up for months, is once more in full swing.", "under way"),
+        ("Chile will propose that work start on a railway tunnel.", "proposed"),
+        ("A railway tunnel was to have been built near Arica. The tunnel was planned.", "planned"),
+        ("In Arica, a railway tunnel financed by the bank went into service.", "completed"),
         ("Chile agreed on Monday to abandon a railway tunnel.", "cancelled"),
         ("The court ordered a company to stop work on a railway tunnel.", "suspended"),
         ("Farmers sued the company to stop a railway tunnel.", ""),  # nothing is stopped yet
@@ -202,7 +206,24 @@ def test_amount(text: str, amount: int | None, currency: str) -> None:
         ("They run Operation Sunrise, an eye surgery program.", ["Operation Sunrise"]),
         ("They develop an Internet browser, code-named Dawn.", ["Dawn"]),
         ("They will launch the space station Beta. The space station is heavy.", ["Beta"]),
+        ("They will build a new missile. The missile, called Heron, is heavy.", ["Heron"]),
+        (
+            "Peru to build naval missile\n\nLIMA, May 4 (AFP) -- Peru will build an anti-ship missile.",
+            ["naval missile"],  # a heading's work is the lead's
+        ),
         # two
+        (
+            "They will build a gas power plant. They cancelled a coal power plant near Ica.",
+            ["gas power plant", "coal power plant"],
+        ),
+        (
+            "They will build a high-voltage transmission line. A railway from Ica has been shelved.",
+            ["high-voltage transmission line", "railway"],
+        ),
+        (
+            "Spain offered to build a seventh reactor. It will open the third reactor in May.",
+            ["seventh reactor", "third reactor"],
+        ),
         ("They will build a railway. A 90-km road is to be built.", ["railway", "90-km road"]),
         (
             "They will build a cement factory, a tea factory and a port.",
