@@ -12,8 +12,17 @@ from inspect import cleandoc
 from typing import Any
 
 from pipeline.english.timex import grammar
-from pipeline.extract import dates, organisations, people, places, project_names, projects, user_lists
-from pipeline.extract.carry import repeats_of_strings, surnames_alone
+from pipeline.extract import (
+    dates,
+    located,
+    organisations,
+    people,
+    places,
+    project_names,
+    projects,
+    user_lists,
+)
+from pipeline.extract.carry import names_that_speak, repeats_of_strings, surnames_alone
 from pipeline.normalise import meetings, project_ties, roles
 from pipeline.normalise import people as person_facts
 from pipeline.normalise import projects as project_facts
@@ -66,6 +75,7 @@ def _functions() -> Mapping[str, _Function]:
 def _found_by_rules() -> Iterator[tuple[str, _Function]]:
     for name, module in (("people", people), ("places", places), ("organisations", organisations)):
         yield from _named(name, (rule for rule, _ in module.RULES))
+    yield from _named("places", located.RULES)
     yield from _named("projects", (*project_names.NAMED, *projects.DESCRIBED))
     yield from _named("dates", grammar.RULES)
 
@@ -78,6 +88,7 @@ _STAMPED: Mapping[str, _Function] = {
     "places.user_place": user_lists.user_place,
     "organisations.user_organisation": user_lists.user_organisation,
     "people.surname_of_full_name": surnames_alone,
+    "people.name_that_speaks": names_that_speak,
     "dates.listed_day": dates.listed_days,
     "projects.repeated_name": projects.repeats_of_names,
     "projects.repeated_phrase": projects.repeats_of_phrases,

@@ -36,6 +36,9 @@ RANKS = frozenset(
 )
 """Short ranks in lower case, with and without their full stop."""
 _SURNAMES_FIRST = words("people/surnames_first.txt")
+_ENDS_OF_BODIES = frozenset(
+    (*entries("organisations/organisation_heads.txt"), *entries("people/portfolios.txt"), "Personnel")
+)
 _TITLE_MODIFIERS = words("people/title_modifiers.txt")
 
 _PART = "|".join(sorted(PARTICLES, key=len, reverse=True))
@@ -101,7 +104,7 @@ def is_surname_first(tokens: list[str]) -> bool:
         return False
     if any("." in token for token in tokens):
         return False
-    if tokens[0].lower() in _ALSO_GIVEN and len(tokens) == 2 and "-" not in tokens[1]:
+    if tokens[0].lower() in _ALSO_GIVEN and len(tokens) == 2 and not _NO_WESTERN.search(tokens[1]):
         return False
     rest = "".join(tokens[1:]).replace("-", "").lower()
     return bool(_EAST_ASIAN_GIVEN.fullmatch(rest)) and (
@@ -111,6 +114,9 @@ def is_surname_first(tokens: list[str]) -> bool:
 
 _ALSO_GIVEN = frozenset({"ai", "jo", "kim", "lee", "long", "lou", "luke", "may", "min", "mo", "ray", "sun"})
 """Surnames of the East that are given names in English: one word after them is a surname (``Lee Simon``)."""
+
+_NO_WESTERN = re.compile(r"-|^(?:Q(?!u)|X|Zh)")
+"""Marks of given names that no surname of the West has: ``Sun Qiming``, ``Kim Dae-jung``."""
 
 _INITIAL_SOUND = (
     r"(?:[bcdfghjklmnpqrstvwxyz]|ch|sh|zh|ph|th|tr|ng|nh|kh|gi|qu|hy|ky|my|by|gy|gw|kw|hw|ts|ss)?"
@@ -133,6 +139,8 @@ def trim_name(text: str, start: int, end: int) -> Chars | None:
     while tokens and not _may_end_name(text[slice(*tokens[-1])]):
         tokens.pop()
     tokens = tokens[_after_office([text[slice(*token)] for token in tokens]) :]
+    while len(tokens) > 2 and text[slice(*tokens[0])] in _ENDS_OF_BODIES:
+        tokens.pop(0)  # the Committee on International Affairs Ana Ruiz
     if not tokens:
         return None
     begin, stop = tokens[0][0], tokens[-1][1]

@@ -47,7 +47,7 @@ _LINK = r"(?:[ ](?:of|de|del|la|le|da|do|dos|di|upon|on|and|the|al|el|au|sur|am)
 RUN = re.compile(rf"{_PIECE}(?:{_LINK}[ ]{_PIECE})*")
 """Capitalised words in a row with the small words that join them; it holds names, it is not yet one."""
 
-NAME = rf"{_PIECE}(?:(?:[ ](?:de|del|la|da|do|dos|di|al|el|upon))?[ ]{_PIECE}){{0,3}}"
+NAME = rf"{_PIECE}(?:(?:[ ](?:de[ ](?:la|las|los)|de|del|la|da|do|dos|di|al|el|upon))?[ ]{_PIECE}){{0,3}}"
 """One to four capitalised words with the particles of place names between them, as a regular expression."""
 
 SIDE = rf"(?:{_DOTTED}|[{UPPER}][\w'’]*(?:[ ][{UPPER}][\w'’]*){{0,2}})"
@@ -69,6 +69,7 @@ _CLOSE = re.compile(r"(?:['’]s?)?[\"'”’)\],;:!?.…/–—-]*$")
 _LEAD = re.compile(r"[\s\"'“‘(\[-]*(?:(?:the|a|an)\s+)?", re.IGNORECASE)
 _LOWER_END = re.compile(rf"(?:\s+[^\s{UPPER}\d]+)+$")
 _WORD_TAIL = re.compile(r"^.*\W", re.DOTALL)
+_SIDE_BEFORE = re.compile(r"(?<![\w-])(?P<side>(?:north|south|east|west|central|middle)\w*)[ ]$")
 _LISTED_BEFORE = re.compile(rf"(?P<name>{NAME})(?:,|,?[ ](?:and|or))[ ]$")
 _LISTED_AFTER = re.compile(rf"(?:,|,?[ ](?:and|or))[ ](?P<name>{NAME})")
 _LISTED = 60_000
@@ -164,7 +165,7 @@ def trim_place(text: str, start: int, end: int) -> Chars | None:
     start = lead.end() if lead else start
     while start < end and not text[start].isupper():
         if re.match(rf"{_ARTICLE}[{UPPER}]", text[start:end]) or (
-            " " in text[start:end] and lookup(text[start:end])
+            " " in text[start:end] and not text[start:end].islower() and lookup(text[start:end])
         ):
             return start, end
         step = re.match(r"\S+\s+", text[start:end])
@@ -228,6 +229,8 @@ def may_be_guessed(text: str, start: int, end: int) -> bool:
         return False
     if lookup(name):
         return True
+    if name.endswith("Corridor"):
+        return False  # of trade or transport: those of land are in the gazetteer
     acronym = name.isupper() and "." not in name and len(name) <= 5
     numbered = _NUMBERED.search(name) and not name.startswith(_ROAD)
     return not (acronym or numbered or _SPEAKS.match(text, end) or is_common_word(text, start, end))
@@ -241,8 +244,10 @@ def is_known(name: str) -> bool:
 
 
 def _is_acronym(name: str) -> bool:
-    """Whether the name is more likely an acronym's: ``PEC``, not ``UAE``, ``NSW`` or ``L.A.``."""
-    return len(name) == _ACRONYM and name.isupper() and not (is_abbreviation(name) or country_of_name(name))
+    """Whether the name is more likely an acronym's: ``PEC``, not ``UAE``, ``NSW``, ``L.A.`` or ``DMZ``."""
+    if len(name) != _ACRONYM or not name.isupper() or is_abbreviation(name) or country_of_name(name):
+        return False
+    return not any(map(_is_natural, lookup(name)[:1]))
 
 
 def _is_well_known(match: Match) -> bool:
@@ -267,6 +272,8 @@ def is_also_person(name: str) -> bool:
     """Whether persons bear the name, so that the model's PERSON is believed: any but a state's own."""
     if name in _PERSONAL:
         return True
+    if name.endswith(" City"):
+        return False
     return not (country_of_name(name) or capital_country(name) or any(map(_is_natural, lookup(name)[:1])))
 
 
@@ -304,6 +311,17 @@ def _known_in(run: str) -> tuple[Chars, ...]:
 
 def _may_end(word: str) -> bool:
     return word[0].isupper() or "-" in word
+
+
+def with_side(text: str, start: int, end: int) -> int:
+    """Where a name begins with the side in lower case that makes an established region of it:
+    ``[western Europe]``, ``[southern Africa]``; not ``southern [California]``, which lies in one country.
+    """
+    before = _SIDE_BEFORE.search(text, max(0, start - _WINDOW), start)
+    if before is None:
+        return start
+    regions = (m.place for m in lookup(f"{before['side']} {text[start:end]}") if m.usual)
+    return before.start() if any(p.type == "region" and not p.country for p in regions) else start
 
 
 def without_the(text: str, start: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract import dates, organisations, people, places, projects, user_lists
 from pipeline.extract.carry import carry
+from pipeline.extract.located import locate
 from pipeline.extract.overlaps import settle
 from pipeline.extract.project_cues import wants_syntax
 from pipeline.models import Mention
@@ -23,4 +24,5 @@ def find_mentions(parsed: Parsed) -> tuple[Mention, ...]:
             *user_lists.find(parsed),
         ]
     )
+    names = tuple(locate(parsed, names))
     return settle([*carry(parsed, names), *projects.find(parsed)])

@@ -21,8 +21,15 @@ _STARTERS = words("text/sentence_starters.txt")
 _CALENDAR = words("text/calendar_words.txt")
 _NO_NAME_AFTER = _CALENDAR | OFFICES
 _NO_NAME_BEFORE = HONORIFICS | RANKS | OFFICES | _STARTERS | _CALENDAR
+_OF_A_GROUP = re.compile(r"[ ](?:administration|family|government|regime)\b")
+"""What makes a surname a group's: the person named is not meant by it alone."""
+_SPEAKS = re.compile(
+    r"[ ](?:said|says|told|added|asked|announced|acknowledged|declared|explained|insisted|noted|ordered"
+    r"|replied|warned|who)\b"
+)
+_SPOKE_BEFORE = re.compile(r"\b(?:said|says|told|added|asked)[ ]\Z")
 _WORD_BEFORE = re.compile(r"[\w-]")
-_WORD_AFTER = re.compile(rf"\w|-\w*[{UPPER}]")
+_WORD_AFTER = re.compile(rf"\w|-\w*[{UPPER}]|-\d")
 _NAME_AFTER = re.compile(rf"[ ](?P<word>[{UPPER}][\w-]+)")
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?P<word>[{UPPER}][\w'’-]*\.?)[ ]\Z")
 
@@ -34,10 +41,17 @@ def carry(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """
     found = list(mentions)
     labels = _labels(found)
-    kept = [m for m in found if m.kind not in _NAMES or m.strength >= KNOWN or labels[m.text] == m.kind]
+    kept = [
+        m
+        for m in found
+        if m.kind not in _NAMES
+        or m.strength >= KNOWN
+        or (labels[m.text] == m.kind and not (m.kind == "person" and _OF_A_GROUP.match(parsed.cased, m.end)))
+    ]
     yield from kept
     taken = [(m.start, m.end) for m in kept if m.kind in _NAMES]
     yield from surnames_alone(parsed, found)
+    yield from names_that_speak(parsed, found)
     yield from repeats_of_strings(parsed, labels, taken)
 
 
@@ -60,7 +74,31 @@ def surnames_alone(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Ment
     people = {m.text for m in mentions if m.kind == "person" and (" " in m.text or m.strength >= STATED)}
     for surname in sorted({part for name in people for part in _short_forms(name)}):
         for start, end in _alone(parsed, surname):
-            yield Mention("person", start, end, parsed.text[start:end], "people.surname_of_full_name", KNOWN)
+            if not _OF_A_GROUP.match(parsed.cased, end):
+                yield Mention(
+                    "person", start, end, parsed.text[start:end], "people.surname_of_full_name", KNOWN
+                )
+
+
+def names_that_speak(parsed: Parsed, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Another part of a full name that speaks: the given name where that is what people are called by
+    (``Somsak Wattana … [Somsak] said``), the last of a name with its surname first (``Tran Van Duc …
+    [Duc] said``), the first of two surnames (``Jorge Ruiz Low … [Ruiz] told``).
+
+    Not ``Ana Ruiz … at Ana's``: most given names are not used alone.
+    """
+    people = {m.text for m in mentions if m.kind == "person" and " " in m.text}
+    for part in sorted({part for name in people for part in _other_parts(name)}):
+        for start, end in _alone(parsed, part):
+            spoke = _SPOKE_BEFORE.search(parsed.cased, max(0, start - 14), start)
+            if spoke or _SPEAKS.match(parsed.cased, end):
+                yield Mention("person", start, end, parsed.text[start:end], "people.name_that_speaks", KNOWN)
+
+
+def _other_parts(name: str) -> Iterator[str]:
+    """The words of a name that are no short form of it, but for particles and initials."""
+    words_of = (word for word in name.split() if word[0].isupper() and len(word) > 2 and "." not in word)
+    return (word for word in words_of if word not in _short_forms(name) and not word.isupper())
 
 
 def _short_forms(name: str) -> Iterator[str]:
@@ -73,6 +111,9 @@ def _short_forms(name: str) -> Iterator[str]:
     tokens = name.split()
     if tokens[-1] in family and tokens[-1][0].isupper():
         yield tokens[-1]
+    article, _, rest = tokens[-1].partition("-")
+    if article.islower() and rest:
+        yield rest  # Omar el-Masri … Masri
     if len(tokens) >= 3 and tokens[0] != family and "." not in tokens[-2] and tokens[-2][0].isupper():
         yield " ".join(tokens[-2:])
 
@@ -84,7 +125,8 @@ def repeats_of_strings(
     known = set(taken)
     for text, kind in sorted(labels.items()):
         for start, end in _alone(parsed, text):
-            if (start, end) not in known:
+            of_a_group = kind == "person" and _OF_A_GROUP.match(parsed.cased, end)
+            if (start, end) not in known and not of_a_group:
                 rule = f"{'people' if kind == 'person' else kind + 's'}.same_string"
                 yield Mention(kind, start, end, parsed.text[start:end], rule, CARRIED)
 

@@ -42,9 +42,8 @@ _BODIES = tuple(
 _KNOWN = re.compile(rf"(?<!\w)(?=[{UPPER}d])(?:{alternatives((*_BODIES, *_AGENCIES))})(?![\w-])")
 _BEFORE_COMPANY = r"(?:shares|unit|subsidiary|shareholders|customers)[ ](?:of|in)"
 _AFTER_COMPANY = (
-    r"(?:spokes(?:man|woman|person|men)|chief[ ]executive|CEO|CFO|managing[ ]director|shares?|stock"
-    r"|shareholders"
-    r"|board[ ]of[ ]directors|subsidiary|headquarters)"
+    r"(?:chair(?:wo)?man|spokes(?:man|woman|person|men)|chief[ ]executive|CEO|CFO|managing[ ]director|shares?"
+    r"|stock|shareholders|board[ ]of[ ]directors|subsidiary|headquarters)"
 )
 _CORPORATE = re.compile(
     rf"(?<!\w)(?P<before>{WORD}(?:[ ]{WORD}){{0,3}})(?:['’]s?)?[ ]{_AFTER_COMPANY}\b"
@@ -54,11 +53,30 @@ _CLASS_NOUN = re.compile(
     rf"\b(?:{alternatives(entries('organisations/organisation_kinds.txt'))})"
     rf"[ ](?P<name>(?:al-)?{WORD}(?:[ ](?:al-)?{WORD}){{0,3}})"
 )
+_TRADES = alternatives(entries("organisations/trades.txt"))
+_IN_TRADE = re.compile(
+    rf"\b(?i:(?:{_TRADES})[ -](?:builder|carrier|company|developer|firm|giant|group|maker|major|manufacturer"
+    r"|monopoly|operator|producer|provider|refiner|retailer|supplier|utility)|utility"
+    r"|(?:state|government|family|foreign|privately|publicly)[ -](?:controlled|held|owned|run|traded))"
+    rf"[ ](?P<name>{WORD}(?:[ ]{WORD}){{0,3}})"
+)
+_WHICH_MAKES = re.compile(
+    rf"(?<!\w)(?P<name>{WORD}(?:[ ]{WORD}){{0,3}}),[ ]which[ ](?:also[ ])?"
+    r"(?:builds|built|developed|employs|heads|leads|makes|manufactures|markets|mines|operates|owns|produces|runs"
+    r"|sells|supplies)\b"
+)
+_BUILT_BY = re.compile(
+    r"\b(?:built|developed|made|manufactured|operated|produced|supplied)[ ]by[ ]"
+    rf"[{UPPER}][\w.]+['’]s[ ](?P<name>{WORD}(?:[ ]{WORD}){{0,3}})"
+)
 _DEED = re.compile(
     rf"(?<!\w)(?P<name>{WORD}(?:[ ]{WORD}){{0,2}})[ ]"
     r"(?:report(?:ed|s)|post(?:ed|s)|upgrade[ds]|raise[ds]|cuts?|sees|forecasts?|expects|closes|declare[ds])"
     r"[ ](?:[\w$%.,'’-]+[ ]){0,6}(?:profits?|loss(?:es)?|earnings|sales|results|dividend|revenues?|turnover"
     r"|outlook|stake|shares|purchase|acquisition|output)\b"
+)
+_RUN_OVER = re.compile(
+    r"[ ](?:-|--|–|—)[ ]|[ ](?:between|from|near|to|via)[ ]|[ ]in[ ](?!the\b)|[ ](?:and|of|the|for)$"
 )
 _LEAD = re.compile(rf"(?:(?:(?i:{alternatives(_FUNCTION_WORDS)})|\w+-(?:based|born|owned|backed|led))\s+)+")
 
@@ -127,6 +145,36 @@ def class_noun_then_name(parsed: Parsed) -> Iterator[Chars]:
             yield from _without_lead(parsed, *match.span("name"))
 
 
+def trade_then_name(parsed: Parsed) -> Iterator[Chars]:
+    """A name after a company's trade or ownership: ``copper producer [Acme]``, ``the utility [Ampero]``,
+    ``state-owned [Acme Steel]``.
+
+    Not ``film producer Ruiz`` or ``state-owned Russian``: a trade of persons, an adjective.
+    """
+    for match in _IN_TRADE.finditer(parsed.cased):
+        first = match["name"].split()[0].lower()
+        if first not in OFFICES and first not in _CALENDAR and first not in _FUNCTION_WORDS:
+            yield from _without_lead(parsed, *match.span("name"))
+
+
+def which_makes(parsed: Parsed) -> Iterator[Chars]:
+    """What does a company's work, by the clause after it: ``[Acme], which makes tyres``.
+
+    Not ``Ruiz, who makes tyres``, ``Lima, which has a port``: a person does, a town has.
+    """
+    for match in _WHICH_MAKES.finditer(parsed.cased):
+        yield from _without_lead(parsed, *match.span("name"))
+
+
+def built_by(parsed: Parsed) -> Iterator[Chars]:
+    """A country's company that makes something: ``will be built by Norway's [Acme]``.
+
+    Not ``built by Norway's government`` or ``led by Norway's Ruiz``.
+    """
+    for match in _BUILT_BY.finditer(parsed.cased):
+        yield from _without_lead(parsed, *match.span("name"))
+
+
 def known(parsed: Parsed) -> Iterator[Chars]:
     """An international body or news agency that the gazetteer lists: ``[European Union]``, ``[Reuters]``.
 
@@ -138,10 +186,14 @@ def known(parsed: Parsed) -> Iterator[Chars]:
 
 
 def model_organisation(parsed: Parsed) -> Iterator[Chars]:
-    """The model's ORG without article and ``'s``; not a nationality, an office, a capital city or a date."""
+    """The model's ORG without article and ``'s``; not a nationality, an office, a capital city or a date.
+
+    What it has run over is cut off: ``Oslo, May 5, [ABC] - Peru``, ``[Acme] in Lima``.
+    """
     for ent in parsed.doc.ents:
         if ent.label_ == "ORG" and not parsed.in_dateline(ent.start_char):
-            yield from _without_lead(parsed, ent.start_char, ent.end_char)
+            over = _RUN_OVER.search(parsed.cased, ent.start_char, ent.end_char)
+            yield from _without_lead(parsed, ent.start_char, over.start() if over else ent.end_char)
 
 
 RULES: tuple[tuple[Rule, int], ...] = (
@@ -151,8 +203,11 @@ RULES: tuple[tuple[Rule, int], ...] = (
     (head_of, KNOWN),
     (headed, KNOWN),
     (corporate, KNOWN),
+    (trade_then_name, STATED),
     (class_noun_then_name, KNOWN),
     (corporate_deed, KNOWN),
+    (which_makes, GUESSED),
+    (built_by, GUESSED),
     (model_organisation, GUESSED),
 )
 

@@ -13,7 +13,8 @@ _KINDS: tuple[Kind, ...] = ("date", "organisation", "person", "place", "project"
 def settle(found: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions that stay, in text order.
 
-    * A project's phrase may hold mentions of other kinds; a *named* project's name holds none.
+    * A project's phrase may hold mentions of other kinds; a *named* project's name holds none, but for
+      places before its noun in lower case: ``[Lima]-[Callao] railway``.
     * Among the other kinds no two mentions share a character. What the words around it state wins; then the
       longer span (``[Bank of England]`` holds no place); then the stronger rule; then the one further left,
       the order of ``_KINDS`` and the rule's name.
@@ -46,4 +47,8 @@ def _clash(one: Mention, other: Mention) -> bool:
     """Whether two mentions that share a character cannot both stay."""
     if (one.kind == "project") == (other.kind == "project"):
         return True
-    return "named" in (one.form, other.form)  # only projects have a form
+    if "named" not in (one.form, other.form):  # only projects have a form
+        return False
+    project, inner = (one, other) if one.kind == "project" else (other, one)
+    described = project.text[:1].isupper() and project.text.rpartition(" ")[2].islower()
+    return not (described and inner.kind == "place")

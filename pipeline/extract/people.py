@@ -21,9 +21,11 @@ from pipeline.english.names import (
     lower_case_words,
     trim_name,
 )
+from pipeline.english.place_names import is_also_person
 from pipeline.extract.rules import GUESSED, STATED, Rule
 from pipeline.extract.rules import find as find_by_rules
 from pipeline.gazetteers import alternatives, entries, words
+from pipeline.gazetteers.countries import country_of_name
 from pipeline.models import Chars, Mention
 from pipeline.parse import Parsed
 
@@ -39,6 +41,7 @@ _NO_SURNAMES = (
 )
 _NO_SURNAMES -= {"battle", "bill", "code", "day", "law", "week"}
 _NO_GIVEN_NAMES = (_FUNCTION_WORDS - {"per", "will"}) | words("people/first_words_of_names.txt")
+_COMMON = words("text/common_words.txt")
 _NO_NAMES = words("text/agencies.txt") | words("text/abbreviations.txt")
 
 _RANKS = alternatives(entries("people/rank_abbreviations.txt")).replace(r"\.", r"\.?")
@@ -61,6 +64,20 @@ _SPEAKER = re.compile(
     rf"(?:\b(?:said|says|added|told|asked|quoted|according[ ]to)|[,.?!][\"”])[ ](?P<name>{NAME})"
     r"(?=[,.\n]|[ ](?:of|in|on|who|said|told|added|as|from)\b|$)"
 )
+_CREDIT = re.compile(r"\b(?:Reporting|Writing|Editing|Compiled|Translated)[ ](?:and[ ][a-z]+[ ])?by[ ]")
+_MORE_CREDITED = re.compile(r"(?:,|,?[ ]and)[ ]")
+_PORTFOLIO = re.compile(
+    r"\b(?i:minister|secretary|commissioner|chair(?:wo)?man|head|director)[ ](?:of|for|on)[ ]"
+    rf"(?:the[ ])?(?:{WORD}(?:,|,?[ ]and|[ ](?:for|of|on))?[ ]){{0,6}}?"
+    rf"(?:{alternatives(entries('people/portfolios.txt'))})[ ](?=[{UPPER}])"
+    rf"(?!(?:{alternatives(entries('organisations/organisation_heads.txt'))})\b)"
+)
+_HEAD_OF_BODY = re.compile(
+    r"\b(?i:general|head|director|chair(?:wo)?man|president|chief|CEO|governor|mayor)[ ]of[ ]"
+    rf"(?:the[ ])?{WORD}[ ](?=[{UPPER}])"
+)
+_FIELD = re.compile(rf"(?:{alternatives(entries('people/portfolios.txt'))})[ ](?=[{UPPER}])")
+_SAYS = re.compile(r"[ ](?:said|told|says|added|announced|noted)\b")
 _SIGNED = re.compile(rf"^(?:--|—)[ ]?(?P<name>{WORD}[ ]{NAME}),[ ]", re.MULTILINE)
 _DOES = re.compile(r",|[ ](?:said|told|says|was|is|has|had|who|met|left|led)\b")
 """What follows a person's full name, and seldom a plant, a county or a film."""
@@ -122,6 +139,50 @@ def _is_compound(text: str, word: re.Match[str]) -> bool:
     return before is not None and f"{before['word']}-{word['word']}".lower() in OFFICES
 
 
+def portfolio_then_name(parsed: Parsed) -> Iterator[Chars]:
+    """A full name after an office and its field: ``Minister of Culture [Ana Ruiz]``,
+    ``Minister for Energy and Water [Jo Low]``.
+
+    Not ``Minister of Culture Ruiz Prize``, which ends like an event, or ``Minister of Culture on``.
+    """
+    end = 0
+    for office in _PORTFOLIO.finditer(parsed.cased):
+        more = office if office.end() >= end else None
+        while more:  # Minister of Trade and Industry: the last of several fields is right before the name
+            end = more.end()
+            more = _FIELD.match(parsed.cased, end)
+        match = _NAME.match(parsed.cased, end)
+        for start, stop in _name(parsed, match) if match else ():
+            if " " in parsed.text[start:stop]:
+                yield start, stop
+
+
+def head_of_body_then_name(parsed: Parsed) -> Iterator[Chars]:
+    """Who heads a body of one word and speaks: ``Director General of Acme [Ana Ruiz] said``.
+
+    Not ``head of Acme Steel said``: one word is no full name; nor ``the mayor of San Marino Ruiz said``.
+    """
+    for office in _HEAD_OF_BODY.finditer(parsed.cased):
+        match = _NAME.match(parsed.cased, office.end())
+        for start, end in _name(parsed, match) if match else ():
+            full_name = len(parsed.text[start:end].split()) in (2, 3)
+            if full_name and start == office.end() and _SAYS.match(parsed.cased, end):
+                yield start, end
+
+
+def credit(parsed: Parsed) -> Iterator[Chars]:
+    """Who is credited below a report: ``(Reporting by [Ana Ruiz] and [Jo Low]; Editing by [Max Roe])``.
+
+    Not ``reporting by the agency``, ``Editing by Acme``: the word has a capital, the name two words.
+    """
+    for by in _CREDIT.finditer(parsed.cased):
+        match = _NAME.match(parsed.cased, by.end())
+        while match:
+            yield from ((start, end) for start, end in _name(parsed, match) if " " in parsed.text[start:end])
+            more = _MORE_CREDITED.match(parsed.cased, match.end())
+            match = _NAME.match(parsed.cased, more.end()) if more else None
+
+
 def counterpart_then_name(parsed: Parsed) -> Iterator[Chars]:
     """``his Japanese counterpart, [Ana Ruiz],``; not ``his counterpart in Tokyo``."""
     for match in _COUNTERPART.finditer(parsed.cased):
@@ -174,15 +235,18 @@ def model_person(parsed: Parsed) -> Iterator[Chars]:
 
 
 def _is_common_word(parsed: Parsed, start: int, end: int) -> bool:
-    """Whether a single capitalised word opens its sentence, or is all of it, and the article has it in
-    lower case too: ``Garlic pills … and garlic``; a line that is one word in capitals is a heading.
+    """Whether a single capitalised word opens its sentence, or is all of it, and is no name: the article has
+    it in lower case too (``Garlic pills … and garlic``), or all of English has (``Turnout was low``); a line
+    that is one word in capitals is a heading. Neither is a name what follows ``New``: ``New [Dawn] won``.
     """
     name = parsed.cased[start:end]
     sentence = parsed.sentence_at(start)
     if sentence is None or (sentence.start, sentence.end) == (start, end):
         return True
-    opens = not parsed.text[sentence.start : start].strip("\"'“‘ ")
-    return opens and name.lower() in lower_case_words(parsed.text)
+    before = parsed.cased[sentence.start : start].strip("\"'“‘ ")
+    if before.endswith("New"):
+        return True
+    return not before and (name.lower() in _COMMON or name.lower() in lower_case_words(parsed.text))
 
 
 def signature(parsed: Parsed) -> Iterator[Chars]:
@@ -194,7 +258,10 @@ def signature(parsed: Parsed) -> Iterator[Chars]:
 RULES: tuple[tuple[Rule, int], ...] = (
     (byline, STATED),
     (signature, STATED),
+    (credit, STATED),
     (honorific_then_name, STATED),
+    (portfolio_then_name, STATED),
+    (head_of_body_then_name, STATED),
     (counterpart_then_name, STATED),
     (name_then_age, STATED),
     (office_then_name, STATED),
@@ -241,7 +308,8 @@ def _looks_personal(parsed: Parsed, start: int, end: int) -> bool:
     if len(found) == 1:
         acronym = name.isupper() and "." not in name and len(name) <= 5
         return not (acronym or lowered[0] in _FUNCTION_WORDS or lowered[0] in OFFICES or is_nationality(name))
-    return not is_nationality(name) and lowered[0] not in _NO_GIVEN_NAMES
+    of_country = country_of_name(found[-1]) and not is_also_person(found[-1])  # Landlocked Peru
+    return not (of_country or is_nationality(name) or lowered[0] in _NO_GIVEN_NAMES)
 
 
 def _whole_name(text: str, start: int, end: int) -> Chars:

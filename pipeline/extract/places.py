@@ -33,6 +33,7 @@ from pipeline.english.place_names import (
     runs,
     trim_place,
     units_named,
+    with_side,
     without_adjectives,
     without_day,
     without_the,
@@ -47,15 +48,12 @@ from pipeline.parse import Parsed, once_an_article
 
 _ORGANISED = words("organisations/company_suffixes.txt") | words("organisations/organisation_heads.txt")
 _BODIES = frozenset(row["name"].upper() for row in table("organisations/organisations.csv"))
+_AGENCIES = words("text/agencies.txt")
 _HEADS = tuple(row["head"] for row in table("placenames/place_heads.csv"))
 _HEAD = alternatives(_HEADS)
 _KIND = alternatives(entries("placenames/place_kinds.txt"))
 _ANY_KIND = alternatives({*entries("placenames/place_kinds.txt"), *(head.lower() for head in _HEADS)})
-_MAKES_PLACE = (
-    *("airport", "archipelago", "county", "dam", "district", "hamlet", "oblast", "peninsula", "prefecture"),
-    *("province", "refinery", "river", "township", "valley", "village"),
-)
-"""Common nouns that make the name before them a place, be it in the gazetteer or not: ``[Greer] village``."""
+_MAKES_PLACE = words("placenames/kinds_of_unknown.txt")
 
 _NAMES = rf"{NAME}(?:,[ ]{NAME})*(?:,?[ ](?:and|or)[ ]{NAME})?"
 _SEVERAL = rf"(?<![\w-]){NAME}(?:,[ ]{NAME}){{0,15}},?[ ](?:and|or)[ ]{NAME}"
@@ -70,6 +68,10 @@ _ONE_SIDE = re.compile(SIDE)
 _LIST = re.compile(rf"(?P<names>{_SEVERAL})(?![\w-])")
 
 _HEADED = re.compile(rf"(?<!\w)(?P<name>{NAME})[ ](?:(?P<head>{_HEAD})|(?P<kind>{_ANY_KIND})s?)\b(?![\w-])")
+_LIKE_ADJECTIVE = re.compile(r"(?:[eiy]an|ese|ish|ern|ic|al)$")
+"""Endings of what may be an adjective before ``region``: ``the Caucasian region``."""
+_COMPANY_AFTER = re.compile(r"[ ](?:company|corporation|firm)\b")
+"""Makes a company's name of one that ends like a place's: ``the Bronk Port company``."""
 _HEADED_LIST = re.compile(rf"(?P<names>{_SEVERAL})[ ](?:(?:{_ANY_KIND})s|counties|cities|territories)\b")
 _HEAD_FIRST = re.compile(
     rf"(?<![\w-])(?:{alternatives(entries('placenames/place_heads_before.txt'))})[ ](?:the[ ])?{NAME}"
@@ -82,7 +84,8 @@ _KINDS_BEFORE = frozenset(
     ("capital", "city", "enclave", "island", "port", "province", "region", "republic", "resort", "town")
 ) | {"village"}
 _SETTLEMENT = (
-    "city|enclave|fishing port|hamlet|island|municipality|port|settlement|suburb|town|township|village"
+    "border crossing|city|enclave|fishing port|hamlet|island|municipality|oasis|pass|port|settlement|suburb"
+    "|town|township|village"
 )
 _SIDES = r"(?:north|south|east|west)(?:ern|east|west)?(?:eastern|western|-east|-west)?|central"
 _NO_NOUN = (
@@ -93,8 +96,10 @@ _DESCRIBED = re.compile(
     rf"(?P<name>{NAME})(?:,|[ ]is)[ ](?:a|an|the)[ ](?:[a-z-]+,?[ ]){{0,3}}(?:{_SETTLEMENT})\b{_NO_NOUN}"
     rf"|(?P<far>{NAME}),?[ ](?:about[ ]|some[ ])?\d+[ ](?:km|kilomet(?:re|er)s|miles)[ ]"
     rf"(?:\([^)]{{1,20}}\)[ ])?(?:{_SIDES})[ ](?:of|from)\b"
+    rf"|(?P<site>{NAME}),[ ](?:home[ ]to[ ]|on[ ](?:the|its)[ ](?:[A-Z]?[a-z-]+[ ]){{0,3}}"
+    r"(?:bank|border|coast|edge|frontier|outskirts|shores?|side)\b)"
 )
-_MAY_DESCRIBE = re.compile(r",?[ ](?:\d|about[ ]|some[ ])|,[ ](?:an?|the)[ ]|,?[ ](?:in|is)[ ]")
+_MAY_DESCRIBE = re.compile(r",?[ ](?:\d|about[ ]|some[ ])|,[ ](?:an?|the|home|on)[ ]|,?[ ](?:in|is)[ ]")
 _IN_PART = re.compile(rf"(?P<name>{NAME}),?[ ]in[ ](?:the[ ])?(?:{_SIDES})[ ](?P<outer>{NAME})")
 _LOCAL = re.compile(
     rf"(?<!\w)(?P<name>{NAME})[ ](?:{alternatives(entries('placenames/place_locals.txt'))})\b"
@@ -121,6 +126,7 @@ _WITHIN = re.compile(
     rf"(?<!\w)(?P<inner>{NAME}),[ ]"
     rf"(?P<outer>[A-Z]\.[ ]?(?:[A-Z][a-z]{{1,3}}|[A-Z])\.|[A-Z][a-z]{{1,5}}\.|{NAME})"
 )
+_AROUND = re.compile(rf"(?<!\w)(?:Metro|Metropolitan|Greater|Downtown)[ ](?P<name>{NAME})")
 _PAIR = re.compile(rf"(?<![\w-]){SIDE}(?:[-–/][ ]?{SIDE}){{1,4}}(?![\w-])")
 _ROUTE = re.compile(
     r"[^.;:]{0,60}\b(?:rail(?:way|road)s?|(?:high|motor|express|free)ways?|roads?|routes?|lines?|pipelines?"
@@ -134,6 +140,17 @@ _TOWN = 5_000
 
 _LONGER_THAN_ACRONYMS = 5
 """Letters from which capitals before a dash are no acronym's."""
+
+_NAMES_EVENT = re.compile(
+    rf"(?:-[{UPPER}][\w'’]*)+(?:[ ][{UPPER}][\w-]*){{0,4}}[ ]"
+    rf"(?:{alternatives(entries('organisations/event_heads.txt'))})\b"
+)
+"""The rest of an event's name that begins with a pair of places."""
+
+_OPENS = re.compile(rf"(?:^|\n|[.!?][\"”]?\s+|[\"“])(?P<word>[{UPPER}][a-z-]+)[ ]\Z")
+_COMMON = words("text/common_words.txt")
+_MORE_THAN_NAME = re.compile(r"[ ](?:-|--|–|—)[ ]|[ ](?:between|from|near|via)[ ]|[ ]in[ ](?!the\b)|[ ]and$")
+"""Where an entity of the model has run over two names."""
 
 _WHOLE = ("GPE", "LOC", "FAC", "ORG")
 """Labels that, given to just this name, show that the capitalised word before is none of it."""
@@ -163,6 +180,12 @@ _BEFORE = 24
 """Characters before a name in which its preposition stands."""
 
 _IN = re.compile(rf"\b(?:in|near|outside)[ ]{_WITHIN_TOWN}")
+HOLDING = re.compile(
+    r"\b(?:believ\w+|confidence|control|faith|holdings?|interests?|invest\w*|shareholders?|[Ss]hares?|stakes?|stock"
+    r"|trad(?:e|ing)|trust)[ ](?:\w+[ ])?in[ ]\Z"
+)
+"""Makes a company or a person of what ``in`` stands before: ``a stake in Acme``, ``confidence in Ruiz``."""
+
 _WHITHER = ("at", "from", "in", "near", "of", "outside", "to")
 _IN_WORDS = ("in", "near", "outside", "nearby", "central", "downtown")
 
@@ -275,8 +298,11 @@ def pair(parsed: Parsed) -> Iterator[Chars]:
         sides = [
             (match.start() + m.start(), match.start() + m.end()) for m in _ONE_SIDE.finditer(match.group())
         ]
+        sides[0] = without_the(text, *sides[0]), sides[0][1]
         names = [text[slice(*side)] for side in sides]
         on_route = _ROUTE.match(text, match.end()) and any(map(lookup, names))
+        if any(map(_signs, names)):
+            continue
         if all(map(is_prominent, names)) or (on_route and all(map(may_be_place, names))):
             yield from sides
 
@@ -303,10 +329,10 @@ def headed(parsed: Parsed) -> Iterator[Chars]:
     classed = (run for run in runs(text) if run.after in _KINDS_AFTER or run.has(_HEAD_STARTS))
     for match in matches(_HEADED, text, classed):
         start = without_adjectives(text, *match.span("name"))
-        if start is None or goes_on(text, match.end()):
+        if start is None or goes_on(text, match.end()) or _COMPANY_AFTER.match(text, match.end()):
             continue
         name = text[start : match.end("name")]
-        known = match["head"] or match["kind"] in _MAKES_PLACE or lookup(name) or lookup_by_sound(name)
+        known = match["head"] or _makes_place(match["kind"], name) or lookup(name) or lookup_by_sound(name)
         if known and may_be_place(name):
             yield start, match.end("head") if match["head"] else match.end("name")
 
@@ -343,7 +369,8 @@ def _described(text: str, run: Run) -> Iterator[Chars]:
             match = _IN_PART.match(text, word[0])
             match = match if match and lookup(match["outer"]) else None
         if match:
-            start, end = match.span("name") if match["name"] else match.span("far")
+            start, end = next(match.span(group) for group in match.groupdict() if match[group])
+            start = without_adjectives(text, start, end) or start
             if may_be_place(text[start:end]) and not holds_other_name(text[start:end]):
                 yield start, end
             return
@@ -443,33 +470,51 @@ def known_name(parsed: Parsed) -> Iterator[Chars]:
     for run in runs(text):
         for start, end in names_in_run(run):
             if _stands_alone(text, ents, start, end) and not is_common_word(text, start, end):
-                yield start, end
+                yield with_side(text, start, end), end
 
 
 def located_name(parsed: Parsed) -> Iterator[Chars]:
     """A name of the gazetteer, however small the place, after ``in`` or ``near``: ``a farm near [Greer]``.
 
-    Not ``in Parliament``, ``in Reading the bill``: common words are listed; nor ``in August``.
+    Not ``in Parliament``, ``in Reading the bill``: common words are listed; nor ``in August``, ``shares in
+    Greer``.
     """
     text = parsed.cased
     for run in runs(text):
-        if run.before in _IN_WORDS and _IN.search(text[max(0, run.start - _BEFORE) : run.start]):
+        before = text[max(0, run.start - _BEFORE) : run.start]
+        if run.before in _IN_WORDS and _IN.search(before) and not HOLDING.search(before):
             ends = beginnings(text, run.start, run.end)
             found = _first(ends, lambda s, e: _is_listed_place(text[s:e]))
             if found and not goes_on(text, found[1]):
                 yield found
 
 
+def part_of_city(parsed: Parsed) -> Iterator[Chars]:
+    """A well-known city with its surroundings or without them: ``[Metro Manila]``, ``[Greater London]``.
+
+    Not ``Greater Manchester Police``: a name goes on; nor ``Greater Israel``, a country.
+    """
+    text = parsed.cased
+    for match in _AROUND.finditer(text):
+        name = match["name"]
+        if is_known(name) and not country_of_name(name) and not goes_on(text, match.end()):
+            yield match.span()
+
+
 def model_place(parsed: Parsed) -> Iterator[Chars]:
     """The model's GPE, LOC and FAC, cut to the name: ``southwest [China]``, ``the [Balkans]'``, ``[Lima]'s``.
 
-    Not ``Russian``, ``U.S. dollars``, ``the West``, ``GDP``.
+    Not ``Russian``, ``U.S. dollars``, ``the West``, ``GDP``, ``the Peru-Chile Youth Year``.
     """
     for first, last, label in entities(parsed):
         if label in ("GPE", "LOC", "FAC"):
             for start, end in _parts(parsed.cased, first, last):
                 trimmed = trim_place(parsed.cased, start, end)
-                if trimmed and may_be_guessed(parsed.cased, *trimmed):
+                if (
+                    trimmed
+                    and may_be_guessed(parsed.cased, *trimmed)
+                    and not _NAMES_EVENT.match(parsed.cased, trimmed[1])
+                ):
                     yield trimmed
 
 
@@ -492,6 +537,7 @@ RULES: tuple[tuple[Rule, int], ...] = (
     (listed_name, KNOWN),
     (described_place, KNOWN),
     (local_people, KNOWN),
+    (part_of_city, KNOWN),
     (known_name, KNOWN),
     (located_name, KNOWN),
     (model_place, GUESSED),
@@ -526,7 +572,9 @@ def _is_known_whole(text: str, match: re.Match[str]) -> bool:
     """Whether the kind in capitals is part of a name that the gazetteer has, with a word before it or not."""
     before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition(" ")
     adjective = before[0].rpartition(" ")[2]
-    return bool(lookup(match.group())) or bool(country_of_name(f"{adjective} {match.group()}"))
+    first = _ANY_NAME.match(text, match.start("names"))
+    wholes = {match.group(), text[match.start() : first.end()] if first else ""}
+    return any(lookup(whole) or country_of_name(f"{adjective} {whole}") for whole in wholes)
 
 
 def _each_name(match: re.Match[str]) -> Iterator[Chars]:
@@ -534,6 +582,11 @@ def _each_name(match: re.Match[str]) -> Iterator[Chars]:
     for name in _ANY_NAME.finditer(match["names"]):
         start, end = match.start("names") + name.start(), match.start("names") + name.end()
         yield without_the(match.string, start, end), without_day(match.string, start, end)
+
+
+def _makes_place(kind: str, name: str) -> bool:
+    """Whether a common noun makes a place of an unknown name: ``Greer village``; not ``Caucasian region``."""
+    return kind in _MAKES_PLACE and not (kind == "region" and _LIKE_ADJECTIVE.search(name))
 
 
 def _may_be_headed(name: str) -> bool:
@@ -553,6 +606,11 @@ def _towns_with_bodies(text: str) -> set[str]:
     spans = [match.span("name" if match["name"] else "after") for match in found]
     towns = (_first(endings(text, *span), lambda s, e: _has_body(text[s:e])) for span in spans)
     return {text[slice(*town)] for town in towns if town}
+
+
+def _signs(name: str) -> bool:
+    """Whether an agency signs so: ``Interfax-China`` is its bureau, no pair of places."""
+    return name.lower() in _AGENCIES
 
 
 def _is_body(name: str) -> bool:
@@ -590,6 +648,8 @@ def _is_town(name: str) -> bool:
 def _parts(text: str, start: int, end: int) -> Iterator[Chars]:
     """An entity of the model in its parts, if it runs over a comma or a pair: ``Lima, Peru``."""
     sides = re.split(r"[-–/]", text[start:end])
+    if any(map(_signs, sides)):
+        return
     joined = len(sides) > 1 and not lookup(text[start:end]) and all(map(is_prominent, sides))
     for part in re.finditer(r"[^,–/-]+" if joined else r"[^,]+", text[start:end]):
         lead = len(part.group()) - len(part.group().lstrip())
@@ -620,11 +680,22 @@ def _stands_alone(text: str, ents: _Entities, start: int, end: int) -> bool:
     """Whether nothing beside the name makes it part of another name, or the model's person."""
     if goes_on(text, end) or is_money(text, end) or is_of_a_body(text, start) or is_prefixed(text, start):
         return False
-    if is_continued(text, start) and not _is_whole(ents, start, end):
+    if is_continued(text, start) and not (_is_whole(ents, start, end) or _is_qualified(text, start, end)):
         return False
     if not _is_other(text, ents, start, end):
         return True
     return bool(_AT.search(text[max(0, start - _BEFORE) : start])) or is_listed(text, start, end)
+
+
+def _runs_over(text: str, label: str, first: int, last: int) -> bool:
+    """Whether the model's organisation is more than a name: ``Kyodo - Peru``, ``Ruiz in Lima``."""
+    return label == "ORG" and bool(_MORE_THAN_NAME.search(text, first, last))
+
+
+def _is_qualified(text: str, start: int, end: int) -> bool:
+    """Whether a common word that opens the sentence stands before a country: ``Landlocked [Chad]``."""
+    word = _OPENS.search(text, max(0, start - 2 * _BEFORE), start)
+    return word is not None and word["word"].lower() in _COMMON and bool(country_of_name(text[start:end]))
 
 
 def _is_whole(ents: _Entities, start: int, end: int) -> bool:
@@ -637,9 +708,10 @@ def _is_other(text: str, ents: _Entities, start: int, end: int) -> bool:
     for first, last, label in ents:
         if first >= end:
             return False
-        if start < last:
+        if start < last and not _runs_over(text, label, first, last):
             longer = first < start - 4 or last > end + 2  # more than ``the`` and ``'s``
-            if label == "PERSON" and (longer or is_also_person(text[start:end])):
+            qualified = label == "PERSON" and _is_qualified(text, start, end)
+            if label == "PERSON" and not qualified and (longer or is_also_person(text[start:end])):
                 return True
             if longer and label in _LONGER:
                 return True

@@ -102,6 +102,8 @@ def is_short_for(name: str, full: str) -> bool:
     short, long = name.split(), full.split()
     if short == long[-len(short) :] or short == long[: len(short)]:
         return True
+    if len(short) == 1 and len(long) > 2 and short[0] in long:
+        return True  # Ruiz of Ana Ruiz Low
     if len(short) < 2 or short[-1] != long[-1]:
         return False
     rest = iter(long[:-1])

@@ -62,3 +62,35 @@ def test_dates_and_projects_are_not_carried() -> None:
     text = "It ended in May. May came."
     found = list(carry(read(text), [mention(text, "May", "date")]))
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "marked"),
+    [
+        ("Somsak Wattana", "Somsak Wattana came. [Somsak] said so."),
+        ("Tran Van Duc", 'Tran Van Duc came. "So be it," said [Duc].'),
+        ("Jorge Ruiz Low", "Jorge Ruiz Low came. [Ruiz] told them."),
+        ("Ana Ruiz", "Ana Ruiz came. The party at Ana's was long."),
+        ("Ana RUIZ Low", "Ana RUIZ Low came. RUIZ told them."),  # an acronym
+    ],
+)
+def test_another_part_of_a_name_speaks(name: str, marked: str) -> None:
+    text, expected = unmark(marked)
+    new = carry(read(text), [mention(text, name, "person")])
+    assert [(m.start, m.end) for m in new if m.rule == "people.name_that_speaks"] == expected
+
+
+def test_a_surname_without_its_article() -> None:
+    text, expected = unmark("Omar el-Masri came. [Masri] left.")
+    found = carried(text, mention(text, "Omar el-Masri", "person"))
+    assert [(start, end) for start, end, _ in found if start > 13] == expected
+
+
+def test_a_surname_of_a_group_is_no_person() -> None:
+    text = "Ana Ruiz came. The Ruiz government fell."
+    assert [m for m in carry(read(text), [mention(text, "Ana Ruiz", "person")]) if m.start > 8] == []
+
+
+def test_a_numbered_name_is_another_name() -> None:
+    text = "Lima grew. The Lima-2 plant too."
+    assert [m for m in carry(read(text), [mention(text, "Lima", "place")]) if m.start > 0] == []

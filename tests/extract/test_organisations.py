@@ -144,3 +144,38 @@ def test_model_organisation(marked: str, ent: str) -> None:
 @pytest.mark.parametrize("unit", ["A", "A ", "Bank of ", "A and ", "(A) ", "A of the ", "x"])
 def test_rules_are_linear(rule: Rule, unit: str) -> None:
     assert found_by(rule, unit * 1000) is not None
+
+
+@pytest.mark.parametrize(
+    ("rule", "marked"),
+    [
+        (organisations.trade_then_name, "The copper producer [Minera Sol] said so."),
+        (
+            organisations.trade_then_name,
+            "Sold to the utility [Ampero] and to state-owned [Acme Steel].",
+        ),
+        (organisations.trade_then_name, "The film producer Ana Ruiz left state-run Russian media."),
+        (organisations.which_makes, "The office of [Acme Nord], which makes tyres, burned."),
+        (organisations.which_makes, "Lima, which has a port, and Ruiz, who makes tyres."),
+        (organisations.built_by, "It will be built by Norway's [Fjellverk] and others."),
+        (organisations.built_by, "It was built by Norway's government."),
+        (organisations.corporate, "[Acme Nord] chairman Ana Ruiz left."),
+    ],
+)
+def test_what_a_company_does(rule: Rule, marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(rule, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("LIMA, May 5, [Acme] - Peru and Chile agreed.", "Acme - Peru"),
+        ("A source told [Acme] in Lima so.", "Acme in Lima"),
+        ("It crosses the [Ucayali] between Lima and Cusco.", "Ucayali between Lima and"),
+        ("the [University of Oslo] won", "University of Oslo"),
+    ],
+)
+def test_what_the_model_has_run_over_is_cut_off(marked: str, name: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(organisations.model_organisation, text, {"ORG": [name]}) == expected

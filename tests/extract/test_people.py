@@ -181,3 +181,61 @@ def test_byline() -> None:
 @pytest.mark.parametrize("unit", ["A", "A ", "Mr. ", "minister ", "A., ", "A. ", "said A, ", "x"])
 def test_rules_are_linear(rule: Rule, unit: str) -> None:
     assert found_by(rule, unit * 1000) is not None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Kenyan Minister of Culture [Ana Ruiz] said",
+        "the Minister for Trade, Energy and Water [Jo Low] left",
+        "Chairman of the State Committee on International Affairs [Per Berg], and",
+        "the Minister of Culture on Friday",
+        "the Minister of Culture Ruiz",  # one word is no full name
+    ],
+)
+def test_portfolio_then_name(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(people.portfolio_then_name, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Director General of Acme [Ana Ruiz] told reporters.",
+        "The head of Acme Steel said so.",
+        "The head of Acme Steel Works grew.",
+    ],
+)
+def test_head_of_body_then_name(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(people.head_of_body_then_name, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "(Reporting by [Ana Ruiz] and [Jo Low]; Editing by [Per Berg])",
+        "(Writing by [Ana Ruiz] in Oslo)",
+        "Editing by Acme",
+        "reporting by the agency",
+    ],
+)
+def test_credit(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(people.credit, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Turnout was low.", "Turnout"),
+        ("New Harvest won.", "Harvest"),
+        ("[Berg] was late.", "Berg"),
+        ("On Monday [Hope] was late.", "Hope"),
+        ("Landlocked Mali grows cotton.", "Landlocked Mali"),
+        ("Across the Buffer Zone they went.", "Buffer Zone"),
+    ],
+)
+def test_words_that_the_model_takes_for_names(marked: str, name: str) -> None:
+    text, expected = unmark(marked)
+    assert found_by(people.model_person, text, {"PERSON": [name]}) == expected

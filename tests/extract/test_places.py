@@ -370,3 +370,33 @@ def test_town_of_bodies(marked: str) -> None:
 )
 def test_listed_name(marked: str) -> None:
     check(places.listed_name, marked)
+
+
+@pytest.mark.parametrize(
+    ("rule", "marked"),
+    [
+        (places.part_of_city, "In [Greater Jakarta] and [Metro Manila] it rained."),
+        (places.part_of_city, "The Greater Manchester Police came, and Greater Israel was a slogan."),
+        (places.known_name, "It rained in [southern Africa] and in southern [Peru]."),
+        (places.pair, "TASHKENT. July 26 (Interfax-Kazakhstan) -- Rain fell."),
+        (places.headed, "The [Bronku] airfield and the [Qualo] region are far."),
+        (places.headed, "The Bronk Port company and the Caucasian region are far."),
+        (
+            places.described_place,
+            "From [Bronku], home to a forest, and [Qualo], on the border with Peru.",
+        ),
+        (places.described_place, "Trucks stop at [Bronku], a pass on the border."),
+        (places.located_name, "Shares in Arequipa ended higher."),
+        (places.kind_of, "the Republic of Korea and Thailand"),
+    ],
+)
+def test_names_as_newswire_has_them(rule: Rule, marked: str) -> None:
+    check(rule, marked)
+
+
+def test_a_pair_that_begins_an_event_is_no_place() -> None:
+    check(places.model_place, "On the sidelines of the Peru-Chile Youth Summit they met.", {"GPE": ["Peru"]})
+
+
+def test_an_organisation_that_runs_over_a_place_does_not_hide_it() -> None:
+    check(places.known_name, "A source told Acme in [Lima] so.", {"ORG": ["Acme in Lima"]})
