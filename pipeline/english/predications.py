@@ -100,11 +100,24 @@ def _clauses_beyond(noun: Token) -> Iterator[Predication]:
     """Relative clauses of the work that say it by another noun or stand after its place:
     ``a plant at Paita, [where work is to begin]``, ``a mine, for which [loans were signed]``,
     ``a bridge in Lima, which they [have proposed]``."""
+    if (built := _built_after_comma(noun)) is not None:
+        yield _verb(built, "object")
     for clause in _relative_clauses(noun):
         if any(map(_is_whereon, clause.children)):
             yield from _action_in(clause)
         elif clause.head.i != noun.i and _class_of(clause) in _OF_WORKS:
             yield _verb(clause, "object" if _is_passive(clause) or not _own_subject(clause) else "subject")
+
+
+def _built_after_comma(noun: Token) -> Token | None:
+    """``turbines for a power station, to be [built] in Ica``, ``a school, being [built] by``: whatever the
+    parser hangs it on."""
+    after = noun.doc[noun.i + 1 : noun.i + 5]
+    words_after = [token.lower_ for token in after]
+    at = 3 if words_after[:3] == [",", "to", "be"] else 2 if words_after[:2] == [",", "being"] else len(after)
+    verb = after[at] if at < len(after) else None
+    made = verb is not None and verb.tag_ == "VBN" and verb_class(verb.text) == "make"
+    return verb if made and verb is not None and verb.head.i != noun.i else None
 
 
 def _relative_clauses(noun: Token) -> Iterator[Token]:
@@ -293,6 +306,8 @@ def _dealt_for(verb: Token, preposition: Token) -> Iterator[Predication]:
     if preposition.lower_ in ("for", "on", "to"):
         for child in verb.children:
             deal = _action_of(child)
+            if child.lower_ == "touches" and child.dep_ == "dobj":  # ``the finishing touches to a school``
+                yield replace(_verb(verb, "complement"), verb_class="finish")
             if child.dep_ in ("dobj", "nsubjpass") and deal in _DEALS:
                 yield Predication(child, deal, "complement", "noun", negated=False)
                 yield replace(_verb(verb, "object"), nearest=False)

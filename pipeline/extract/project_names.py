@@ -13,7 +13,7 @@ from itertools import chain
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.english.noun_phrases import NOUNS, is_phrase_end, is_place_word
+from pipeline.english.noun_phrases import NOUNS, is_phrase_end, is_place_word, phrase_at
 from pipeline.english.predications import predications
 from pipeline.english.sectors import is_choosy, is_in_its_sector, sector_of, sectors_in
 from pipeline.english.truecase import is_capitals, is_title_case
@@ -194,6 +194,8 @@ def name_of_work(parsed: Parsed) -> Iterator[Chars]:
             continue
         capital = head.text[0].isupper()
         start, end = (name_start(parsed.doc, head.i), head.i) if capital else _name_before(head)
+        if not capital and not _is_designated(head, start, end):
+            start, end = _name_at_start(head, start, end)
         if not capital and _is_designated(head, start, end):
             if has_evidence(head, parsed.doc[start : head.i + 1].root):
                 yield _range(parsed.doc, start, end)
@@ -504,6 +506,15 @@ def _is_works_own(head: Token, start: int, end: int) -> bool:
     if kind == "activity" or _has_digit(doc[end - 1]) or _is_tail(doc, start):
         return False
     return _is_own_name(doc, start, end, work=True) and (kind != "common" or _is_in_sector(doc, end, head.i))
+
+
+def _name_at_start(head: Token, start: int, end: int) -> Chars:
+    """The numbered name at the start of a phrase: ``[Karuma-2] combined heat and power plant``."""
+    first = phrase_at(head).start
+    last = first
+    while last < head.i and _is_name_word(head.doc[last]):
+        last += 1
+    return (first, last) if _is_designated(head, first, last) else (start, end)
 
 
 _NUMBERED = re.compile(r"(?:[A-Z][^\W\d_]+-)?(?:\d{1,2}[A-Z]?|I{2,3}|IV|VI{0,3}|IX)")

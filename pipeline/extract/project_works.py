@@ -97,7 +97,8 @@ def work_in_frame(parsed: Parsed) -> Iterator[Chars]:
 
 
 def kind_of_work(parsed: Parsed) -> Iterator[Chars]:
-    """A work told by its kind: ``develop a [new generation of rockets]``, ``build a [network of dams]``.
+    """A work told by its kind: ``develop a [new generation of rockets]``, ``build a [network of dams]``,
+    ``rebuild a [77-km stretch of railway]``.
 
     Not ``a series of bridges was shown``, ``a number of roads``.
     """
@@ -105,8 +106,15 @@ def kind_of_work(parsed: Parsed) -> Iterator[Chars]:
         if head_class(head.text) in WORKS and head.dep_ == "pobj":
             of, kind = head.head, head.head.head
             told = of.lower_ == "of" and kind.lower_ in _KINDS and kind.i == of.i - 1
+            told = told or _is_measured_length(head, kind)
             if told and has_evidence(head, kind):
                 yield parsed.doc[phrase_at(kind).start].idx, head.idx + len(head)
+
+
+def _is_measured_length(head: Token, kind: Token) -> bool:
+    """``a 77-km [stretch] of railway``; not ``a stretch of railway``, ``of the railway``."""
+    length = kind.lower_ in ("section", "stretch") and is_line_work(head.text) and head.i == kind.i + 2
+    return length and any(token.lower_ in UNITS for token in phrase_at(kind).modifiers)
 
 
 def action_on_works(parsed: Parsed) -> Iterator[Chars]:

@@ -257,6 +257,10 @@ def test_project_to_do(marked: str) -> None:
         "A [gas pipeline] to Ica began operating in July.",
         "A [regional airport] for Ica is on hold for lack of funds.",
         "They plan a [12-km metro extension].",
+        "Builders are putting the finishing touches to a [primary school].",
+        "A firm will supply turbines for the [gas power station], to be built in Ica.",
+        "A firm supplied turbines for the gas power station, to be seen in Ica.",
+        "They will build a [desalination unit].",
         "The second phase of the [cement plant] in Ica was two-thirds complete.",
         "Police cleared a road.",  # not its plans
         "Spain financed an earlier wharf in Ica.",
@@ -318,6 +322,8 @@ def test_headline_pair(marked: str) -> None:
         "A number of roads were closed.",
         "A series of bridges was shown on television.",
         "The generation of pilots retired.",
+        "They agreed to rebuild a [77-km (48-mile) stretch of railway].",
+        "They agreed to rebuild a stretch of railway.",
     ],
 )
 def test_kind_of_work(marked: str) -> None:
@@ -508,6 +514,10 @@ def test_name_before_project(marked: str) -> None:
         "Construction of the [East-to-West Gas Pipeline] began.",
         "Northern Air Lines will link the islands.",  # bug: a carrier
         "They met at the Kestrel system centre.",
+        "Work on the [Karuma-3] hydropower plant stopped.",
+        "They will build the [Karuma-2] combined heat and power plant.",
+        "They suspended work on the [Heron 2] trainer aircraft.",
+        "They will build the Highway 4 bridge.",
     ],
 )
 def test_name_of_work(marked: str) -> None:

@@ -151,6 +151,9 @@ def test_status_code_is_iatis(status: str, code: str) -> None:
         ("The bank lent money for the Kulimba project, a mine of copper ore.", "mining", "32220"),
         ("They run a savings bank plan called Forward 9.", "finance", "24030"),  # of its kind, not its name
         ("They will build a primary school.", "education", "11220"),
+        ("They will build a research reactor.", "science", "43082"),
+        ("They will build an LNG transshipment terminal.", "energy", "32262"),
+        ("They will build a rehabilitation centre.", "health", "12191"),
         ("They began a malaria control programme.", "health", "12262"),
         ("They launched a mine-clearing programme.", "humanitarian", "15250"),
         ("They will build an office building.", "construction", "32310"),
