@@ -363,18 +363,40 @@ def _is_to_come(start: Reading, end: Reading) -> bool:
 def _day_beside(text: _Text, known: Sequence[_Known], number: int, last: date | None) -> Stretch | None:
     """The day named last in the sentence of that number, or shortly before if it is not after ``last``.
 
-    Further back than the last sentence no day on which something was only said.
+    Further back than the last sentence no day on which something was only said; where there is none, the
+    day of the lead, if what is told is over.
     """
     for before in reversed(known[-_NEIGHBOURS:]):
         if before.sentence < number - _BESIDE:
-            return None
+            break
         stretch = before.reading.stretch
         if stretch and stretch.granularity == "day":
             if before.sentence < number - 1 and (before.number < 0 or _is_of_saying(text, before.number)):
                 continue
             to_come = last and before.sentence < number and stretch.start > last
             return None if to_come else stretch
+    return _day_of_lead(text, known, last) if last else None
+
+
+def _day_of_lead(text: _Text, known: Sequence[_Known], last: date) -> Stretch | None:
+    """The day that the first sentences tell of, in the week before ``last``."""
+    for before in known:
+        stretch = before.reading.stretch
+        if before.sentence > text.numbers[0] + _LEAD:
+            return None
+        if (
+            stretch
+            and stretch.granularity == "day"
+            and before.number >= 0
+            and not _is_of_saying(text, before.number)
+        ):
+            return stretch if 0 <= (last - stretch.start).days < _A_WEEK else None
     return None
+
+
+_LEAD = 2
+"""Sentences after the first that names a date."""
+_A_WEEK = 7
 
 
 _BESIDE = 3
