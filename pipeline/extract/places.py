@@ -466,9 +466,11 @@ def known_name(parsed: Parsed) -> Iterator[Chars]:
 
     Not ``Moscow State University`` or ``Jack London``: more of a name beside it; nor ``U.S. dollars``.
     """
-    text, ents = parsed.cased, entities(parsed)
+    text, ents, home = parsed.cased, entities(parsed), _country_of_dateline(parsed)
     for run in runs(text):
         for start, end in names_in_run(run):
+            if home and country_of_name(text[start:end]) == home and not _is_beside_name(text, start, end):
+                yield start, end
             if _stands_alone(text, ents, start, end) and not is_common_word(text, start, end):
                 yield with_side(text, start, end), end
 
@@ -696,6 +698,16 @@ def _is_qualified(text: str, start: int, end: int) -> bool:
     """Whether a common word that opens the sentence stands before a country: ``Landlocked [Chad]``."""
     word = _OPENS.search(text, max(0, start - 2 * _BEFORE), start)
     return word is not None and word["word"].lower() in _COMMON and bool(country_of_name(text[start:end]))
+
+
+def _country_of_dateline(parsed: Parsed) -> str | None:
+    """The country whose capital signs the report: ``AMMAN (ABC) -- Jordan`` is no person."""
+    capitals = (parsed.text[slice(*span)] for line in parsed.layout.datelines for span in line.places)
+    return next(filter(None, map(capital_country, capitals)), None)
+
+
+def _is_beside_name(text: str, start: int, end: int) -> bool:
+    return goes_on(text, end) or is_continued(text, start) or is_money(text, end) or is_prefixed(text, start)
 
 
 def _is_whole(ents: _Entities, start: int, end: int) -> bool:

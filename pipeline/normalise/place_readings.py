@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pipeline.gazetteers import alternatives, table
@@ -36,6 +36,11 @@ _UNIT_HEADS = frozenset(row["head"].lower().split()[-1] for row in _HEADS if row
 _TOWN_HEADS = frozenset(("municipality", "district"))
 _SMALL_HEADS = frozenset(("township", "borough"))
 """Class words of what is never a county of that name."""
+
+_SITE_HEADS = frozenset(
+    ("airbase", "airfield", "airport", "airstrip", "base", "bay", "castle", "cathedral", "gorge", "harbor")
+) | frozenset(("harbour", "lagoon", "pass", "port", "prison", "refinery", "stadium", "terminal", "volcano"))
+"""Class words of what lies at the town whose name it has, if that is in a country of the article."""
 
 _CITY_SHARE = 10
 """A unit with more than so many times the people of its city of that name is what the name alone means."""
@@ -138,7 +143,17 @@ def places_named(name: str) -> tuple[Match, ...]:
     if kind in _UNIT_HEADS:
         units = tuple(m for m in bare if m.place.is_unit)
         return (*whole, *units) or (bare if kind in _TOWN_HEADS else ())
+    if not whole and kind in _SITE_HEADS:
+        type_ = _TYPES[head["head"].lower()]
+        return tuple(_at_town(name, type_, m) for m in bare if m.usual and m.place.type == "city")
     return whole or tuple(m for m in bare if m.place.type == _CLASS_OF_HEAD.get(kind))
+
+
+def _at_town(name: str, type_: str, town: Match) -> Match:
+    """The site that bears a town's name, where the town is: ``Lima Airport``; an unusual name, so that
+    something else in the article has to be in the town's country.
+    """
+    return Match(replace(town.place, name=name, type=type_, population=0, geonames_id=None), usual=False)
 
 
 def _part_of(name: str) -> tuple[Match, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.english.names import normal_case, slug
@@ -12,6 +12,7 @@ from pipeline.gazetteers import alternatives, table
 from pipeline.gazetteers.countries import country_name
 from pipeline.gazetteers.places import Entry, is_abbreviation, unit_name
 from pipeline.models import Diagnostic, Mention, Place
+from pipeline.normalise.place_context import link
 from pipeline.normalise.toponyms import Toponym, resolve
 from pipeline.normalise.usage import with_usage
 from pipeline.parse import Parsed
@@ -25,10 +26,13 @@ def resolve_places(
 ) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
     """The article's places in order of first mention, and a diagnostic for each name that no place fits."""
     toponyms = _with_usage(parsed, resolve(parsed.cased, mentions))
+    countries = countries_stated(parsed.cased, toponyms)
     groups: dict[str, list[Toponym]] = {}
     for toponym in toponyms:
         groups.setdefault(_identity(toponym), []).append(toponym)
-    places = tuple(_place(f"l{i}", same) for i, same in enumerate(groups.values(), 1))
+    places = tuple(
+        _place(f"l{i}", same, countries.get(same[0].key, "")) for i, same in enumerate(groups.values(), 1)
+    )
     return places, tuple(_unresolved(place) for place in places if place.latitude is None)
 
 
@@ -55,12 +59,30 @@ def place_key(place: Entry) -> str:
 _slug = lru_cache(maxsize=4096)(slug)
 
 
-def _place(entity_id: str, toponyms: Sequence[Toponym]) -> Place:
+def countries_stated(text: str, toponyms: Sequence[Toponym]) -> Mapping[str, str]:
+    """The country of each name that no place is known for, where the text puts it into a place that is known:
+    ``Bronk, in Peru``, ``Peru's Bronk``, ``the town of Bronk in Punjab province``.
+
+    None where two places around it are in two countries, or the one after the comma is an item of a list.
+    """
+    meant = {toponym.key: toponym.place for toponym in toponyms}
+    pairs = ((mention, toponym.key) for toponym in toponyms for mention in toponym.mentions)
+    links = link(text, pairs)
+    found: dict[str, str] = {}
+    for key in (key for key, place in meant.items() if place is None):
+        alone = [name for name in links.outer.get(key, ()) if links.listed.get(name, frozenset()) <= {key}]
+        countries = {place.country for name in alone if (place := meant[name])}
+        if len(countries) == 1:
+            found[key] = countries.pop()
+    return found
+
+
+def _place(entity_id: str, toponyms: Sequence[Toponym], country: str) -> Place:
     mentions = tuple(sorted((m for t in toponyms for m in t.mentions), key=lambda m: (m.start, m.end)))
     found = toponyms[0].place
     name = display_name([" ".join(m.text.split()) for m in mentions], found)
     if found is None:
-        return Place(entity_id, slug(name), name, _type_of(name), "", "", "", None, None, None, mentions)
+        return Place(entity_id, slug(name), name, _type_of(name), country, "", "", None, None, None, mentions)
     return Place(
         entity_id=entity_id,
         key=place_key(found),

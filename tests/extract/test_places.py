@@ -400,3 +400,11 @@ def test_a_pair_that_begins_an_event_is_no_place() -> None:
 
 def test_an_organisation_that_runs_over_a_place_does_not_hide_it() -> None:
     check(places.known_name, "A source told Acme in [Lima] so.", {"ORG": ["Acme in Lima"]})
+
+
+def test_the_country_of_a_dateline_is_no_person() -> None:
+    text = "LIMA, May 5 (ABC) -- Peru won."
+    parsed = read(text, {"PERSON": ["Peru"]})
+    layout = Layout(parsed.layout.blocks, (Dateline(0, 21, ((0, 4),), (6, 11), "ABC"),))
+    with_line = Parsed(parsed.text, parsed.cased, layout, parsed.sentences, parsed.doc)
+    assert (21, 25) in list(places.known_name(with_line))

@@ -198,3 +198,26 @@ def test_display_name(forms: list[str], expected: str) -> None:
 )
 def test_place_case(form: str, expected: str) -> None:
     assert place_case(form) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("in [Bronku], in [Peru]", "PE"),
+        ("in [Bronku], [Peru], on Monday", "PE"),
+        ("[Peru]'s port of [Bronku]", "PE"),
+        ("in [Bronku], [Peru] and [Chile]", ""),  # a list
+        ("in [Bronku] on Monday", ""),
+    ],
+)
+def test_the_country_of_an_unknown_place_is_the_one_stated(marked: str, expected: str) -> None:
+    (unknown,) = (place for place in settled(marked)[0] if place.name == "Bronku")
+    assert (unknown.country, unknown.latitude) == (expected, None)
+
+
+def test_a_site_is_at_the_town_of_its_name_if_the_article_is_about_that_country() -> None:
+    found = {place.name: place for place in settled("[Arequipa Airport] in [Peru] is closed")[0]}
+    site = found["Arequipa Airport"]
+    assert (site.country, site.type, site.geonames_id) == ("PE", "facility", None)
+    assert site.latitude is not None
+    assert settled("[Arequipa Airport] is closed")[0][0].latitude is None
