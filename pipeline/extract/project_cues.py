@@ -46,6 +46,9 @@ PARTS = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _REACH = 18
 """Words between a head and the word that says what is done to it."""
+_NAME_REACH = 9
+"""Words before the last of a name among which may stand that it is built."""
+_UNBUILT = frozenset({"half-built", "construction", "handover", "planned", "proposed", "unfinished", "build"})
 _MODIFIERS = 5
 """Words before a head that may be its modifiers."""
 _TO_COME = frozenset({"will", "would", "shall", "should", "could", "may", "might", "must"})
@@ -184,7 +187,8 @@ def _may_be_undertaking(words: Sequence[str], i: int, kind: str) -> bool:
     if kind == UNDERTAKING:
         return True
     if kind in _UNNAMED and i and words[i][0].isupper() and not is_line_work(words[i]):
-        return False
+        near = words[max(0, i - _NAME_REACH) : i]
+        return kind == "institution" and not _UNBUILT.isdisjoint(near) and words[i - 1][0].isupper()
     if kind == SECTOR_UNDERTAKING:
         return _is_scheme(words, i)
     named_line = words[i][0].isupper() and is_line_work(words[i])  # ``the Purple Line``

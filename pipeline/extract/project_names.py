@@ -200,6 +200,11 @@ def name_of_work(parsed: Parsed) -> Iterator[Chars]:
             if has_evidence(head, parsed.doc[start : head.i + 1].root):
                 yield _range(parsed.doc, start, end)
             continue
+        if not capital and _is_in_headline(parsed, head):
+            continue  # ``Lima rail line``: where it is
+        if capital and head_class(head.text) == "institution" and _is_built_institution(head, start):
+            yield _range(parsed.doc, start, head.i + 1)
+            continue
         if start == end or not (_can_be_works(head) if capital else _is_works_own(head, start, end)):
             continue
         stop = _after_count(parsed.doc, head.i + 1)
@@ -498,6 +503,27 @@ def _can_be_works(head: Token) -> bool:
     """Whether a capitalised head can end a work's name; an institution's is rather who acts."""
     of_line = is_line_work(head.text) and not head.text.endswith("s")  # not ``Northern Air Lines``
     return of_line or head_class(head.text) not in ("activity", "common", "institution")
+
+
+def _is_in_headline(parsed: Parsed, head: Token) -> bool:
+    sentence = parsed.sentence_at(head.idx)
+    return sentence is not None and sentence.section == "headline"
+
+
+def _is_built_institution(head: Token, start: int) -> bool:
+    """``construction of the [Lima Friendship Hospital]``, ``its half-built [Plateau Museum]``; not
+    ``Harvard University approved``, which acts, nor ``opened the Royal Museum``, which may stand."""
+    if head.i - start < 1 or is_place_word(head):
+        return False
+    before = [token.lower_ for token in head.doc[max(0, start - 3) : start]]
+    unfinished = before[-3:] == ["half", "-", "built"] or not _UNFINISHED.isdisjoint(before[-1:])
+    return unfinished or any(
+        p.nearest and p.role != "subject" and p.predicate.lower_ in _BUILDING for p in predications(head)
+    )
+
+
+_UNFINISHED = frozenset({"half-built", "planned", "proposed", "unfinished"})
+_BUILDING = frozenset({"build", "building", "construction", "handover"})
 
 
 def _is_works_own(head: Token, start: int, end: int) -> bool:

@@ -69,9 +69,24 @@ def project_to_do(parsed: Parsed) -> Iterator[Chars]:
         if phrase.plural or phrase.counted or phrase.determiner in NO_PROJECT:
             continue
         last = _last_of_complement(phrase.head_token) if WIDE.issuperset(_uncarried(phrase)) else None
-        if last is not None and (phrase.kind == UNDERTAKING or _is_joint(phrase, last)):
+        if last is not None and phrase.head_token.lower_ == "venture" and (goal := _field_of_venture(phrase)):
+            yield goal
+        elif last is not None and (phrase.kind == UNDERTAKING or _is_joint(phrase, last)):
             start = phrase.core if phrase.content == ("joint",) else phrase.head
             yield parsed.doc[start].idx, last.idx + len(last)
+
+
+def _field_of_venture(phrase: Phrase) -> Chars | None:
+    """``a joint venture for [salmon farming]``, ``for the [extraction of tin]``; None where it does
+    something: ``a joint venture to develop``."""
+    child = next(
+        (c for c in phrase.head_token.children if c.dep_ == "prep" and c.lower_ in ("for", "in")), None
+    )
+    goal = next((c for c in child.children if c.dep_ == "pobj"), None) if child is not None else None
+    if child is None or goal is None or child.i != phrase.head + 1 or goal.tag_ not in ("NN", "NNS"):
+        return None
+    field, last = phrase_at(goal), _with_of(goal)
+    return goal.doc[field.core].idx, last.idx + len(last)
 
 
 def joint_activity(parsed: Parsed) -> Iterator[Chars]:

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from spacy.tokens import Span
 
 from pipeline.english.noun_phrases import UNITS, Phrase, is_place_word, phrase_at
-from pipeline.english.sectors import sectors_in
+from pipeline.english.sectors import sector_of_term, sectors_in
+from pipeline.english.truecase import is_title_case
 from pipeline.english.undertakings import (
     SECTOR_UNDERTAKING,
     UNDERTAKING,
@@ -19,6 +24,7 @@ from pipeline.english.undertakings import (
     head_class,
     same_work,
     singular,
+    verb_class,
 )
 from pipeline.extract.project_heads import head_nouns
 from pipeline.extract.project_lists import LIST_RULES
@@ -28,7 +34,7 @@ from pipeline.extract.project_works import WORK_RULES, identifying_chars, is_mis
 from pipeline.extract.rules import CARRIED, STATED, Rule
 from pipeline.extract.rules import find as find_by
 from pipeline.extract.token_ranges import token_range
-from pipeline.models import Chars, Mention
+from pipeline.models import Chars, Mention, Sentence
 from pipeline.parse import Parsed
 
 DESCRIBED: tuple[Rule, ...] = (*LIST_RULES, *PHRASE_RULES, *WORK_RULES)
@@ -39,7 +45,7 @@ def find(parsed: Parsed) -> Iterator[Mention]:
 
     A description right before or after a name is the name's kind: ``the space station [Beta]``.
     """
-    described = list(_find(DESCRIBED, STATED, "described", parsed))
+    described = [_in_heading(parsed, m) for m in _find(DESCRIBED, STATED, "described", parsed)]
     described = [mention for mention in described if not _is_anaphor(parsed, mention, described)]
     described += _find([repeats_of_phrases(described)], CARRIED, "described", parsed)
     kinds = [mention for mention in described if name_after_its_kind(parsed, mention)]
@@ -48,6 +54,34 @@ def find(parsed: Parsed) -> Iterator[Mention]:
     named_until = {mention.end for mention in named}
     yield from (m for m in described if m not in kinds and m.start - 1 not in named_until)
     yield from _find([repeats_of_names(named)], CARRIED, "named", parsed)
+
+
+def _in_heading(parsed: Parsed, mention: Mention) -> Mention:
+    """A description of a heading without the names before it, which say where it is or who does what:
+    ``Lima [commuter rail line]``, ``UNICEF launch [well programme]``; a group keeps its name."""
+    sentence = parsed.sentence_at(mention.start)
+    if sentence is None or sentence.section != "headline" or _is_in_titles(parsed, sentence):
+        return mention
+    first, last = token_range(parsed, mention.start, mention.end)
+    tokens = parsed.doc[first:last]
+    names = list(takewhile(lambda t: t.text[:1].isupper() and not any(sectors_in([t.text])), tokens))
+    after = tokens[len(names) :]
+    if not names or not len(after) or not after[0].text.islower():
+        return mention
+    if len(after) == 1 and head_class(after[0].text) not in ("work", "site"):
+        return mention
+    start = after[_is_verb_of_heading(after)].idx
+    return replace(mention, start=start, text=parsed.text[start : mention.end])
+
+
+def _is_in_titles(parsed: Parsed, sentence: Sentence) -> bool:
+    return is_title_case(parsed.text[sentence.start : sentence.end])
+
+
+def _is_verb_of_heading(words: Span) -> bool:
+    """``UNICEF [launch] well programme``, read as a noun; not ``Kourou launch pad``."""
+    verb = len(words) > 2 and words[0].tag_ != "NNS" and verb_class(words[0].text)
+    return bool(verb) and sector_of_term([words[0].text, words[1].text]) is None
 
 
 def _find(rules: Iterable[Rule], strength: int, form: str, parsed: Parsed) -> Iterator[Mention]:

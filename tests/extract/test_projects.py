@@ -121,6 +121,8 @@ def test_undertaking_phrase(marked: str) -> None:
         "A UNESCO-led [programme to restore temples] will go on.",
         "They launched a [campaign to plant trees].",
         "They launched a campaign to win votes.",
+        "They registered a joint venture for the [extraction of tin].",
+        "They registered a joint venture for [salmon farming].",
     ],
 )
 def test_project_to_do(marked: str) -> None:
@@ -518,6 +520,9 @@ def test_name_before_project(marked: str) -> None:
         "They will build the [Karuma-2] combined heat and power plant.",
         "They suspended work on the [Heron 2] trainer aircraft.",
         "They will build the Highway 4 bridge.",
+        "The construction of the [Arica Friendship Hospital] began.",
+        "Chile will open its half-built [Plateau Museum] in May.",
+        "Chile opened the Plateau Museum.",  # it may have stood
     ],
 )
 def test_name_of_work(marked: str) -> None:
@@ -637,6 +642,8 @@ def test_designation(marked: str) -> None:
         # a work of the lead in the heading above it, however it is told
         "Chile seeks help for Maule [bridge]\n\nSANTIAGO, May 4 (AFP) -- Chile asked Peru on Friday to "
         "finance a [3-kilometre bridge] at Talca.",
+        "UNICEF launch [irrigation programme] in Chile\n\nSANTIAGO, May 4 (AFP) -- They met.",
+        "Bank signs loan for Maule [commuter rail line]\n\nSANTIAGO, May 4 (AFP) -- They met.",
         "Chile seeks help for Maule cables\n\nSANTIAGO, May 4 (AFP) -- Chile asked Peru on Friday to "
         "finance a [3-kilometre bridge] at Talca.",
     ],
