@@ -204,6 +204,10 @@ class Surroundings:
         self._states: Counter[str] = Counter()
         self._add(settled, 1)
 
+    def foreign_states(self, code: str) -> int:
+        """How many other countries than that one the article names, or the capital of."""
+        return sum(1 for other, names in self._states.items() if names > 0 and other not in ("", code))
+
     def _add(self, keys: Iterable[str], sign: int) -> None:
         """Count the places of some names, or take them out again."""
         for key in keys:

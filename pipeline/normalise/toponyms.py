@@ -53,6 +53,12 @@ ROUNDS = 3
 _WIDELY_KNOWN = 500_000
 """Inhabitants of a place that is meant even by one of its unusual names."""
 
+_SMALL = 5_000
+"""Inhabitants below which a town abroad is not expected in the news."""
+
+_SEVERAL = 2
+"""Countries that an article is about from which it is no local news."""
+
 _VOUCHING = ("same_country", "inside")
 """Features that make an unusual name of a small place plausible."""
 
@@ -297,9 +303,19 @@ def _is_plausible(name: _Name, reading: Reading, around: Surroundings) -> bool:
 
     ``Kezi`` in an article on Zimbabwe is not the village in Turkey that once bore the name.
     """
-    if reading.usual or reading.place.population >= _WIDELY_KNOWN:
+    village = _is_village_abroad(reading, around)
+    if reading.place.population >= _WIDELY_KNOWN or (reading.usual and not village):
         return True
     return not {feature for feature, _ in _all_features(name, reading, around)}.isdisjoint(_VOUCHING)
+
+
+def _is_village_abroad(reading: Reading, around: Surroundings) -> bool:
+    """Whether it is a small town, and the article is about other countries: ``Bynum`` of 2,000 inhabitants in
+    Alabama, where the text has Kenya, China and Thailand.
+    """
+    place = reading.place
+    small = place.type == "city" and place.population < _SMALL
+    return small and around.foreign_states(place.country) >= _SEVERAL
 
 
 def _all_features(name: _Name, reading: Reading, around: Surroundings) -> Features:

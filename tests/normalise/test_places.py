@@ -221,3 +221,15 @@ def test_a_site_is_at_the_town_of_its_name_if_the_article_is_about_that_country(
     assert (site.country, site.type, site.geonames_id) == ("PE", "facility", None)
     assert site.latitude is not None
     assert settled("[Arequipa Airport] is closed")[0][0].latitude is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "country"),
+    [
+        ("a line from [Bynum] to [Mandalay] in [Myanmar], and on to [China] and [Thailand]", ""),
+        ("a fire in [Bynum], near [Houston]", "US"),
+    ],
+)
+def test_a_village_abroad_is_a_chance_likeness(marked: str, country: str) -> None:
+    (place,) = (place for place in settled(marked)[0] if place.name == "Bynum")
+    assert place.country == country
