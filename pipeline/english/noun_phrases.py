@@ -231,25 +231,17 @@ def _shares_head(token: Token, following: Token, head: Token) -> bool:
 
 
 def _is_in_measure(token: Token, following: Token, head: Token) -> bool:
-    """``a 240-km [(150-mile)] pipeline``: the same length in other units."""
-    bracket = token if token.text == ")" else _bracket_after(token)
-    if bracket is None:
+    """``a 240-km [(]150-mile[)] pipeline``: the brackets around the same length in other units."""
+    if token.text not in ("(", ")"):
         return False
-    inside = bracket.doc[max(0, bracket.i - _LONGEST_MEASURE) : bracket.i]
-    opening = next((t.i for t in reversed(inside) if t.text == "("), None)
-    if opening is None or opening > token.i or opening == 0:
-        return False
-    words_in = bracket.doc[opening + 1 : bracket.i]
-    before = bracket.doc[opening - 1]
-    return words_in[0].like_num and words_in[-1].lower_ in UNITS and before.lower_ in UNITS
-
-
-def _bracket_after(token: Token) -> Token | None:
-    """The closing bracket that ends the measure a token may be in."""
-    after = token.doc[token.i + 1 : token.i + _LONGEST_MEASURE]
-    if token.text != "(" and token.tag_ not in (*_BEFORE, "-RRB-"):
-        return None
-    return next((t for t in after if t.text == ")"), None)
+    doc, i = token.doc, token.i
+    if token.text == ")":
+        inside = range(i - 1, max(0, i - _LONGEST_MEASURE), -1)
+        opening = next((j for j in inside if doc[j].text == "("), 0)
+    else:
+        opening = i
+    closed = token.text == ")" or any(t.text == ")" for t in doc[i + 1 : i + _LONGEST_MEASURE])
+    return closed and opening > 0 and doc[opening - 1].lower_ in UNITS and doc[opening + 1].like_num
 
 
 def _is_for_whom(token: Token, following: Token, head: Token) -> bool:

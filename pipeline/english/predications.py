@@ -112,7 +112,10 @@ def _clauses_beyond(noun: Token) -> Iterator[Predication]:
 def _built_after_comma(noun: Token) -> Token | None:
     """``turbines for a power station, to be [built] in Ica``, ``a school, being [built] by``: whatever the
     parser hangs it on."""
-    after = noun.doc[noun.i + 1 : noun.i + 5]
+    doc, i = noun.doc, noun.i
+    if i + 1 >= len(doc) or doc[i + 1].text != ",":
+        return None
+    after = doc[i + 1 : i + 5]
     words_after = [token.lower_ for token in after]
     at = 3 if words_after[:3] == [",", "to", "be"] else 2 if words_after[:2] == [",", "being"] else len(after)
     verb = after[at] if at < len(after) else None

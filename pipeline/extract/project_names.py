@@ -160,10 +160,12 @@ def _found(
 ) -> Iterator[tuple[Sentence, re.Match[str]]]:
     """What a pattern finds in sentences that hold one of some words: to look for these first costs next to
     nothing."""
-    for sentence in parsed.sentences:
-        if any(parsed.text.find(word, sentence.start, sentence.end) >= 0 for word in words):
-            for match in pattern.finditer(parsed.text, sentence.start, sentence.end):
-                yield sentence, match
+    starts = (match.start() for word in words for match in re.finditer(word, parsed.text))
+    holding = {parsed.sentence_index(start) for start in starts} - {None}
+    for i in sorted(i for i in holding if i is not None):
+        sentence = parsed.sentences[i]
+        for match in pattern.finditer(parsed.text, sentence.start, sentence.end):
+            yield sentence, match
 
 
 def name_before_project(parsed: Parsed) -> Iterator[Chars]:
@@ -281,7 +283,7 @@ _AS_CALLED = re.compile(
 
 def as_called(parsed: Parsed) -> Iterator[Chars]:
     """``[Punta Arenas Two], as the coal plant was known``; not ``Tom, as the man was called``."""
-    for _, match in _found(_AS_CALLED, parsed, _CALLING):
+    for _, match in _found(_AS_CALLED, parsed, (", as the ",)):
         if head_class(match["noun"]) in (*_UNDERTAKINGS, "work", "product", "site", "system"):
             yield match.span("name")
 
@@ -537,6 +539,8 @@ def _is_works_own(head: Token, start: int, end: int) -> bool:
 def _name_at_start(head: Token, start: int, end: int) -> Chars:
     """The numbered name at the start of a phrase: ``[Karuma-2] combined heat and power plant``."""
     first = phrase_at(head).start
+    if head.doc[first].text[:1].islower():
+        return start, end
     last = first
     while last < head.i and _is_name_word(head.doc[last]):
         last += 1
