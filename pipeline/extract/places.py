@@ -181,7 +181,7 @@ _BEFORE = 24
 
 _IN = re.compile(rf"\b(?:in|near|outside)[ ]{_WITHIN_TOWN}")
 HOLDING = re.compile(
-    r"\b(?:believ\w+|confidence|control|faith|holdings?|interests?|invest\w*|shareholders?|[Ss]hares?|stakes?|stock"
+    r"\b(?i:believ\w+|confidence|control|faith|holdings?|interests?|invest\w*|shareholders?|shares?|stakes?|stock"
     r"|trad(?:e|ing)|trust)[ ](?:\w+[ ])?in[ ]\Z"
 )
 """Makes a company or a person of what ``in`` stands before: ``a stake in Acme``, ``confidence in Ruiz``."""

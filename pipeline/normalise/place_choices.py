@@ -28,8 +28,9 @@ from pipeline.parse import Parsed
 Reason = Literal["outscored", "tied", "only", "implausible", "unknown"]
 """Why the winner won, or why none did. ``outscored``: it scores highest. ``tied``: others score the same,
 and it is the most populous, else the first by GeoNames id and name. ``only``: the gazetteer has no other
-place of that name. ``implausible``: the best bears the name as an unusual one or is a village abroad, is small,
-and nothing in the article is in its country. ``unknown``: the gazetteer has no place of that name."""
+place of that name. ``implausible``: the best bears the name as an unusual one and is small, or is a
+village abroad, and nothing in the article is in its country. ``unknown``: the gazetteer has no place of that
+name."""
 
 
 @dataclass(frozen=True, slots=True)
