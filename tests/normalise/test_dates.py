@@ -496,6 +496,8 @@ def test_ids_follow_the_text() -> None:
         ),
         # a time alone belongs to the day told last, but not to one on which something was only said
         ("It sank on Monday. All were saved. The alarm came at 5 p.m.", "2006-11-13", "2006-11-13"),
+        ("It sank on Monday. So. So. So. So. So. The alarm came at 5 p.m.", "2006-11-13", "2006-11-13"),
+        ("It sank on Oct. 3. So. So. So. So. So. The alarm came at 5 p.m.", "2006-11-17", "2006-11-17"),
         (
             "It sank on Monday. All are well, he said on Tuesday. So. The alarm came at 5 p.m.",
             "2006-11-13",
