@@ -29,6 +29,12 @@ _NO_PART = (
 _MODIFIERS = words("people/title_modifiers.txt")
 _RANK_NAMES = dict(row.split("=") for row in entries("people/rank_names.txt"))
 
+_LINKS = {
+    "to": frozenset(("adviser", "advisor", "ambassador", "delegate", "envoy", "representative")),
+    "on": frozenset(("commission", "committee", "council", "panel")),
+}
+"""Words that join an office to a capitalised word, with what they follow: ``Ambassador to Peru``."""
+
 _AGENT = re.compile(r"\w{3,}(?:er|or|ist|man|woman|person|ian|eer|ster|eur|crat|yst)$")
 """Endings of English nouns for people who do something. Right before a name they nearly always are one
 (``broadcaster X``); in an apposition only the surer ones count, as ``X, however`` or ``X, number two``."""
@@ -107,7 +113,7 @@ def role_before(text: str, begin: int, mention: Mention) -> Iterator[Role]:
 
 def _rules_over(text: str, phrase: Sequence[Chars], i: int) -> bool:
     """Whether token i is an office with what it is for after it: ``Secretary of State``."""
-    return is_office(text[slice(*phrase[i])]) and text[slice(*phrase[i + 1])].lower() in ("of", "for")
+    return is_office(text[slice(*phrase[i])]) and text[slice(*phrase[i + 1])].lower() in ("of", "for", "to")
 
 
 def _across_comma(text: str, tokens: Sequence[Chars], mention: Mention) -> Iterator[Role]:
@@ -155,11 +161,10 @@ def _belongs(word: str, text: str, tokens: Sequence[Chars], i: int, phrase: Sequ
     lower = word.lower()
     if lower in HONORIFICS:
         return not phrase
-    following = text[slice(*phrase[0])] if phrase else ""
-    if lower in ("of", "for", "and", "&", "the"):
+    if lower in _LINKS or lower in ("of", "for", "and", "&", "the"):
         before = text[slice(*tokens[i - 1])] if i else ""
-        joins = before[:1].isupper() or before.lower() in OFFICES or before.lower() in ("of", "for")
-        return bool(phrase) and joins and (following[:1].isupper() or following == "the") and before != ","
+        following = text[slice(*phrase[0])] if phrase else ""
+        return (following[:1].isupper() or following == "the") and _joins(lower, before)
     if not word[0].isalnum() or lower in _NO_PART:
         return False
     if word[0].isdigit():
@@ -167,6 +172,13 @@ def _belongs(word: str, text: str, tokens: Sequence[Chars], i: int, phrase: Sequ
     if word[0].isupper():
         return True
     return lower in OFFICES or not lower.endswith(("ed", "ing", "ly")) or lower in _MODIFIERS or "-" in word
+
+
+def _joins(word: str, before: str) -> bool:
+    """Whether a small word goes on with what stands before it: ``Secretary | of``, ``Ambassador | to``."""
+    if word in _LINKS:
+        return before.lower() in _LINKS[word]
+    return before[:1].isupper() or before.lower() in OFFICES or before.lower() in ("of", "for")
 
 
 def _is_closed(text: str, mention: Mention) -> bool:

@@ -152,3 +152,22 @@ def test_fullness_prefers_an_office_held_now_for_a_stated_country() -> None:
 
 def test_spell_out() -> None:
     assert spell_out("Lt. Gov.") == "Lieutenant Governor"
+
+
+@pytest.mark.parametrize(
+    ("marked", "role", "country"),
+    [
+        ("Norwegian Ambassador to Peru [Ana Ruiz] said.", "Norwegian Ambassador to Peru", "NO"),
+        (
+            "talks with Chairman of the State Committee on Water Affairs [Jo Low]",
+            "Chairman of the State Committee on Water Affairs",
+            "",
+        ),
+    ],
+)
+def test_an_office_joined_by_to_or_on(marked: str, role: str, country: str) -> None:
+    assert roles_of(marked) == [(role, country)]
+
+
+def test_what_is_said_to_a_country_is_no_office() -> None:
+    assert roles_of("He flew to Peru Ana [Ruiz].") == []
