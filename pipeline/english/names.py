@@ -57,6 +57,9 @@ NAME = (
 )
 """One to five capitalised words with the particles and a nickname between them, as a regular expression."""
 
+_BURMESE_HONORIFICS = frozenset({"U", "Daw"})
+"""Titles before Burmese names of two words or more: ``U [Ba Swe]``; of ``U Nu`` the first is a name now."""
+
 _WEEKDAYS_AND_MONTHS = words("text/calendar_words.txt") - {
     "may",
     "april",
@@ -138,6 +141,8 @@ def trim_name(text: str, start: int, end: int) -> Chars | None:
         tokens.pop(0)
     while tokens and not _may_end_name(text[slice(*tokens[-1])]):
         tokens.pop()
+    if len(tokens) > 2 and text[slice(*tokens[0])] in _BURMESE_HONORIFICS:
+        tokens.pop(0)
     tokens = tokens[_after_office([text[slice(*token)] for token in tokens]) :]
     while len(tokens) > 2 and text[slice(*tokens[0])] in _ENDS_OF_BODIES:
         tokens.pop(0)  # the Committee on International Affairs Ana Ruiz

@@ -229,8 +229,8 @@ def may_be_guessed(text: str, start: int, end: int) -> bool:
         return False
     if lookup(name):
         return True
-    if name.endswith("Corridor"):
-        return False  # of trade or transport: those of land are in the gazetteer
+    if name in _NOT_PLACES or name.endswith("Corridor"):
+        return False  # a corridor of trade or transport: those of land are in the gazetteer
     acronym = name.isupper() and "." not in name and len(name) <= 5
     numbered = _NUMBERED.search(name) and not name.startswith(_ROAD)
     return not (acronym or numbered or _SPEAKS.match(text, end) or is_common_word(text, start, end))
@@ -283,7 +283,7 @@ def _is_natural(match: Match) -> bool:
     return (
         match.usual
         and place.type not in ("city", "country")
-        and not place.admin2
+        and (not place.admin2 or place.type in ("facility", "mountain", "water"))
         and place.population >= _LISTED
     )
 

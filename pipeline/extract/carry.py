@@ -24,8 +24,9 @@ _NO_NAME_BEFORE = HONORIFICS | RANKS | OFFICES | _STARTERS | _CALENDAR
 _OF_A_GROUP = re.compile(r"[ ](?:administration|family|government|regime)\b")
 """What makes a surname a group's: the person named is not meant by it alone."""
 _SPEAKS = re.compile(
-    r"[ ](?:said|says|told|added|asked|announced|acknowledged|declared|explained|insisted|noted|ordered"
-    r"|replied|warned|who)\b"
+    r"[ ](?:said|says|told|added|admitted|agreed|argued|asked|announced|acknowledged|apologi[sz]ed|called"
+    r"|cautioned|complained|conceded|confirmed|declared|denied|expressed|explained|insisted|noted|ordered"
+    r"|pledged|predicted|promised|recalled|replied|stressed|thanked|urged|vowed|warned|wrote|who)\b"
 )
 _SPOKE_BEFORE = re.compile(r"\b(?:said|says|told|added|asked)[ ]\Z")
 _WORD_BEFORE = re.compile(r"[\w-]")
@@ -150,7 +151,9 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _continues(text: str, end: int) -> bool:
-    """Whether a word that may belong to the name follows: ``Ruiz Island``, not ``Ruiz Monday``."""
+    """Whether more of a name may follow: ``Ruiz Island``, ``Ruiz & Low``; not ``Ruiz Monday``."""
+    if text.startswith(" & ", end):
+        return True
     after = _NAME_AFTER.match(text, end)
     return after is not None and after["word"].lower() not in _NO_NAME_AFTER
 

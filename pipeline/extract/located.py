@@ -37,7 +37,8 @@ _BEFORE = 60
 
 _NAME = re.compile(NAME)
 _WHERE = re.compile(
-    r"\b(?:at|in|near|outside|via|through|from|around|into|towards?|leav(?:e|es|ing)|left)[ ]\Z"
+    r"\b(?:above|around|at|below|beneath|beyond|from|in|into|leav(?:e|es|ing)|left|near|nearby|neighbou?ring"
+    r"|outside|through|towards?|via)[ ]\Z"
 )
 _TO_OR_OF = re.compile(
     r"\b(?:experts?|flights?|flew|go(?:es)?|line|link|on|road|route|railway|returned|ships?|trains?"
@@ -46,6 +47,11 @@ _TO_OR_OF = re.compile(
     r"[ ]of[ ]\Z"
 )
 _AT_SITE = re.compile(rf"\b(?:{_SITE})s?,?[ ](?:\w+[ ])?(?:at|in|near|on)[ ]\Z", re.IGNORECASE)
+_BUILT_AT = re.compile(
+    rf"\b(?:{_SITE})s?\b[^.;:]{{0,60}}\b(?:build(?:ing|s)?|built|construct(?:ed|ing)|located|planned|planning|sited)"
+    r"[ ](?:at|near)[ ]\Z",
+    re.IGNORECASE,
+)
 _ON_THE_WAY = re.compile(r"\b(?:via|bound[ ]for|en[ ]route[ ]to|on[ ]the[ ]way[ ]to|near)[ ]\Z")
 _PEOPLE_OF = re.compile(
     r"\b(?i:inhabitants|mayor|natives|outskirts|people|residents|suburbs|villagers)"
@@ -58,10 +64,12 @@ _ROUTE = re.compile(
     r"\b(?:rail(?:way|road)|(?:high|motor|express|free)way|road|route|line|pipeline|flight|ferry|track|bridge|border"
     r"|canal|tunnel|cable|service|train|bus|link|stretch|section|run|leg|km|kilomet(?:re|er)s|miles)s?\b"
 )
-_NUMBERED_OR_OWNS = re.compile(r"[ ]\d|['’]s\b")
+_NUMBERED_OR_OWNS = re.compile(r"[ ](?:No\.[ ]?)?\d|['’]s\b")
 """What follows a numbered thing (``between Exits 1 and 6``) or a shop (``at McBronk's``)."""
 _BETWEEN = re.compile(r"\bbetween[ ](?:the[ ])?\Z")
-_OTHER_END = re.compile(rf"[ ]and[ ](?P<name>{NAME})")
+_OTHER_END = re.compile(rf"[ ]and[ ](?:nearby[ ]|neighbou?ring[ ])?(?P<name>{NAME})")
+_FROM = re.compile(r"\bfrom[ ](?:the[ ])?\Z")
+_TO_OTHER_END = re.compile(rf"(?:,[ ]in[ ][^,.;]{{3,30}},)?[ ]to[ ](?P<name>{NAME})(?!['’]s\b)")
 _LINKING = re.compile(r"\b(?:link(?:s|ing|ed)?|connect(?:s|ing|ed)?|join(?:s|ing)?)[ ]\Z")
 
 
@@ -119,6 +127,11 @@ class _Scene:
         kinds = ("organisation", "person")
         return {kind: frozenset((m.start, m.end) for m in self.names if m.kind == kind) for kind in kinds}
 
+    def is_listed_place(self, span: Chars) -> bool:
+        """Whether the gazetteer has the name, for a small place even, and it is no word of another kind."""
+        name = self.parsed.cased[slice(*span)]
+        return may_be_place(name) and bool(lookup(name))
+
     def places_end(self, end: int) -> bool:
         """Whether a place's name ends at a character."""
         return any(m.end == end and m.kind == "place" for m in self.names)
@@ -164,8 +177,8 @@ def town_of_country(scene: _Scene, start: int, end: int) -> Iterator[Chars]:
 
 
 def site(scene: _Scene, start: int, end: int) -> Iterator[Chars]:
-    """An unknown name of where something stands or lies: ``a dam at [Bronk]``, ``at [Bronk], where``,
-    ``via [Bronk]``, ``residents of [Bronk]``.
+    """An unknown name of where something stands or lies: ``a dam at [Bronk]``, ``the plant that Norway is
+    building at [Bronk]``, ``at [Bronk], where``, ``via [Bronk]``, ``residents of [Bronk]``.
 
     Not ``a stake in Bronk``, ``at Bronk Steel Corp.``.
     """
@@ -173,7 +186,7 @@ def site(scene: _Scene, start: int, end: int) -> Iterator[Chars]:
     before = text[max(0, start - _BEFORE) : start]
     if not _may_be(scene, start, end) or HOLDING.search(before) or not _CLOSED.match(text, end):
         return
-    stands = _AT_SITE.search(before)
+    stands = _AT_SITE.search(before) or _BUILT_AT.search(text, max(0, start - 2 * _BEFORE), start)
     if not stands and scene.is_guessed_person(start, end):
         return
     if stands or _ON_THE_WAY.search(before) or _PEOPLE_OF.search(before) or _is_placed(scene, start, end):
@@ -197,9 +210,9 @@ def _is_placed(scene: _Scene, start: int, end: int) -> bool:
 
 def end_of_route(scene: _Scene, start: int, end: int) -> Iterator[Chars]:
     """An unknown name between which and another a road or a line runs: ``the road between [Bronk] and
-    [Qual]``, ``a line linking [Bronk], …, with Lima``.
+    [Qual]``, ``a railway from Lima to [Bronk]``, ``a line linking [Bronk], …, with Lima``.
 
-    Not ``talks between Bronk and Ruiz``.
+    Not ``talks between Bronk and Ruiz``; nor ``a line from Bronk to Qual``, where neither is known.
     """
     text = scene.parsed.cased
     before = text[max(0, start - 2 * _BEFORE) : start]
@@ -209,6 +222,10 @@ def end_of_route(scene: _Scene, start: int, end: int) -> Iterator[Chars]:
         other = _OTHER_END.match(text, end)
         spans = [(start, end), *([other.span("name")] if other else [])]
         yield from (span for span in spans if _may_be(scene, *span))
+    elif _FROM.search(before) and (other := _TO_OTHER_END.match(text, end)):
+        spans = [(start, end), other.span("name")]
+        if any(map(scene.is_listed_place, spans)):
+            yield from (span for span in spans if _may_be(scene, *span))
     elif _LINKING.search(before) and _may_be(scene, start, end):
         yield start, end
 

@@ -37,6 +37,7 @@ _NO_SURNAMES = (
     _COMPANY
     | words("organisations/organisation_heads.txt")
     | words("organisations/event_heads.txt")
+    | words("organisations/last_words_of_companies.txt")
     | words("people/last_words_of_places.txt")
 )
 _NO_SURNAMES -= {"battle", "bill", "code", "day", "law", "week"}
@@ -73,11 +74,13 @@ _PORTFOLIO = re.compile(
     rf"(?!(?:{alternatives(entries('organisations/organisation_heads.txt'))})\b)"
 )
 _HEAD_OF_BODY = re.compile(
-    r"\b(?i:general|head|director|chair(?:wo)?man|president|chief|CEO|governor|mayor)[ ]of[ ]"
+    r"\b(?:(?i:general|head|director|chair(?:wo)?man|president|chief|CEO|governor|mayor)[ ]of"
+    r"|(?i:ambassador|envoy)[ ]to)[ ]"
     rf"(?:the[ ])?{WORD}[ ](?=[{UPPER}])"
 )
 _FIELD = re.compile(rf"(?:{alternatives(entries('people/portfolios.txt'))})[ ](?=[{UPPER}])")
-_SAYS = re.compile(r"[ ](?:said|told|says|added|announced|noted)\b")
+_DOES_SO = re.compile(r"[ ](?:(?:said|told|says|added|announced|noted)\b|[a-z]{3,}(?:ed|es)\b)")
+_ARTICLE = re.compile(r"\b[Tt]he[ ]\Z")
 _SIGNED = re.compile(rf"^(?:--|—)[ ]?(?P<name>{WORD}[ ]{NAME}),[ ]", re.MULTILINE)
 _DOES = re.compile(r",|[ ](?:said|told|says|was|is|has|had|who|met|left|led)\b")
 """What follows a person's full name, and seldom a plant, a county or a film."""
@@ -158,7 +161,8 @@ def portfolio_then_name(parsed: Parsed) -> Iterator[Chars]:
 
 
 def head_of_body_then_name(parsed: Parsed) -> Iterator[Chars]:
-    """Who heads a body of one word and speaks: ``Director General of Acme [Ana Ruiz] said``.
+    """Who heads a body of one word, or is sent to a country, and does something: ``Director General of Acme
+    [Ana Ruiz] said``, ``Ambassador to Peru [Ana Ruiz] opened``.
 
     Not ``head of Acme Steel said``: one word is no full name; nor ``the mayor of San Marino Ruiz said``.
     """
@@ -166,7 +170,7 @@ def head_of_body_then_name(parsed: Parsed) -> Iterator[Chars]:
         match = _NAME.match(parsed.cased, office.end())
         for start, end in _name(parsed, match) if match else ():
             full_name = len(parsed.text[start:end].split()) in (2, 3)
-            if full_name and start == office.end() and _SAYS.match(parsed.cased, end):
+            if full_name and start == office.end() and _DOES_SO.match(parsed.cased, end):
                 yield start, end
 
 
@@ -225,13 +229,21 @@ def speaker(parsed: Parsed) -> Iterator[Chars]:
 def model_person(parsed: Parsed) -> Iterator[Chars]:
     """The model's PERSON, cut to the name: ``Spokeswoman [Maria Silva]``, ``[Ruiz]'s``.
 
-    Not ``Magna Corp.``, ``Russian`` or ``G-20``: company words, nationalities, digits.
+    Not ``Magna Corp.``, ``Russian`` or ``G-20``: company words, nationalities, digits; nor ``the Bronk``, one
+    word with an article, which no person's name has.
     """
     for ent in parsed.doc.ents:
         if ent.label_ == "PERSON" and not parsed.in_dateline(ent.start_char):
             trimmed = trim_name(parsed.cased, ent.start_char, ent.end_char)
-            if trimmed and _looks_personal(parsed, *trimmed) and not _is_common_word(parsed, *trimmed):
+            likely = trimmed and not (_is_common_word(parsed, *trimmed) or _has_article(parsed, *trimmed))
+            if trimmed and likely and _looks_personal(parsed, *trimmed):
                 yield _whole_name(parsed.cased, *trimmed)
+
+
+def _has_article(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether the name is one word right after ``the``: ``the [Bronk]``; not ``the late [Ruiz]``."""
+    one_word = " " not in parsed.cased[start:end]
+    return one_word and bool(_ARTICLE.search(parsed.cased, max(0, start - 5), start))
 
 
 def _is_common_word(parsed: Parsed, start: int, end: int) -> bool:

@@ -92,6 +92,16 @@ _NO_NOUN = (
     r"(?=[.,;:]|$|[ ](?:\(|\d|about|and|at|by|in|just|near|of|on|some|that|where|which|whose|with"
     rf"|{_SIDES})\b)"
 )
+_SEA = re.compile(
+    r"\b[Tt]he[ ](?P<name>Baltic)(?=[,.;)]|['’]s\b|$|[ ](?:and|at|by|for|in|is|near|or|to|was|with)\b)"
+)
+_EMBASSY = re.compile(
+    rf"(?<![\w-])(?P<name>{NAME})(?:['’]s)?[ ](?i:embass(?:y|ies)|consulates?(?:[ ]general)?)\b"
+)
+_OFFICE_OF = re.compile(
+    r"\b(?i:(?:ambassador|envoy|consul|consul[ -]general)[ ]to[ ](?:the[ ])?"
+    r"|(?:arch)?bishop[ ]of[ ]|emir[ ]of[ ]|governor[ ]of[ ]|mayor[ ]of[ ]|prefect[ ]of[ ]|sultan[ ]of[ ])"
+)
 _DESCRIBED = re.compile(
     rf"(?P<name>{NAME})(?:,|[ ]is)[ ](?:a|an|the)[ ](?:[a-z-]+,?[ ]){{0,3}}(?:{_SETTLEMENT})\b{_NO_NOUN}"
     rf"|(?P<far>{NAME}),?[ ](?:about[ ]|some[ ])?\d+[ ](?:km|kilomet(?:re|er)s|miles)[ ]"
@@ -180,6 +190,9 @@ _BEFORE = 24
 """Characters before a name in which its preposition stands."""
 
 _IN = re.compile(rf"\b(?:in|near|outside)[ ]{_WITHIN_TOWN}")
+_OPENING_IN = re.compile(r"(?:In|Near|Outside)[ ](?:the[ ])?(?=\S)")
+"""Begins a sentence, and with it a run of capitalised words, of which it is no part."""
+
 HOLDING = re.compile(
     r"\b(?i:believ\w+|confidence|control|faith|holdings?|interests?|invest\w*|shareholders?|shares?|stakes?|stock"
     r"|trad(?:e|ing)|trust)[ ](?:\w+[ ])?in[ ]\Z"
@@ -255,6 +268,34 @@ def heading(parsed: Parsed) -> Iterator[Chars]:
         match = _HEADING.match(text, run.start) if begins_line else None
         if match and is_known(match["name"]):
             yield match.span("name")
+
+
+def embassy(parsed: Parsed) -> Iterator[Chars]:
+    """The country whose embassy it is: ``the [U.S.] Embassy in Lima``, ``[Peru]'s embassy``.
+
+    Not ``the Peruvian Embassy``, an adjective, or ``the Lima Embassy Hotel``.
+    """
+    text = parsed.cased
+    for match in _EMBASSY.finditer(text):
+        found = _first(endings(text, *match.span("name")), lambda s, e: bool(country_of_name(text[s:e])))
+        if found and not goes_on(text, match.end()):
+            yield found
+
+
+def seat_of_office(parsed: Parsed) -> Iterator[Chars]:
+    """A place between an office and the name of who holds it: ``Governor of [Cusco] Ana Ruiz said``,
+    ``ambassador to [Peru] Jo Low``.
+
+    Not ``mayor of New York City``, ``Governor of Cusco Ruiz``: it needs a place's name and a full one.
+    """
+    text = parsed.cased
+    for office in _OFFICE_OF.finditer(text):
+        match = _ANY_NAME.match(text, office.end())
+        if match and not lookup(match[0]):
+            whole = match.span()
+            found = _first(beginnings(text, *whole), lambda s, e: _is_listed_place(text[s:e], usual=True))
+            if found and _is_full_name(text[found[1] : whole[1]]):
+                yield found
 
 
 def established_name(parsed: Parsed) -> Iterator[Chars]:
@@ -461,6 +502,11 @@ def listed_name(parsed: Parsed) -> Iterator[Chars]:
             yield from names
 
 
+def sea_like_adjective(parsed: Parsed) -> Iterator[Chars]:
+    """A sea whose name alone is an adjective: ``a plant on the [Baltic],``; not ``the Baltic states``."""
+    yield from (match.span("name") for match in _SEA.finditer(parsed.cased))
+
+
 def known_name(parsed: Parsed) -> Iterator[Chars]:
     """A name that the gazetteer holds as a well-known place, where it stands alone: ``[Nagoya]``, ``[U.S.]``.
 
@@ -476,7 +522,8 @@ def known_name(parsed: Parsed) -> Iterator[Chars]:
 
 
 def located_name(parsed: Parsed) -> Iterator[Chars]:
-    """A name of the gazetteer, however small the place, after ``in`` or ``near``: ``a farm near [Greer]``.
+    """A name of the gazetteer, however small the place, after ``in`` or ``near``: ``a farm near [Greer]``,
+    ``In [Greer], shops closed``.
 
     Not ``in Parliament``, ``in Reading the bill``: common words are listed; nor ``in August``, ``shares in
     Greer``.
@@ -484,8 +531,10 @@ def located_name(parsed: Parsed) -> Iterator[Chars]:
     text = parsed.cased
     for run in runs(text):
         before = text[max(0, run.start - _BEFORE) : run.start]
-        if run.before in _IN_WORDS and _IN.search(before) and not HOLDING.search(before):
-            ends = beginnings(text, run.start, run.end)
+        opening = _OPENING_IN.match(run.text)
+        located = run.before in _IN_WORDS and _IN.search(before) and not HOLDING.search(before)
+        if located or opening:
+            ends = beginnings(text, run.start + (opening.end() if opening else 0), run.end)
             found = _first(ends, lambda s, e: _is_listed_place(text[s:e]))
             if found and not goes_on(text, found[1]):
                 yield found
@@ -526,6 +575,8 @@ RULES: tuple[tuple[Rule, int], ...] = (
     (kind_of, STATED),
     (kind_then_name, STATED),
     (heading, STATED),
+    (embassy, STATED),
+    (seat_of_office, STATED),
     (established_name, STATED),
     (heads_of_list, STATED),
     (pair, STATED),
@@ -540,6 +591,7 @@ RULES: tuple[tuple[Rule, int], ...] = (
     (described_place, KNOWN),
     (local_people, KNOWN),
     (part_of_city, KNOWN),
+    (sea_like_adjective, KNOWN),
     (known_name, KNOWN),
     (located_name, KNOWN),
     (model_place, GUESSED),
@@ -584,6 +636,11 @@ def _each_name(match: re.Match[str]) -> Iterator[Chars]:
     for name in _ANY_NAME.finditer(match["names"]):
         start, end = match.start("names") + name.start(), match.start("names") + name.end()
         yield without_the(match.string, start, end), without_day(match.string, start, end)
+
+
+def _is_full_name(words_of: str) -> bool:
+    """Whether two or three words can be somebody's name: not ``State University``."""
+    return len(words_of.split()) in (2, 3) and not holds_other_name(words_of.strip())
 
 
 def _makes_place(kind: str, name: str) -> bool:

@@ -29,6 +29,12 @@ _NO_PART = (
 _MODIFIERS = words("people/title_modifiers.txt")
 _RANK_NAMES = dict(row.split("=") for row in entries("people/rank_names.txt"))
 
+_DETERMINERS = frozenset({"her", "his", "its", "our", "the", "their"})
+_FIELD_WORDS = words("people/portfolios.txt")
+_COMPANIES = frozenset(
+    ("airline", "builder", "carmaker", "company", "conglomerate", "contractor", "developer", "firm", "maker")
+) | {"manufacturer", "operator", "producer", "subsidiary", "unit", "utility"}
+
 _LINKS = {
     "to": frozenset(("adviser", "advisor", "ambassador", "delegate", "envoy", "representative")),
     "on": frozenset(("commission", "committee", "council", "panel")),
@@ -55,11 +61,23 @@ _PREDICATE = re.compile(
     r"\s(?:serves\sas|became|(?:is|was|has\sbeen)"
     r"(?:\s(?:(?:re-?)?elected|(?:re)?appointed|named|chosen|nominated|sworn\sin|installed))?)\s(?:as\s)?"
 )
+_LINE_BELOW = re.compile(
+    rf"[ ]*\r?\n[ ]*(?P<role>(?:[{UPPER}][\w.&'’-]*[ ]){{1,6}}"
+    r"(?:Analyst|Columnist|Correspondent|Editor|Reporter|Writer))[ ]*(?=[\r\n]|\Z)"
+)
+_OF_GOVERNMENT = r"(?:[\w-]+\s){0,3}(?:government|cabinet|ministry|parliament|administration|presidency)\b"
+"""What an office is in, and not only where: ``a minister in the [southern government]``."""
+
 _CLAUSE_END = re.compile(
     r"[;:\"“”()\[\]\n]|,\s|\s(?:--|—|–|-)\s|\s(?:who|whose|whom|which|that|has|have|had|is|are|was|were|will|would|said|says|"
     r"told|after|before|during|while|when|as|by|because|but|from|about|into|under|since|until|where|with|"
-    r"(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|here|today|yesterday|in\s(?:an?|the)\s|for\s(?:more|over|nearly|almost|about|\d|the\s(?:past|last))|"
+    r"(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|here|today|yesterday"
+    rf"|in\s(?:an?|the)\s(?!{_OF_GOVERNMENT})|for\s(?:more|over|nearly|almost|about|\d|the\s(?:past|last))|"
     r"(?<!['’]s\s)(?<!\sthe\s)(?<!\san\s)(?<!\sa\s)\w{3,}ed)\b"
+)
+_FIELDS = re.compile(
+    rf"\b(?:Ministry|Minister|Department|Secretary|Committee|Commission|Bureau|Agency)\s(?:of|for|on)\s(?:the\s)?"
+    rf"[{UPPER}]\w+(?:\s[{UPPER}]\w+)*(?:,\s[{UPPER}]\w+(?:\s[{UPPER}]\w+)*){{1,4}},?\sand\s[{UPPER}]\w+"
 )
 _LONGEST_ROLE = 14
 """Words. ``Assistant Secretary of State for South and Central Asian Affairs`` has ten."""
@@ -88,6 +106,17 @@ def read_roles(text: str, sentence: Sentence, mention: Mention, floor: int = 0) 
     """
     yield from role_before(text, max(sentence.start, floor), mention)
     yield from role_after(text, sentence.end, mention)
+    yield from role_below(text, mention)
+
+
+def role_below(text: str, mention: Mention) -> Iterator[Role]:
+    """What a byline's second line says: ``By ANA RUIZ`` and below it ``Acme News Writer``.
+
+    Not a line that is more than an agency and its office: ``The writer said``.
+    """
+    line = _LINE_BELOW.match(text, mention.end)
+    if line and re.search(r"(?i)\bby\s\Z", text[max(0, mention.start - 4) : mention.start]):
+        yield Role(line["role"], "", line.span("role"))
 
 
 def role_before(text: str, begin: int, mention: Mention) -> Iterator[Role]:
@@ -99,6 +128,9 @@ def role_before(text: str, begin: int, mention: Mention) -> Iterator[Role]:
     if tokens and text[slice(*tokens[-1])] == ",":
         yield from _across_comma(text, tokens[:-1], mention)
         return
+    if tokens and text[slice(*tokens[-1])] in ("is", "was"):
+        yield from _told_before(text, tokens[:-1], mention)
+        return
     phrase = _phrase_before(text, tokens)
     if not phrase:
         return
@@ -108,6 +140,19 @@ def role_before(text: str, begin: int, mention: Mention) -> Iterator[Role]:
     elif is_office(head, by_ending=_AGENT) or any(
         _rules_over(text, phrase, i) for i in range(len(phrase) - 2)
     ):
+        yield _role(text, phrase)
+
+
+def _told_before(text: str, tokens: Sequence[Chars], mention: Mention) -> Iterator[Role]:
+    """The subject of which the name is told: ``The main [witness] was X, who``.
+
+    Not ``The president was X's friend``: the name must end its phrase.
+    """
+    phrase = _phrase_before(text, tokens)
+    first = len(tokens) - len(phrase) - 1
+    if not phrase or first < 0 or not re.match(r"[,.]", text[mention.end : mention.end + 1]):
+        return
+    if text[slice(*tokens[first])].lower() in _DETERMINERS and is_office(text[slice(*phrase[-1])]):
         yield _role(text, phrase)
 
 
@@ -161,17 +206,43 @@ def _belongs(word: str, text: str, tokens: Sequence[Chars], i: int, phrase: Sequ
     lower = word.lower()
     if lower in HONORIFICS:
         return not phrase
+    if word == ",":
+        return _is_between_fields(text, tokens, i, phrase)
     if lower in _LINKS or lower in ("of", "for", "and", "&", "the"):
-        before = text[slice(*tokens[i - 1])] if i else ""
-        following = text[slice(*phrase[0])] if phrase else ""
-        return (following[:1].isupper() or following == "the") and _joins(lower, before)
-    if not word[0].isalnum() or lower in _NO_PART:
-        return False
-    if word[0].isdigit():
+        return _links(lower, text, tokens, i, phrase)
+    if not word[0].isalpha() or lower in _NO_PART:
         return False
     if word[0].isupper():
         return True
     return lower in OFFICES or not lower.endswith(("ed", "ing", "ly")) or lower in _MODIFIERS or "-" in word
+
+
+def _links(word: str, text: str, tokens: Sequence[Chars], i: int, phrase: Sequence[Chars]) -> bool:
+    """Whether a small word links a role's words to those before: ``Secretary | of State``, not
+    ``the Farmers' Union of | Prime Minister``.
+    """
+    before = text[slice(*tokens[i - 1])] if i else ""
+    following = text[slice(*phrase[0])] if phrase else ""
+    if word == "of" and _is_office_alone(text, phrase) and not is_office(before):
+        return False
+    return (following[:1].isupper() or following == "the") and _joins(word, before)
+
+
+def _is_between_fields(text: str, tokens: Sequence[Chars], i: int, phrase: Sequence[Chars]) -> bool:
+    """Whether a comma stands between fields of one minister: ``Economy | , Trade and Industry Minister``."""
+    words_of = [text[slice(*token)] for token in phrase]
+    before = text[slice(*tokens[i - 1])] if i else ""
+    listed = bool(words_of) and ("and" in words_of or "," in words_of)
+    fields = {before.lower(), words_of[0].lower()} if listed else {""}
+    return before[:1].isupper() and fields <= _FIELD_WORDS
+
+
+def _is_office_alone(text: str, phrase: Sequence[Chars]) -> bool:
+    """Whether the words are an office and nothing that it is for: ``Prime Minister``, ``Mayor``."""
+    words_of = [text[slice(*token)].lower() for token in phrase]
+    if not words_of:
+        return False
+    return "-".join(words_of) in OFFICES or all(w in OFFICES or w in _MODIFIERS for w in words_of)
 
 
 def _joins(word: str, before: str) -> bool:
@@ -212,10 +283,13 @@ def _role(text: str, phrase: Sequence[Chars]) -> Role:
     cut = max((i + 1 for i, word in enumerate(words_of[:-1]) if _POSSESSIVE.search(word)), default=0)
     whole = " ".join(words_of)
     kept = words_of[cut:]
+    if len(kept) > 2 and kept[0] == "visiting" and country_of_demonym(kept[1]):
+        kept = kept[1:]
     singular = _singular_office(kept[-1])
     shared = singular != kept[-1]
     kept[-1] = singular
-    return Role(" ".join(kept), country_of_phrase(whole), (phrase[0][0], phrase[-1][1]), shared=shared)
+    text_of = " ".join(kept).replace(" ,", ",")
+    return Role(text_of, country_of_phrase(whole), (phrase[0][0], phrase[-1][1]), shared=shared)
 
 
 def _singular_office(word: str) -> str:
@@ -256,21 +330,34 @@ def _headed(match: re.Match[str], offset: int) -> Role:
 
 def _apposed(text: str, begin: int, end: int) -> Iterator[Role]:
     """The role that begins at a character: up to the end of its noun phrase."""
-    stop = _CLAUSE_END.search(text, begin, end)
-    phrase = text[begin : stop.start() if stop else end].rstrip(" .,")
+    stop = _end_of_phrase(text, begin, end)
+    phrase = text[begin:stop].rstrip(" .,")
     lead = re.match(r"(?:the|an?|its|his|her|their)\s", phrase)
     body = phrase[lead.end() :] if lead else phrase
     core = body[_after_possessor(body) :]
     tokens = core.split()
+    if tokens[:1] == ["and"]:
+        return  # X, and visiting minister Y
     head = next(
         (i for i, word in enumerate(tokens[:7]) if is_office(word.strip(",."), by_ending=_SURE_AGENT)), None
     )
-    if head is None or any(w.lower() in _FUNCTION_WORDS - _INNER for w in tokens[:head]):
+    if head is None or any(_is_function_word(word) for word in tokens[:head]):
         return
     following = tokens[head + 1] if head + 1 < len(tokens) else ""
     if following[:1].isupper() and following.lower() not in OFFICES | _MODIFIERS:
         return
     yield Role(" ".join(tokens[:_LONGEST_ROLE]), country_of_phrase(phrase), (begin, begin + len(phrase)))
+
+
+def _end_of_phrase(text: str, begin: int, end: int) -> int:
+    """Where the noun phrase of a role ends: at a clause, but not at a comma between the fields of a ministry
+    (``director at Peru's Ministry of Economy, Trade and Industry``).
+    """
+    fields = _FIELDS.search(text, begin, end)
+    stop = _CLAUSE_END.search(text, begin, end)
+    if stop and fields and fields.start() < stop.start() < fields.end():
+        stop = _CLAUSE_END.search(text, fields.end(), end)
+    return stop.start() if stop else end
 
 
 def _after_possessor(phrase: str) -> int:
@@ -283,6 +370,11 @@ def _after_possessor(phrase: str) -> int:
 
 
 _INNER = frozenset({"of", "and", "for", "at", "the"})
+
+
+def _is_function_word(word: str) -> bool:
+    """Whether a word of a role's beginning is none of it: ``who``, not the acronym ``WHO``."""
+    return word.lower() in _FUNCTION_WORDS - _INNER and not (word.isupper() and len(word) > 1)
 
 
 def country_of_phrase(phrase: str) -> str:
@@ -299,10 +391,20 @@ def country_of_phrase(phrase: str) -> str:
     for size in (3, 2, 1):
         for i in range(len(tokens) - size + 1):
             words_of = " ".join(tokens[i : i + size]).strip(".,") if size > 1 else tokens[i].strip(",")
-            code = country_of_demonym(words_of) or country_of_name(words_of)
+            adjective = country_of_demonym(words_of)
+            if adjective and _is_of_company(tokens[i + size :]):
+                return ""
+            code = adjective or country_of_name(words_of)
             if code:
                 return code
     return country_in(phrase)
+
+
+def _is_of_company(words_after: Sequence[str]) -> bool:
+    """Whether what follows a nationality is a company, whose officers hold no country's office: ``chairman of
+    the Peruvian | power developer``; not ``of the Peruvian | central bank``.
+    """
+    return any(word.strip(",") in _COMPANIES for word in words_after[:3])
 
 
 def spell_out(role: str) -> str:

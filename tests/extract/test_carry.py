@@ -70,6 +70,7 @@ def test_dates_and_projects_are_not_carried() -> None:
         ("Somsak Wattana", "Somsak Wattana came. [Somsak] said so."),
         ("Tran Van Duc", 'Tran Van Duc came. "So be it," said [Duc].'),
         ("Jorge Ruiz Low", "Jorge Ruiz Low came. [Ruiz] told them."),
+        ("Khin Mar Aye", "Khin Mar Aye came. [Khin] promised to pay."),
         ("Ana Ruiz", "Ana Ruiz came. The party at Ana's was long."),
         ("Ana RUIZ Low", "Ana RUIZ Low came. RUIZ told them."),  # an acronym
     ],
@@ -88,6 +89,11 @@ def test_a_surname_without_its_article() -> None:
 
 def test_a_surname_of_a_group_is_no_person() -> None:
     text = "Ana Ruiz came. The Ruiz government fell."
+    assert [m for m in carry(read(text), [mention(text, "Ana Ruiz", "person")]) if m.start > 8] == []
+
+
+def test_a_surname_in_a_firm_is_no_person() -> None:
+    text = "Ana Ruiz came. Then Ruiz & Low paid."
     assert [m for m in carry(read(text), [mention(text, "Ana Ruiz", "person")]) if m.start > 8] == []
 
 

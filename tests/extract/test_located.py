@@ -26,9 +26,12 @@ def check(marked: str, ents: Mapping[str, Iterable[str]] = {}) -> None:
     ("marked", "label", "names"),
     [
         ("Peru sent troops. Officers left [Chepen] at dawn.", "ORG", ["Chepen"]),
+        ("Peru dug a tunnel above [Chepen] and a camp.", "ORG", ["Chepen"]),
+        ("Peru sent troops to neighboring [Chepen] at dawn.", "ORG", ["Chepen"]),
         ("Peru held a vote. Residents of [Chepen] stayed away.", "PERSON", []),
         ("Peru held a vote. The mayor of [Chepen] stayed away.", "ORG", ["Chepen"]),
         ("Peru bought a stake in Chepen last year.", "ORG", ["Chepen"]),
+        ("Peru held a vote. She lives at Chepen No. 5 with dogs.", "ORG", ["Chepen"]),
         ("Kenya held a vote. Officers left Chepen at dawn.", "ORG", ["Chepen"]),  # it lies in Peru
     ],
 )
@@ -40,6 +43,8 @@ def test_a_town_of_a_country_that_the_article_names(marked: str, label: str, nam
     ("marked", "ents"),
     [
         ("Engineers will build a dam at [Bronku] on the Zambezi.", {"ORG": ["Bronku"]}),
+        ("The gas plant which a Norwegian group is building at [Bronku], they said.", {"ORG": ["Bronku"]}),
+        ("The plant which a group is selling to Bronku, they said.", {"ORG": ["Bronku"]}),
         ("The smelter at [Cap Brul], east of the capital, burned.", {"PERSON": ["Cap Brul"]}),
         ("Work at [Bronku], where shells are buried, began.", {}),
         ("The goods go via [Bronku] and the coast.", {"PERSON": ["Bronku"]}),
@@ -60,6 +65,13 @@ def test_where_something_stands(marked: str, ents: Mapping[str, Iterable[str]]) 
     [
         ("The road between [Bronku] and [Qualo] is closed.", {"PERSON": ["Bronku"]}),
         ("A railway linking [Bronku] with Manila opened.", {}),
+        ("The road between Manila and neighboring [Bronku] is closed.", {"ORG": ["Bronku"]}),
+        ("A bridge across the Niger from Manila to [Bronku] opens.", {"PERSON": ["Bronku"]}),
+        ("A power line from [Bronku] to Manila, they said.", {"ORG": ["Bronku"]}),
+        (
+            "A pipeline from Bronku to Qualo was sold.",
+            {"ORG": ["Bronku", "Qualo"]},
+        ),  # or from seller to buyer
         ("Talks between Bronku and Qualo began.", {"PERSON": ["Bronku"]}),
         ("The highway between Exits 3 and 6 is closed.", {}),
     ],

@@ -109,6 +109,7 @@ def test_corporate_deed(marked: str) -> None:
         "the militant group [al-Harb] fought",
         "the company Monday said",
         "the group President Ruiz leads",
+        "the state nuclear corporation [Bronk] and others",
         "a company of his",
     ],
 )

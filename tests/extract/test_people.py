@@ -202,6 +202,7 @@ def test_portfolio_then_name(marked: str) -> None:
     "marked",
     [
         "Director General of Acme [Ana Ruiz] told reporters.",
+        "Ambassador to Peru [Ana Ruiz] opened it.",
         "The head of Acme Steel said so.",
         "The head of Acme Steel Works grew.",
     ],
@@ -234,6 +235,13 @@ def test_credit(marked: str) -> None:
         ("On Monday [Hope] was late.", "Hope"),
         ("Landlocked Mali grows cotton.", "Landlocked Mali"),
         ("Across the Buffer Zone they went.", "Buffer Zone"),
+        ("They crossed the Bronk at night.", "Bronk"),
+        ("Across the late [Berg]'s land they went.", "Berg"),
+        ("The go-ahead for Upper Bronk came.", "Upper Bronk"),
+        ("The leader Bronk Engineering grew.", "Bronk Engineering"),
+        ("Signed by U [Ba Swe Tun], the head", "U Ba Swe Tun"),
+        ("Signed by [U Swe], the head", "U Swe"),
+        ("Seamstress [Ana Ruiz] left.", "Seamstress Ana Ruiz"),
     ],
 )
 def test_words_that_the_model_takes_for_names(marked: str, name: str) -> None:

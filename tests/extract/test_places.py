@@ -238,6 +238,8 @@ def test_known_name(marked: str, ents: Mapping[str, Iterable[str]]) -> None:
     [
         "a farm near [Greer] burnt",
         "in nearby [Xanthi], and",
+        "In [Greer], shops closed. Outside the [Greer] mill it rained.",
+        "In August, in Parliament. In Reading the bill",
         "in August",
         "in Parliament",
         "in Reading the bill",
@@ -388,6 +390,13 @@ def test_listed_name(marked: str) -> None:
         (places.described_place, "Trucks stop at [Bronku], a pass on the border."),
         (places.located_name, "Shares in Arequipa ended higher."),
         (places.kind_of, "the Republic of Korea and Thailand"),
+        (places.head_first, "Tombs of the [Valley of the Queens] lie near the Valley."),
+        (places.embassy, "The [U.S.] Embassy in Lima and the Peruvian Embassy closed."),
+        (places.embassy, "Staff of [Peru]'s consulate left the Peru Embassy Hotel."),
+        (places.seat_of_office, "Governor of [Arequipa] Ana Ruiz Low said so."),
+        (places.seat_of_office, "the ambassador to [Peru] Jo Low and the mayor of New York City said"),
+        (places.seat_of_office, "the mayor of Arequipa State University said"),
+        (places.sea_like_adjective, "A port on the [Baltic], though in the Baltic states it is cold."),
     ],
 )
 def test_names_as_newswire_has_them(rule: Rule, marked: str) -> None:
@@ -400,6 +409,10 @@ def test_a_pair_that_begins_an_event_is_no_place() -> None:
 
 def test_an_organisation_that_runs_over_a_place_does_not_hide_it() -> None:
     check(places.known_name, "A source told Acme in [Lima] so.", {"ORG": ["Acme in Lima"]})
+
+
+def test_a_parliament_or_an_illness_is_no_place() -> None:
+    check(places.model_place, "Zika reached [Bronku], the Sejm heard.", {"GPE": ["Zika", "Bronku", "Sejm"]})
 
 
 def test_the_country_of_a_dateline_is_no_person() -> None:

@@ -45,6 +45,15 @@ def roles_of(marked: str) -> list[tuple[str, str]]:
             "RU",
         ),
         ("his Japanese counterpart, [Jo Low], on Friday", "(counterpart)", "JP"),
+        ("The main witness was [Jo Low], who hid.", "main witness", ""),
+        ("The Miners' Union of Prime Minister [Jo Low] won.", "Prime Minister", ""),
+        ("He met visiting French minister [Jo Low].", "French minister", "FR"),
+        (
+            "Peruvian Economy, Trade and Industry Minister [Jo Low] said.",
+            "Peruvian Economy, Trade and Industry Minister",
+            "PE",
+        ),
+        ("By [JO LOW]\nAcme News Science Writer\n", "Acme News Science Writer", ""),
         ("He saw his Brazilian counterpart [Jo Low] there.", "(counterpart)", "BR"),
     ],
 )
@@ -62,6 +71,19 @@ def test_role_before(marked: str, role: str, country: str) -> None:
             "deputy head of Peru's manned diving programme",
             "PE",
         ),
+        (
+            "[Jo Low], a director at Peru's Ministry of Economy, Trade and Industry, said",
+            "director at Peru's Ministry of Economy, Trade and Industry",
+            "PE",
+        ),
+        (
+            "[Jo Low], a minister in the northern government, said",
+            "minister in the northern government",
+            "",
+        ),
+        ("[Jo Low], a minister in the hall, said", "minister", ""),
+        ("[Jo Low], a WHO epidemiologist, said", "WHO epidemiologist", ""),
+        ("[Jo Low], chairman of the Norwegian developer, said", "chairman of the Norwegian developer", ""),
         ("[Jo Low], chairman of the united front", "chairman of the united front", ""),
         ("[Jo Low], president of Acme based in Lima", "president of Acme", ""),
         (
@@ -105,6 +127,9 @@ def test_role_after(marked: str, role: str, country: str) -> None:
         "the harbour, [Jo Low] said",
         "Ministers met in Oslo, [Jo Low] said.",
         "[Jo Low] said the minister left.",
+        "The president was [Jo Low]'s friend.",
+        "[Jo Low], and visiting French minister Ana Ruiz, left.",
+        "By [JO LOW]\nThe council will hear a writer.\n",
     ],
 )
 def test_no_role(marked: str) -> None:
