@@ -399,6 +399,13 @@ def _is_month_of_delivery(w: Words, sentence: Chars, end: int) -> bool:
 _BE = ("was", "were", "is", "are", "stood", "at")
 
 
+_PUTTING_OFF = frozenset(
+    (verb, particle)
+    for verb in ("put", "puts", "putting", "pushed", "pushing")
+    for particle in ("off", "back")
+)
+
+
 def _has_price(w: Words, sentence: Chars, start: int) -> bool:
     """Whether the price of a contract stands before its month: ``16.75 for [December]``."""
     priced = w.lower[start - 1] == "for" and w.lower[start - 2][:1].isdecimal() and "." in w.lower[start - 2]
@@ -416,9 +423,10 @@ def _if_looking_ahead(w: Words, first: int, start: int, end: int) -> Tense:
     left = _clause_left(w, first, start)
     if before == "before" and w.lower[end - 1] == "weekend":
         return "planned"
-    if before in ("for", "from", "over") and not _MOVED.isdisjoint(w.lower[left:start]):
+    put_off = any(pair in _PUTTING_OFF for pair in pairwise(w.lower[left:start]))
+    if before in ("for", "from", "over") and (put_off or not _MOVED.isdisjoint(w.lower[left:start])):
         return "planned"
-    appointed = not _APPOINTED.isdisjoint(w.lower[left:start])
+    appointed = put_off or not _APPOINTED.isdisjoint(w.lower[left:start])
     if appointed and (
         before in ("for", "to") or (before in ("until", "till") and not _is_denied(w, left, start))
     ):
@@ -461,11 +469,15 @@ def _is_demanded(w: Words, left: int, start: int) -> bool:
     clause = w.lower[left:start]
     if any(word in _CALLING and following == "for" for word, following in pairwise(clause)):
         return True
+    summoned = any(word in ("has", "have") and verb in _SUMMONING for word, verb in pairwise(clause))
+    if summoned and "to" in clause and w.lower[start - 1] == "on":
+        return True  # *has called them to the capital on [Tuesday]*
     commanded = w.lower[start] not in WEEKDAYS and not _COMMANDING.isdisjoint(clause)
     return commanded and _closest_verb_is_infinitive(w, left, start)
 
 
 _CALLING = word_set("call calls called appeal appeals appealed press pressed")
+_SUMMONING = ("called", "invited", "summoned")
 _COMMANDING = word_set("ordered told asked urged instructed directed required")
 
 

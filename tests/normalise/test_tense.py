@@ -262,6 +262,9 @@ from tests.marking import unmark
         ("The fair is being held through [Monday].", "future"),
         ("And partly sunny again on [Monday].", "future"),
         ("Rain is predicted for [Monday].", "future"),
+        ("They fight a law putting off the vote from [May] 5 to June.", "planned"),
+        ("They fight a law putting off the vote from April to [May] 5.", "future"),
+        ("He has called the leaders to Riga on [Monday].", "planned"),
         ("His seat is up for election in [May].", "future"),
         ("It was released ahead of publication on [Monday].", "planned"),
         # what nobody foresaw
