@@ -20,6 +20,8 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
 _BEFORE = NOUNS | _ADJECTIVES | {"CD", "HYPH", "AFX", "FW", "SYM", "ADD", "RBS"}
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
+_INSIDE = _BEFORE | _PARTICIPLES
+"""With verbs that a hyphen joins: ``a [clean]-up programme``."""
 _DETERMINERS = frozenset({"DT", "PRP$", "POS", "PDT", "WDT"})
 _SILENT = frozenset({"HYPH", "CC", ",", "RB", "RBS", "RBR", "SYM", "JJR", "JJS"})
 _NO_BEGINNING = frozenset({"CC", ",", "HYPH", "SYM"})
@@ -43,6 +45,8 @@ _WAYS = frozenset(
     {"bus", "cycle", "footpath", "highway", "metro", "pedestrian", "rail", "railway", "road", "tram"}
 )
 """What a bridge or tunnel is for: ``a road and rail bridge`` is one work."""
+_REACHES = frozenset({"distance", "endurance", "haul", "life", "range", "wave"})
+"""What makes a kind of ``long``: ``a long-range drone``; not ``long-awaited``."""
 _LONGEST_MEASURE = 6
 """Tokens of a measure in brackets: ``(48-mile)``."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
@@ -116,7 +120,7 @@ def phrase_at(head: Token) -> Phrase:
     """The noun phrase that ends in ``head``: ``a 150-megawatt [mountain type hydropower] project``."""
     modifiers = _modifiers(head)
     core = next((i for i in range(len(modifiers)) if not _says_nothing(modifiers, i)), len(modifiers))
-    inside = [t for t in modifiers[core:] if t.tag_ in _BEFORE or t.tag_ in _PARTICIPLES]
+    inside = [t for t in modifiers[core:] if t.tag_ in _INSIDE or (t.tag_ == "VB" and not t.whitespace_)]
     content = [t for t in inside if t.lower_ not in GENERIC and t.text not in ("-", "/")]
     return Phrase(
         head_token=head,
@@ -124,7 +128,7 @@ def phrase_at(head: Token) -> Phrase:
         core=head.i - len(modifiers) + core,
         content=tuple(t.lower_ for t in content),
         telling=tuple(t.lower_ for t in content if _tells(t)),
-        before=_before(modifiers[0] if modifiers else head),
+        before=_before_price(_before(modifiers[0] if modifiers else head)),
         counted=_is_counted(modifiers),
     )
 
@@ -151,6 +155,11 @@ def is_place_word(token: Token) -> bool:
 def _before(token: Token) -> Token | None:
     """The token before, in the same sentence."""
     return token.nbor(-1) if token.i and not token.is_sent_start else None
+
+
+def _before_price(token: Token | None) -> Token | None:
+    """The token before a phrase, across the sign of its price: ``[a] $340 million refinery``."""
+    return _before(token) if token is not None and token.tag_ == "$" else token
 
 
 def _after(token: Token) -> Token | None:
@@ -283,19 +292,26 @@ def _says_nothing(modifiers: Sequence[Token], i: int) -> bool:
     token = modifiers[i]
     following = modifiers[i + 1].text if i + 1 < len(modifiers) else ""
     halved = following == "-"
-    if token.lower_ in ORDINALS:
-        return halved
+    if token.lower_ in ORDINALS or _is_another(modifiers, i):
+        after = modifiers[i + 1].tag_ if i + 1 < len(modifiers) else ""
+        return halved or after in ("JJS", "RBS", "CD")  # ``second-hand``, ``third largest``, ``second two``
     if token.like_num or token.tag_ == "CD":
         return not _measures(modifiers, i) or _is_money(modifiers, i)
-    if halved and (token.lower_ == "single" or _is_half_of_gerund(modifiers, i)):  # ``single-track line``
+    if halved and any(test(modifiers, i) for test in _TELLING_HALVES):
         return False
     if following and sector_of_term([token.text, following]) is not None:
         return False  # ``early warning``, ``clean energy``
     untold = token.tag_ in _SILENT and not any(sectors_in([token.lower_]))  # tagged JJR: ``hydropower``
-    silent = token.lower_ in GENERIC or token.text in _HYPHENS or untold
+    silent = token.lower_ in GENERIC or token.text in _HYPHENS or untold or _is_awaited(modifiers, i)
     return (
         silent or token.lower_ in _MONEY or (halved and token.lower_ in _HALF_SILENT) or is_place_word(token)
     )
+
+
+def _is_another(modifiers: Sequence[Token], i: int) -> bool:
+    """``a [second] airport``; not ``the second airport to be opened``."""
+    article = _before(modifiers[i]) if modifiers[i].lower_ == "second" else None
+    return article is not None and article.lower_ == "a"
 
 
 def _measures(modifiers: Sequence[Token], i: int) -> bool:
@@ -307,11 +323,31 @@ def _measures(modifiers: Sequence[Token], i: int) -> bool:
     return bool(following) and (following[0].lower_ in UNITS or modifiers[i + 1].text == "-")
 
 
+def _is_awaited(modifiers: Sequence[Token], i: int) -> bool:
+    """``long-[awaited]``, ``much-[delayed]``."""
+    halved = i > 1 and modifiers[i].tag_ == "VBN" and modifiers[i - 1].text == "-"
+    return halved and modifiers[i - 2].lower_ in ("long", "much")
+
+
+def _is_single(modifiers: Sequence[Token], i: int) -> bool:
+    """``[single]-track line``."""
+    return modifiers[i].lower_ == "single"
+
+
+def _is_reach(modifiers: Sequence[Token], i: int) -> bool:
+    """``[long]-range drone``; not ``long-awaited``."""
+    return modifiers[i].lower_ == "long" and i + 2 < len(modifiers) and modifiers[i + 2].lower_ in _REACHES
+
+
 def _is_half_of_gerund(modifiers: Sequence[Token], i: int) -> bool:
     """``[remote]-sensing satellite``; not ``[newly]-opening``, ``[long]-running``."""
     second = modifiers[i + 2].tag_ if i + 2 < len(modifiers) else ""
     word = modifiers[i].lower_
     return second == "VBG" and word not in _HALF_SILENT and not word.endswith("ly")
+
+
+_TELLING_HALVES = (_is_single, _is_reach, _is_half_of_gerund)
+"""What makes the first half of a compound tell."""
 
 
 def _is_money(modifiers: Sequence[Token], i: int) -> bool:

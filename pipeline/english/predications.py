@@ -13,7 +13,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from pipeline.english.one_text import once_a_token
-from pipeline.english.undertakings import action_class, verb_class
+from pipeline.english.undertakings import GROUNDS, action_class, verb_class
 from pipeline.gazetteers import words
 
 Role = Literal["object", "subject", "complement"]
@@ -41,6 +41,19 @@ _RAISING = frozenset(
 )
 _LONGEST_LIST = 20
 """Steps up a coordination; without a bound an endless list costs quadratic time."""
+_DIGGING = frozenset({"dig", "digging", "dug", "excavate", "excavating", "excavated"})
+"""``began digging for a museum``."""
+_HELD_STILL = frozenset({"suspend", "cancel", "delay"})
+_OBLIGED = frozenset({"had", "has", "have"})
+_UNTIL = frozenset({"close", "closer", "near", "nearer"})
+"""What a deal is not yet: ``close to an agreement``."""
+_TIMES_AFTER = frozenset(
+    {"after", "because", "by", "early", "for", "in", "last", "late", "on", "since", "this", "until", "when"}
+)
+"""What follows a participle that says when or why a work was stopped: ``frozen [since] 2013``."""
+_NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "several", "months", "years", "weeks"})
+_REACH_OF_STOP = 12
+"""Tokens between a work and the participle after its place: ``a refinery at Ica, [frozen] since 2013``."""
 _GOING = frozenset({"go", "goes", "went", "gone", "going", "come", "comes", "came", "coming", "put", "enter"})
 _USE = frozenset({"operation", "service", "use", "production", "stream", "line"})
 _OPERATION = frozenset({"operating", "operations", "operation", "service"})
@@ -91,7 +104,7 @@ def _clauses(noun: Token) -> Iterator[Predication]:
             yield _verb(child, "object")
         elif child.dep_ == "acl":
             yield _verb(child, "object" if child.tag_ in ("VBN", "VBD") or _is_passive(child) else "subject")
-        elif child.dep_ == "relcl" and not any(c.tag_ == "WRB" for c in child.children):
+        elif child.dep_ == "relcl" and not any(c.tag_ == "WRB" or _is_whereon(c) for c in child.children):
             said = _raised(child) or child  # ``which is to be built``
             yield _verb(said, "object" if _is_passive(said) or not _own_subject(child) else "subject")
 
@@ -102,6 +115,8 @@ def _clauses_beyond(noun: Token) -> Iterator[Predication]:
     ``a bridge in Lima, which they [have proposed]``."""
     if (built := _built_after_comma(noun)) is not None:
         yield _verb(built, "object")
+    if (stopped := _stopped_after_comma(noun)) is not None:
+        yield replace(_verb(stopped, "object"), aspect="participle")
     for clause in _relative_clauses(noun):
         if any(map(_is_whereon, clause.children)):
             yield from _action_in(clause)
@@ -121,6 +136,30 @@ def _built_after_comma(noun: Token) -> Token | None:
     verb = after[at] if at < len(after) else None
     made = verb is not None and verb.tag_ == "VBN" and verb_class(verb.text) == "make"
     return verb if made and verb is not None and verb.head.i != noun.i else None
+
+
+def _stopped_after_comma(noun: Token) -> Token | None:
+    """``a mine near Ica, [cancelled] two years later``, ``[frozen] since 2013``: whatever the parser hangs it
+    on; not ``the firm near Ica, suspended work``."""
+    doc, end = noun.doc, min(len(noun.doc) - 2, noun.i + _REACH_OF_STOP)
+    for i in range(noun.i + 1, end):
+        if doc[i].is_sent_start or doc[i].tag_ in _FINITE or doc[i].text in ";.":
+            return None
+        if doc[i].text == ",":
+            verb, after = doc[i + 1], doc[i + 2]
+            timed = after.lower_ in _TIMES_AFTER or after.lower_ in _NUMBERS or after.like_num
+            told = verb.tag_ in ("VBN", "VBD") and timed and verb_class(verb.text) in _HELD_STILL
+            return verb if told and verb.head.i != noun.i and not _is_of_other(verb, noun) else None
+    return None
+
+
+def _is_of_other(participle: Token, noun: Token) -> bool:
+    """``a [policeman] near the refinery, suspended for a year``; not ``the [reopening] of the mine``."""
+    above = participle.head
+    return above.tag_.startswith("N") and above.i < noun.i and not action_class(above.text)
+
+
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB", "PRP"})
 
 
 def _relative_clauses(noun: Token) -> Iterator[Token]:
@@ -245,7 +284,8 @@ def _through_preposition(preposition: Token) -> Iterator[Predication]:
         yield from _work_on(above, preposition)
         yield from _dealt_for(above, preposition)
         told = kind in _WITH_PREPOSITION or (kind == "start" and preposition.lower_ == "on")
-        told = told and not _is_of_object(above)
+        told = told or (preposition.lower_ == "for" and above.lower_ in _DIGGING)
+        told = told and not _is_of_object(above) and not _is_planned_for(above, preposition)
         for predication in _verb_and_above(above, "complement"):
             yield predication if told else replace(predication, nearest=False)
 
@@ -268,7 +308,8 @@ def _work_on(verb: Token, preposition: Token) -> Iterator[Predication]:
     if preposition.lower_ == "on":
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass") and action_class(child.text):
-                yield Predication(child, action_class(child.text), "complement", "noun", negated=False)
+                none = any(determiner.lower_ == "no" for determiner in child.children)
+                yield Predication(child, action_class(child.text), "complement", "noun", negated=none)
                 yield replace(_verb(verb, "subject"), nearest=False)
 
 
@@ -287,11 +328,16 @@ def _deal_above(preposition: Token) -> Iterator[Predication]:
         if token.tag_.startswith("V"):
             yield from _dealt_for(token, preposition)
             return
-        if _action_of(token) in _DEALS:
-            yield Predication(token, _action_of(token), "complement", "noun", negated=False)
+        if (deal := _deal_of(token)) in _DEALS:
+            yield Predication(token, deal, "complement", "noun", negated=False)
             yield from (replace(predication, nearest=False) for predication in _governors(token))
             return
         token = token.head
+
+
+def _deal_of(noun: Token) -> str:
+    """The class of an action noun, or of ground that somebody gives ``for`` a work."""
+    return "plan" if noun.lower_ in GROUNDS else _action_of(noun)
 
 
 def _action_of(noun: Token) -> str:
@@ -301,14 +347,29 @@ def _action_of(noun: Token) -> str:
         return ""  # ``without delay``, ``without approval``: what is not
     if noun.lower_ == "group" and before == "working":
         return "propose"
+    if noun.lower_ == "building" and _is_act(noun):
+        return "make"
+    if noun.head.lower_ == "to" and noun.head.head.lower_ in _UNTIL:
+        return "plan" if action_class(noun.text) in _DEALS else ""  # ``close to an agreement on``
     return "approve" if noun.lower_ == "light" and before == "green" else action_class(_hyphened(noun))
+
+
+def _is_act(building: Token) -> bool:
+    """``[building] of the bridge was halted``, ``the [building] of a school``; not ``the building of the
+    ministry``, a house."""
+    of = building.nbor(1) if building.i + 1 < len(building.doc) else building
+    if of.lower_ != "of" or of.head.i != building.i:
+        return False
+    goals = (child for child in of.children if child.dep_ == "pobj")
+    new = any(child.lower_ in ("a", "an") for goal in goals for child in goal.children)
+    return new or not any(child.dep_ in ("det", "poss", "amod") for child in building.children)
 
 
 def _dealt_for(verb: Token, preposition: Token) -> Iterator[Predication]:
     """``secured a loan for the [line]``, ``gave the go-ahead to a [mine]``: the object says what is done."""
     if preposition.lower_ in ("for", "on", "to"):
         for child in verb.children:
-            deal = _action_of(child)
+            deal = _deal_of(child) if preposition.lower_ == "for" else _action_of(child)
             if child.lower_ == "touches" and child.dep_ == "dobj":  # ``the finishing touches to a school``
                 yield replace(_verb(verb, "complement"), verb_class="finish")
             if child.dep_ in ("dobj", "nsubjpass") and deal in _DEALS:
@@ -325,11 +386,17 @@ def _is_of_object(verb: Token) -> bool:
     return any(child.dep_ == "dobj" and _action_of(child) == "propose" for child in verb.children)
 
 
+def _is_planned_for(verb: Token, preposition: Token) -> bool:
+    """``a station planned [for] the village``: where or when; not ``they plan for a port``."""
+    return preposition.lower_ == "for" and _class_of(verb) == "plan" and (verb.tag_ == "VBN")
+
+
 def _verb_and_above(verb: Token, role: Role) -> Iterator[Predication]:
     """A verb's predication of its argument, then those of the verbs and nouns that govern the verb."""
     raised = _raised(verb) if role != "complement" else None
     if raised is not None:
-        yield _verb(raised, "object" if _is_passive(raised) else "subject")
+        said = _verb(raised, "object" if _is_passive(raised) else "subject")
+        yield replace(said, aspect="past") if verb.lower_ == "had" else said
         yield replace(_verb(verb, "complement"), nearest=False)
     else:
         yield _verb(verb, role)
@@ -345,7 +412,7 @@ def _above(verb: Token) -> Iterator[Predication]:
         if above.i == token.i or not _leans(token):
             return
         if above.tag_.startswith("N") and action_class(above.text):
-            yield Predication(above, action_class(above.text), "complement", "noun", negated=False)
+            yield Predication(above, _action_of(above), "complement", "noun", negated=False)
             yield from _governors(above)
             return
         if above.tag_.startswith("V") and token.dep_ != "conj":
@@ -359,14 +426,21 @@ def _leans(token: Token) -> bool:
     """Whether a clause says no more than what governs it lets it: ``hopes to build``,
     ``built it, he said`` not."""
     if token.dep_ in ("ccomp", "advcl"):
-        return _subjectless(token)
+        return _subjectless(token) and not _is_another(token)
     return token.dep_ in ("xcomp", "acl", "pcomp", "conj", "prep")
+
+
+def _is_another(clause: Token) -> bool:
+    """``drops its coal plant, [to build] a gas plant``: what is stopped is not what the clause speaks of."""
+    above = clause.head
+    stopped = clause.dep_ == "advcl" and above.tag_.startswith("V") and _class_of(above) in _HELD_STILL
+    return stopped and any(child.dep_ == "dobj" for child in above.children)
 
 
 def _raised(verb: Token) -> Token | None:
     """The verb that ``is expected to``, ``was scheduled to`` lead to:
     ``the clinics are expected to [get] funds``."""
-    if verb.lower_ in _BE:  # ``is to be built``
+    if verb.lower_ in _BE or verb.lower_ in _OBLIGED:  # ``is to be built``, ``had to be suspended``
         return next((c for c in verb.children if c.dep_ == "xcomp" and "to" in _helpers(c)), None)
     if not _is_passive(verb) or verb.lower_ not in _RAISING:
         return None
@@ -396,9 +470,21 @@ def _class_of(verb: Token) -> str:
         return "finish"
     if any(_is_on_hold(child) for child in verb.children):
         return "delay"  # as an undertaking is put off; what runs is *suspended*
+    if verb.lower_ in ("go", "goes", "going", "went") and _is_of_funds(verb):
+        return "fund"
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
     return verb_class(_hyphened(verb), particle or following)
+
+
+def _is_of_funds(verb: Token) -> bool:
+    """``the [loans] will go to a dam``."""
+    to = any(child.lower_ == "to" and child.dep_ == "prep" for child in verb.children)
+    return to and any(c.dep_ == "nsubj" and _is_money(c) for c in verb.children)
+
+
+def _is_money(noun: Token) -> bool:
+    return noun.lower_ in ("money", "sum", "sums", "aid", "proceeds") or action_class(noun.text) == "fund"
 
 
 def _is_into_use(preposition: Token) -> bool:
@@ -455,4 +541,8 @@ def _helpers(verb: Token) -> set[str]:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    """``was built``; also ``a line [put] forward by Chile``, which the parser may take for a clause."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    bare = verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
+    return bare and any(child.dep_ == "agent" for child in verb.children)

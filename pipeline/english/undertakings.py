@@ -15,6 +15,8 @@ from pipeline.gazetteers import table, words
 GENERIC = words("projects/generic_modifiers.txt")
 WIDE = words("projects/wide_modifiers.txt")
 OTHER_PROGRAMMES = words("projects/other_programmes.txt")
+GROUNDS = frozenset({"land", "plot", "site"})
+"""What somebody gives for a work: ``sold land for a power plant``."""
 
 UNDERTAKING, SECTOR_UNDERTAKING = "undertaking", "sector-undertaking"
 """Classes of heads. An undertaking by its own meaning (``project``); one only with a sector's word before it

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.english.sectors import is_choosy, is_in_its_sector, sector_of_term, sectors_in
 from pipeline.english.undertakings import (
+    GROUNDS,
     SECTOR_UNDERTAKING,
     UNDERTAKING,
     evidence_for,
@@ -81,6 +82,23 @@ _STATES = frozenset(
     ]
 )
 """``is under construction``, ``is a priority project``, ``runs behind schedule``."""
+CULTURAL = frozenset(
+    [
+        *("art", "arts", "cooperation", "cultural", "culture", "education", "exchange", "exchanges"),
+        *(
+            "friendship",
+            "goodwill",
+            "heritage",
+            "innovation",
+            "language",
+            "literature",
+            "music",
+            "partnership",
+        ),
+        *("science", "sports", "theatre", "tourism", "tourist", "travel", "visit", "youth"),
+    ]
+)
+"""What a year is devoted to by two states or a body."""
 _TIMES = frozenset({"Year", "Years", "Decade", "Season", "Seasons"})
 _ACTIVITIES = frozenset({"activity", "activities"})
 _JOINT = frozenset({"joint", "Joint"})
@@ -164,7 +182,9 @@ def _is_product_to_come(words: Sequence[str], i: int) -> bool:
 
 
 def _is_renewed(words: Sequence[str], i: int) -> bool:
-    """``expansion of the | network``: what stands already needs no sector."""
+    """``expansion of the | network``, ``| camp extension``: what stands already needs no sector."""
+    if i + 1 < len(words) and words[i + 1] in RENEWALS:
+        return True
     return i > 2 and words[i - 2] == "of" and words[i - 3] in RENEWALS
 
 
@@ -173,6 +193,8 @@ def _may_be_name(words: Sequence[str], i: int) -> bool:
     word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
     if word == "LNG" or (after == "of" and word in _TIMES):
         return True
+    if word == "Year":
+        return words[i - 1].lower() in CULTURAL if i else False
     if word in PARTS and not after[:1].islower():
         return _is_told_of(words, i, "site")
     if not word.isalpha() and DESIGNATION.fullmatch(word):
@@ -226,13 +248,20 @@ def is_spacecraft(word: str) -> bool:
     return sector is not None and sector.name == "space"
 
 
+def _is_to_come(near: Sequence[str], j: int) -> bool:
+    """``will | get a port``, ``sold | land for a port``."""
+    if near[j] in GROUNDS:
+        return near[j + 1 : j + 2] == ["for"]
+    return near[j] in _GETTING and not _GOING_TO.isdisjoint(near[max(0, j - 2) : j])
+
+
 def _is_told_of(words: Sequence[str], i: int, kind: str) -> bool:
     """Whether a word within reach says that a head of this class is planned, built, stopped."""
     near = [word.lower() for word in words[max(0, i - _REACH) : i + _REACH]]
     telling = words_saying(evidence_for(kind) - _HALF_TELLING)
     if not (telling.isdisjoint(near) and _STATES.isdisjoint(near)) or "illion" in " ".join(near):
         return True
-    if any(w in _GETTING and _GOING_TO.intersection(near[:j][-2:]) for j, w in enumerate(near)):
+    if "getting" in near or any(_is_to_come(near, j) for j in range(len(near))):
         return True
     if is_spacecraft(words[i]) and not words_saying(_FLYING).isdisjoint(near):
         return True

@@ -68,6 +68,7 @@ _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", "WDT", "WP", "WRB", "PRP"})
 _LEADS = frozenset({"IN", "DT", "PRP$", "RB", "TO", "CC", "VBG"})
 _NO_ITEMS = frozenset({"GPE", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
 _LONGEST = 8
+"""Words, hyphens apart."""
 
 
 def enumerated(parsed: Parsed) -> Iterator[Chars]:
@@ -119,7 +120,7 @@ def _items(tokens: Sequence[Token]) -> Iterator[Chars]:
     """The items of a list that begins with the first token and ends with its clause."""
     item: list[Token] = []
     for token in tokens:
-        if token.text in _ENDS or token.tag_ in _FINITE:
+        if (token.text in _ENDS and not _is_hyphen(token)) or token.tag_ in _FINITE:
             break
         if token.lower_ in _BOUNDS:
             yield from _item(item)
@@ -129,29 +130,44 @@ def _items(tokens: Sequence[Token]) -> Iterator[Chars]:
     yield from _item(item)
 
 
+def _is_hyphen(token: Token) -> bool:
+    """``a gas[-]fired plant``; not a dash."""
+    return token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
+
+
 def _item(tokens: Sequence[Token]) -> Iterator[Chars]:
     """One item without its preposition, determiner, gerund and place:
     ``in creating [cancer clinics] in Asia``."""
     start = next((i for i, t in enumerate(tokens) if not _leads(t)), len(tokens))
     led = any(t.tag_ == "IN" for t in tokens[:start])
     kept = _until_complement(tokens[start:])
-    if kept and len(kept) <= _LONGEST and _is_work(kept) and not (led and kept[0].text[:1].isupper()):
+    short = sum(t.text != "-" for t in kept) <= _LONGEST
+    if kept and short and _is_work(kept) and not (led and kept[0].text[:1].isupper()):
         yield kept[0].idx, kept[-1].idx + len(kept[-1])
 
 
 def _leads(token: Token) -> bool:
     """Whether a token before an item is not part of it: a gerund is where it has an object."""
     gerund = token.tag_ == "VBG"
+    if token.lower_ == "new":
+        return True  # ``[new] container berths``
     return token.tag_ in _LEADS and (not gerund or any(child.dep_ == "dobj" for child in token.children))
 
 
 def _until_complement(tokens: Sequence[Token]) -> Sequence[Token]:
     """The item up to its last noun before a preposition other than ``of``."""
-    stops = (i for i, t in enumerate(tokens) if i and t.tag_ in ("IN", "TO", "VBN") and t.lower_ != "of")
+    stops = (i for i, t in enumerate(tokens) if i and _begins_complement(t))
     end = next(stops, len(tokens))
     while end and tokens[end - 1].tag_ not in NOUNS and tokens[end - 1].tag_ != "VBG":
         end -= 1
     return tokens[:end]
+
+
+def _begins_complement(token: Token) -> bool:
+    """``farms [in] Asia``, ``a dam [built] by``; not ``creation [of] farms``, ``gas-[fired] plant``."""
+    if token.tag_ == "VBN":
+        return token.nbor(-1).text != "-"
+    return token.tag_ in ("IN", "TO") and token.lower_ != "of"
 
 
 def _is_work(item: Sequence[Token]) -> bool:

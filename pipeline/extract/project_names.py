@@ -13,7 +13,7 @@ from itertools import chain
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.english.noun_phrases import NOUNS, is_phrase_end, is_place_word, phrase_at
+from pipeline.english.noun_phrases import NOUNS, UNITS, is_phrase_end, is_place_word, phrase_at
 from pipeline.english.predications import predications
 from pipeline.english.sectors import is_choosy, is_in_its_sector, sector_of, sectors_in
 from pipeline.english.truecase import is_capitals, is_title_case
@@ -25,7 +25,7 @@ from pipeline.english.undertakings import (
     head_class,
     is_line_work,
 )
-from pipeline.extract.project_cues import CAPACITY, COMING, DESIGNATION, DEVELOPING, PARTS
+from pipeline.extract.project_cues import CAPACITY, COMING, CULTURAL, DESIGNATION, DEVELOPING, PARTS
 from pipeline.extract.project_heads import asked_sentences, asked_words, head_words
 from pipeline.extract.project_works import WORKS, has_evidence
 from pipeline.extract.rules import Rule
@@ -108,23 +108,6 @@ _YEAR_NAME = re.compile(
     rf"(?<![\w-])(?!(?:{_ORDINARY_YEARS})\s)[A-Z][\w’'-]+(?:\s(?:and\s)?(?!(?:{_ORDINARY_YEARS})\s)[A-Z][\w’'-]+)"
     r"{0,4}\sYear(?![\w-]|\sof\b|['’]s\b|\sAwards?\b|\s[A-Z])"
 )
-_CULTURAL = frozenset(
-    [
-        *("art", "arts", "cooperation", "cultural", "culture", "education", "exchange", "exchanges"),
-        *(
-            "friendship",
-            "goodwill",
-            "heritage",
-            "innovation",
-            "language",
-            "literature",
-            "music",
-            "partnership",
-        ),
-        *("science", "sports", "theatre", "tourism", "tourist", "travel", "visit", "youth"),
-    ]
-)
-"""What a year is devoted to by two states or a body."""
 _ZODIAC = "Rat|Ox|Tiger|Rabbit|Hare|Dragon|Snake|Horse|Goat|Sheep|Ram|Monkey|Rooster|Cock|Dog|Pig|Boar"
 _YEAR_OF = re.compile(
     r"(?<![\w-])(?:[A-Z][\w-]+\s)?(?:Years?|Decade|Season|Seasons)\sof\s"
@@ -151,7 +134,7 @@ def year_by_its_field(parsed: Parsed) -> Iterator[Chars]:
     for _, match in _found(_YEAR_NAME, parsed, ("Year",)):
         words = match.group().split()
         lead = len(words[0]) + 1 if words[0].lower() in _FUNCTION_WORDS else 0
-        if not _CULTURAL.isdisjoint(word.lower() for word in words[:-1]):
+        if not CULTURAL.isdisjoint(word.lower() for word in words[:-1]):
             yield match.start() + lead, match.end()
 
 
@@ -187,9 +170,9 @@ def name_before_project(parsed: Parsed) -> Iterator[Chars]:
 def name_of_work(parsed: Parsed) -> Iterator[Chars]:
     """A work's name where the text says it is planned or built: construction of the ``[Kulimba Dam]``.
 
-    Also ``[Karuma nuclear power plant]``, ``[National Road No. 5]``. Not ``near the Hoover Dam``,
-    ``Harvard University approved``,
-    ``A390 passenger jet``, whose name is the designation.
+    Also ``[Karuma nuclear power plant]``, ``[Cerro Pardo] copper mine``, ``[National Road No. 5]``. Not
+    ``near the Hoover Dam``, ``Harvard University approved``, ``A390 passenger jet``, whose name is the
+    designation.
     """
     for head in _heads(parsed, WORKS):
         if not _ends_name(head):
@@ -211,7 +194,8 @@ def name_of_work(parsed: Parsed) -> Iterator[Chars]:
             continue
         stop = _after_count(parsed.doc, head.i + 1)
         if has_evidence(head, parsed.doc[start:stop].root):
-            yield _range(parsed.doc, start, stop)
+            alone = not capital and end < head.i and _says_enough(head, start, end)
+            yield _range(parsed.doc, start, end if alone else stop)
 
 
 def name_in_apposition(parsed: Parsed) -> Iterator[Chars]:
@@ -231,6 +215,25 @@ def name_in_apposition(parsed: Parsed) -> Iterator[Chars]:
             and _is_project_kind(kind, name)
         ):
             yield _range(parsed.doc, start, name.i + 1)
+
+
+def name_after_comma(parsed: Parsed) -> Iterator[Chars]:
+    """A work that is called by its name after a comma: ``cancelled another mine, [Cerro Pardo], in May``.
+
+    Not ``left the plant, Ana Ruiz said``, ``built a port, Peru said``, ``a mine, Nestor Ltd's``.
+    """
+    doc = parsed.doc
+    for kind in _heads(parsed, WORKS - {"common", "institution"}):
+        start = kind.i + 2
+        if kind.tag_ != "NN" or kind.text[0].isupper() or start >= len(doc) or doc[start - 1].text != ",":
+            continue
+        end = _after_name(doc, start)
+        name = doc[start:end]
+        ended = start < end < len(doc) and (doc[end].text in ",.;)" or doc[end].tag_ == "IN")
+        told = ended and any(t.dep_ == "appos" and t.head.i == kind.i for t in name)
+        own = told and _may_be_called(name, kind) and not any(map(is_place_word, name))
+        if own and has_evidence(kind):
+            yield _range(doc, start, end)
 
 
 def joined_names(parsed: Parsed) -> Iterator[Chars]:
@@ -334,6 +337,7 @@ NAMED: tuple[Rule, ...] = (
     called,
     designation,
     joined_names,
+    name_after_comma,
     name_before_project,
     name_in_apposition,
     name_of_work,
@@ -362,9 +366,17 @@ def name_start(doc: Doc, end: int, across: frozenset[str] = _CONNECTORS) -> int:
             i -= 2
         else:
             break
-    while i < end and doc[i].text[:1].isdigit() and not doc[i + 1].text[:1].isupper():
+    while i < end and _is_of_measure(doc, i):
         i += 1
     return i
+
+
+def _is_of_measure(doc: Doc, i: int) -> bool:
+    """``a [400-MW] Upper Tamba dam``: the figure before a name is no part of it."""
+    if doc[i].text[:1].isdigit():
+        return not doc[i + 1].text[:1].isupper()
+    unit = i > 0 and doc[i].lower_ in UNITS and (doc[i - 1].text == "-" or doc[i - 1].is_digit)
+    return doc[i].text == "-" or unit
 
 
 def _is_name_word(token: Token) -> bool:
@@ -416,6 +428,13 @@ def _ends_name(head: Token) -> bool:
 
 def _after_capitals(doc: Doc, end: int) -> int:
     while end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha and not doc[end].is_sent_start:
+        end += 1
+    return end
+
+
+def _after_name(doc: Doc, end: int) -> int:
+    """After the capitals, hyphens and numbers that begin at ``end``: ``[Cerro Pardo] near``, ``[KX-2],``."""
+    while end < len(doc) and not doc[end].is_sent_start and (_is_name_word(doc[end]) or doc[end].text == "-"):
         end += 1
     return end
 
@@ -582,6 +601,9 @@ def _may_be_called(name: Span, kind: Token) -> bool:
     if any(token.ent_type_ in lands or _is_land(token) for token in name):
         return False
     person = len(name) > 1 and all(token.ent_type_ == "PERSON" for token in name)
+    determiner = phrase_at(kind).determiner if person else ""
+    if determiner == "another" or (determiner in ("a", "an") and head_class(kind.text) in _UNDERTAKINGS):
+        person = False  # ``Upper Tamba, a hydropower project``, ``another mine, Cerro Pardo``: nobody is one
     return not (person or any(token.lower_ in _COMPANY for token in name))
 
 

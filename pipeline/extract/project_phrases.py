@@ -290,7 +290,7 @@ def _goal_of_infinitive(head: Token) -> Token | None:
 def _goal_of_child(head: Token) -> Token | None:
     """``project carried out by [Shell]``, ``programme for training [nurses]``, ``project of [reform]``."""
     for child in head.children:
-        if not 0 < child.i - head.i <= 3:
+        if not 0 < child.i - head.i <= 3 or head.nbor(1).text == ",":
             continue
         if child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and verb_class(child.text) != "approve":
             return _object(child)

@@ -49,8 +49,9 @@ _LYING = frozenset(
         *("undersea", "underwater", "trans-national", "transnational", "trans-continental"),
     }
 )
+_IDEAS = frozenset({"dream", "idea", "plan", "possibility", "project", "proposal", "prospect"})
 _WANTING = frozenset({"want", "wants", "wanted"})
-_COMING = ("future", "modal", "infinitive")
+_COMING = ("future", "modal", "infinitive", "progressive")
 _BOUND = frozenset({"the", "its", "their", "'s", "’s"})
 _BEGUN = frozenset({"fund", "approve", "plan", "propose", "start", "finish", "delay", "suspend", "cancel"})
 _COMPRISING = frozenset(
@@ -69,6 +70,7 @@ _RUNNING = frozenset({"is", "are", "was", "were", "been", "running", "runs", "re
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "'s"})
 _KINDS = words("projects/kind_nouns.txt")
 _EVERYDAY = frozenset({"polling", "voting", "credit", "loan", "campaign"})
+_BUILT = frozenset({"built", "completed", "dug", "finished", "laid", "ready"})
 _LOCATED = frozenset({"located", "sited", "situated", "housed"})
 _BEFORE_THIS = frozenset({"earlier", "previous"})
 """What such a work was, it is no more: ``financed an earlier wharf``."""
@@ -204,24 +206,37 @@ def _beside(head: Token) -> list[Token]:
 def identifying_chars(phrase: Phrase) -> Chars:
     """The part that identifies; with the places before it where nothing else does: ``[Borneo projects]``;
     with what renews it: ``[17-km metro extension]``."""
-    head = _renewal_after(phrase.head_token)
+    last = _renewal_after(phrase.head_token)
     told = phrase.identifying[is_misread_verb(phrase) :] or filter(names_place, phrase.modifiers)
-    return next(iter(told), head).idx, head.idx + len(head)
+    return next(iter(told), phrase.head_token).idx, last.idx + len(last)
 
 
 def _renewal_after(head: Token) -> Token:
     """``metro [extension]``: the noun of what is done to a work that stands, right after it."""
+    return head.nbor(1) if _is_renewal(head) else head
+
+
+def _is_renewal(head: Token) -> bool:
+    """``camp [extension]``."""
     after = head.nbor(1) if head.i + 1 < len(head.doc) else head
-    return after if after.lower_ in RENEWALS and after.i == head.head.i and head.dep_ == "compound" else head
+    return after.lower_ in RENEWALS and after.i == head.head.i and head.dep_ == "compound"
 
 
 def is_misread_verb(phrase: Phrase) -> bool:
     """Whether the tagger took a verb for the first of the nouns: ``[support] exchange programmes``."""
     first = phrase.doc[phrase.core]
+    if phrase.core < phrase.head and _is_infinitive(first):
+        return True
     alone = phrase.core == phrase.start < phrase.head and not phrase.determiner and phrase.plural
     finite = bool(verb_class(first.text)) and not first.text.endswith(("ing", "ed"))
     gerund = verb_class(first.text) == "make" and first.text.endswith("ing") and _follows_preposition(first)
     return alone and (finite or gerund) and first.nbor(1).text != "-"
+
+
+def _is_infinitive(first: Token) -> bool:
+    """``offers to [host] repair centre`` in a heading, read as a noun."""
+    after_to = not first.is_sent_start and first.nbor(-1).lower_ == "to"
+    return after_to and first.tag_ == "NN" and bool(verb_class(first.text)) and first.nbor(1).text != "-"
 
 
 def _follows_preposition(token: Token) -> bool:
@@ -240,7 +255,7 @@ def _is_told(phrase: Phrase) -> bool:
     if _is_none_or_old(phrase) or (phrase.counted and not is_bound_to_place(phrase)):
         return False
     if phrase.kind in _WITH_SECTOR:
-        return _is_told_in_sector(phrase)
+        return _is_told_in_sector(phrase) or (_is_indefinite(phrase) and _is_renewal(phrase.head_token))
     if phrase.telling or phrase.plural:
         return bool(phrase.telling) or phrase.counted
     if phrase.head_token.dep_ == "appos" and phrase.top_token.head.text[:1].isupper():
@@ -412,8 +427,26 @@ def has_evidence(head: Token, top: Token | None = None) -> bool:
         or _is_being_built(noun)
         or _is_put_into_orbit(noun)
         or _is_to_be_deployed(noun)
+        or _is_still_idea(noun)
+        or _is_to_serve(noun)
         for noun in nouns
     )
+
+
+def _is_still_idea(noun: Token) -> bool:
+    """``the bullet train is still just a [proposal]``, ``a dam which has remained an [idea]``."""
+    verbs = [noun.head] if noun.dep_ == "nsubj" else []
+    verbs += [child for child in noun.children if child.dep_ == "relcl"]
+    told = (verb for verb in verbs if verb.lower_ in _BE or verb.lower_.startswith("remain"))
+    return any(c.dep_ == "attr" and c.lower_ in _IDEAS for verb in told for c in verb.children)
+
+
+def _is_to_serve(noun: Token) -> bool:
+    """``a museum that will house the ship``; not ``the museum, which will close``, ``a school that will``."""
+    if head_class(noun.text) != "institution" or not _is_new(noun):
+        return False
+    said = (p for p in predications(noun) if p.nearest and p.predicate.dep_ == "relcl")
+    return any(p.aspect in ("future", "modal") and p.predicate.lower_ in CAPACITY for p in said)
 
 
 def _is_to_be_deployed(noun: Token) -> bool:
@@ -595,4 +628,6 @@ def _is_behind(verb: Token) -> bool:
     if verb.lower_ not in _RUNNING:
         return False
     after = [t.lower_ for t in verb.subtree if t.i > verb.i]
+    if "%" in after and not _BUILT.isdisjoint(after):
+        return True  # ``is 65 % built``
     return any(word in ("late", "schedule", "budget", "complete", "unfinished") for word in after)

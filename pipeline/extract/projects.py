@@ -50,10 +50,10 @@ def find(parsed: Parsed) -> Iterator[Mention]:
     described += _find([repeats_of_phrases(described)], CARRIED, "described", parsed)
     kinds = [mention for mention in described if name_after_its_kind(parsed, mention)]
     named = list(_find([*NAMED, _names_after(kinds)], STATED, "named", parsed))
-    yield from named
+    named += _find([repeats_of_names(named)], CARRIED, "named", parsed)
     named_until = {mention.end for mention in named}
+    yield from named
     yield from (m for m in described if m not in kinds and m.start - 1 not in named_until)
-    yield from _find([repeats_of_names(named)], CARRIED, "named", parsed)
 
 
 def _in_heading(parsed: Parsed, mention: Mention) -> Mention:

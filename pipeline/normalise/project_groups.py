@@ -113,9 +113,17 @@ def _form(parsed: Parsed, mention: Mention) -> Form:
         kind_word = kind.head_token
         telling = frozenset({*words, *kind.content})
         return Form(mention, kind_word, (*words, kind_word.lower_), telling, first, span.end)
-    root = span[-1] if mention.rule.endswith(".year_by_its_field") else span.root
+    root = span[-1] if mention.rule.endswith(".year_by_its_field") else _kind_after(span.root, span.end)
     telling = frozenset(t.lower_ for t in tokens if t.i != root.i)
     return Form(mention, root, words, telling - GENERIC, first, span.end)
+
+
+def _kind_after(root: Token, end: int) -> Token:
+    """The noun of what a name stands before: ``Cerro Pardo copper [mine]``; the name's own elsewhere."""
+    kind = root
+    while kind.dep_ in ("compound", "nmod") and root.i < kind.head.i < end + _CALLED_AFTER:
+        kind = kind.head
+    return kind if kind.i >= end and head_class(kind.text) and kind.text.islower() else root
 
 
 def _is_measured(telling: frozenset[str], head: Token) -> bool:

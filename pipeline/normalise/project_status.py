@@ -55,6 +55,17 @@ _ORDERING = frozenset(
 )
 """Verbs after which ``to stop`` says that it is stopped."""
 _AGAIN = frozenset({"resume", "resumed", "restart", "restarted", "reactivated", "revived"})
+_RESUMED = frozenset({"resumed", "resumes", "resuming", "restarted", "restarts", "revived"})
+_SERVING = frozenset(
+    [
+        *("employing", "feeding", "helping", "keeping", "providing", "reaching", "screening", "serving"),
+        *("supplying", "supporting", "teaching", "training", "treating", "vaccinating"),
+    ]
+)
+"""What a programme is doing: ``the school meals programme is [feeding] 5,000 pupils``."""
+_NOT_YET = frozenset({"before", "if", "once", "till", "unless", "until", "when"})
+"""What a clause begins with that speaks of what has not happened: ``[until] the arena is finished``."""
+_CONTINUED = frozenset({"continue", "continued", "continues"})
 _SIDING = frozenset({"back", "backed", "backs", "support", "supported", "supports"})
 """Who backs a work has not yet paid for it."""
 _HELD = frozenset({"hold", "stage", "celebrate", "mark", "organise", "organize"})
@@ -84,7 +95,7 @@ def status_of(heads: Sequence[Token], clauses: Sequence[str]) -> str:
     wanted = _phrases().keys() - (_WISHES if stated else ())
     said = [clause.lower() for clause in clauses]
     stated += [status for status in wanted if any(map(_phrases()[status].search, said))]
-    if any(map(_GOING_AGAIN.search, said)):
+    if any(map(_GOING_AGAIN.search, said)) or any(map(_has_resumed, heads)):
         stated = [status for status in stated if status != "suspended"]
     if not stated and any(map(_is_taken_for_granted, heads)):
         return "under way"
@@ -114,6 +125,13 @@ def _of_predicates(head: Token) -> Iterator[str]:
             status = _lifted(predication, above, head)
             if status:
                 yield "under way" if in_part and status == "completed" else status
+
+
+def _has_resumed(head: Token) -> bool:
+    """``work on the dam resumed on Monday``; not ``will resume``, ``has not resumed``."""
+    done = ("past", "present", "perfect", "progressive")
+    said = (p for p in predications(head) if p.predicate.lower_ in _RESUMED and not p.negated)
+    return any(p.aspect in done for p in said)
 
 
 def _is_of_part(head: Token) -> bool:
@@ -183,6 +201,14 @@ def _own(predication: Predication, head: Token) -> str:
     return next((status for status in readings if status is not None), "")
 
 
+def _continues(predication: Predication, head: Token) -> str | None:
+    """``construction will continue``; not ``continues to slip``, ``has not continued``."""
+    if predication.role != "subject" or predication.predicate.lower_ not in _CONTINUED:
+        return None
+    more = any(child.dep_ in ("xcomp", "ccomp") for child in predication.predicate.children)
+    return "" if more or predication.negated else "under way"
+
+
 def _as_subject(predication: Predication, head: Token) -> str | None:
     """What it does itself says little: ``the project has stalled``, ``the mine will go ahead``."""
     if (
@@ -209,9 +235,11 @@ def _sided_with(predication: Predication, head: Token) -> str | None:
 
 
 def _put_off(predication: Predication, head: Token) -> str | None:
-    """``put off``, ``held up``: no new day is set."""
-    off = any(child.lower_ in ("off", "up") for child in predication.predicate.children)
-    return "suspended" if predication.verb_class == "delay" and off else None
+    """``put off``, ``held up``: no new day is set; not ``put off until 2030``."""
+    children = [child.lower_ for child in predication.predicate.children]
+    off = "off" in children or "up" in children
+    new_day = any(child in ("until", "till", "to") for child in children)
+    return "suspended" if predication.verb_class == "delay" and off and not new_day else None
 
 
 def _origin(predication: Predication, head: Token) -> str | None:
@@ -223,11 +251,13 @@ def _origin(predication: Predication, head: Token) -> str | None:
 
 
 def _carried_out(predication: Predication, head: Token) -> str | None:
-    """``a project carried out by``, ``a programme funded by``: it is going on."""
+    """``a project carried out by``, ``a programme funded by``: it is going on; not ``a project funded by``,
+    which may be a work to come."""
     if predication.aspect != "participle" or predication.negated:
         return None
     kind = predication.verb_class
-    return "under way" if kind == "run" or (kind == "fund" and _is_programme(head)) else None
+    funded = kind == "fund" and _is_programme(head) and head.lower_ != "project"
+    return "under way" if kind == "run" or funded else None
 
 
 def _decided_together(predication: Predication, head: Token) -> str | None:
@@ -273,11 +303,25 @@ def _was_to(predication: Predication, head: Token) -> str | None:
     return "" if {"to", "have"} <= children else None
 
 
+def _not_yet(predication: Predication, head: Token) -> str | None:
+    """``until the arena is finished``, ``to get the project started``: it is not so far."""
+    verb = predication.predicate
+    if verb.dep_ == "ccomp" and verb.head.lower_ in ("get", "getting"):
+        return ""
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
+    unsaid = verb.dep_ == "advcl" and not _NOT_YET.isdisjoint(marks)
+    if not unsaid or predication.aspect not in ("present", "perfect"):
+        return None
+    return "planned" if predication.verb_class in ("make", "install", "start", "finish") else ""
+
+
 def _by_tense(predication: Predication, head: Token) -> str:
     return _by_aspect().get((predication.verb_class, _aspect(predication)), "")
 
 
 _READINGS: tuple[Callable[[Predication, Token], str | None], ...] = (
+    _continues,
+    _not_yet,
     _as_subject,
     _proposed_that,
     _was_to,
@@ -340,6 +384,8 @@ def _of_any_verb(predication: Predication) -> str:
     verb = predication.predicate
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
     held = verb.lower_ in _HELD
+    if predication.nearest and predication.role == "subject" and verb.lower_ in _SERVING:
+        return "" if predication.negated else "under way"
     if not predication.nearest or not (passive or held or predication.role == "subject"):
         return ""
     return {"future": "planned", "infinitive": "planned", "modal": "proposed"}.get(predication.aspect, "")

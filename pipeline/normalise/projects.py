@@ -36,6 +36,8 @@ _AFTER_HEAD = 7
 """How many tokens after a head may tell what it is for: ``plant to produce cement``."""
 _CLAUSE = 300
 """Characters on either side of a noun that may still speak of it."""
+_NEW_CLAUSE = re.compile(r"(?:;|, (?:and|but|while|whereas)) ")
+"""After it another project is spoken of: ``the dam is being built, and | the town agreed to a mine``."""
 _LIST = 80
 """Tokens between an item and the noun its list is under."""
 _COST = re.compile(
@@ -198,10 +200,19 @@ def _sector_of_text(parsed: Parsed) -> Sector | None:
 def _clauses(parsed: Parsed, group: Group, groups: Sequence[Group]) -> list[str]:
     """For each noun of the undertaking, its sentence between the mentions of other projects around it."""
     others = sorted((m.start, m.end) for other in groups if other is not group for m in other.mentions)
-    return [
-        parsed.text[start:end]
-        for start, end in dict.fromkeys(_between(parsed, head, others) for head in group.heads)
-    ]
+    ranges = dict.fromkeys(_between(parsed, head, others) for head in group.heads)
+    of_both = (_both(parsed, head) for head in group.heads)
+    return [*(parsed.text[start:end] for start, end in ranges), *filter(None, of_both)]
+
+
+_BOTH = re.compile(r"\b(?:both|all) of which\b[^.;]*")
+
+
+def _both(parsed: Parsed, head: Token) -> str:
+    """What a sentence says of all works before: ``a port and a dam, [both of which are being built]``."""
+    end = chars_of(parsed, sentence_of(parsed, head))[1]
+    match = _BOTH.search(parsed.text, head.idx, min(end, head.idx + _CLAUSE))
+    return match.group() if match else ""
 
 
 def _between(parsed: Parsed, head: Token, others: Sequence[Chars]) -> Chars:
@@ -209,7 +220,11 @@ def _between(parsed: Parsed, head: Token, others: Sequence[Chars]) -> Chars:
     start, end = max(first, head.idx - _CLAUSE), min(last, head.idx + _CLAUSE)
     ends = [other_end for _, other_end in others if start <= other_end <= head.idx]
     starts = [other_start for other_start, _ in others if head.idx < other_start < end]
-    return max(ends, default=start), min(starts, default=end)
+    if ends:
+        start = max(ends)
+        own = [match.end() for match in _NEW_CLAUSE.finditer(parsed.text, start, head.idx)]
+        start = max(own, default=start)
+    return start, min(starts, default=end)
 
 
 def _amount(parsed: Parsed, group: Group, clauses: Sequence[str]) -> Money | None:

@@ -267,6 +267,33 @@ def test_project_to_do(marked: str) -> None:
         "Police cleared a road.",  # not its plans
         "Spain financed an earlier wharf in Ica.",
         "They will hand over the stadium in May 2023.",  # ``in May`` is no place that tells it
+        "A [coal-fired power plant] at Neum, cancelled three years ago, is missed.",
+        "He spoke of an [oil refinery] near Neum, frozen since 2009.",
+        "A policeman near a refinery in Neum, suspended for a year, spoke.",
+        "Work on a [second international airport] will go on.",
+        "They plan the second largest airport.",
+        "They scrapped a [long-range drone].",
+        "They scrapped the long-awaited [cargo drone].",
+        "They will build a [multipurpose arena].",
+        "They agreed to build a [220-KV transmission line].",
+        "Neum is getting a [rocket assembly line].",
+        "Workers began digging for a [maritime museum].",
+        "Workers began digging for gold at a museum.",
+        "Neum wants a [maritime museum] that will house a ship.",
+        "The maritime museum, which will close, is old.",
+        "A [monorail] to Neum is still just a proposal.",
+        "A monorail to Neum is still just a ride.",
+        "Work on a [camp extension] at Neum went on.",
+        "A $90 million [refinery upgrade] has been under way since May.",
+        "The town sold land for a [biomass power plant].",
+        "The court revoked the permit for a [beach resort].",
+        "An [oil pipeline] put forward by Fiji is under discussion.",
+        "A [power plant] planned for the fishing village is big.",
+        "The building of a [sports village] was halted.",
+        "The building of the village school is old.",
+        "The loans will go to a [container port].",
+        "The [cement plant] is 40% built.",
+        "Visitors go to a container port.",
     ],
 )
 def test_work_in_frame(marked: str) -> None:
@@ -291,6 +318,7 @@ def test_work_in_frame(marked: str) -> None:
         "Spain will finance the [reconstruction of schools and clinics] in Peru's Lima province.",
         "They will invest 3 million dollars in the [expansion of the network].",
         "The dam holds. Construction of the dam took years.",
+        "They announced that the [restoration of a mountain abbey] was finished.",
     ],
 )
 def test_action_on_works(marked: str) -> None:
@@ -386,6 +414,7 @@ def test_parts_of_plan(marked: str) -> None:
         "The programme covers [fish farming], [tourism] and [wind power].",
         "They agreed on projects in the fields of [tourism] and [energy].",
         "The project would cover the shortage of power.",
+        "The loans go to three projects: new [berths], a [road] and a [90-megawatt gas-fired plant] at Neum.",
     ],
 )
 def test_enumerated(marked: str) -> None:
@@ -523,6 +552,11 @@ def test_name_before_project(marked: str) -> None:
         "The construction of the [Arica Friendship Hospital] began.",
         "Chile will open its half-built [Plateau Museum] in May.",
         "Chile opened the Plateau Museum.",  # it may have stood
+        "They suspended construction of the [Cerro Pardo] copper mine.",  # two words are a name alone
+        "Building of the [Tolva Bridge] was halted in May.",
+        "The 300-km [North-South Gas Pipeline] is 40% built.",
+        "No headway was made on the [Kulimba High Dam].",
+        "They agreed to build a 220-KV transmission line.",
     ],
 )
 def test_name_of_work(marked: str) -> None:
@@ -540,11 +574,27 @@ def test_name_of_work(marked: str) -> None:
         "They went to Peru, a country with a dam.",
         "They saw Crossway, a rail link.",  # nothing is said of it
         "They met the Lakes Network, the Research Program and others.",  # a list
+        "They gave the go-ahead to [Upper Kulimba], a hydropower project.",
     ],
 )
 def test_name_in_apposition(marked: str) -> None:
     text, expected = unmark(marked)
     assert found_with_model(project_names.name_in_apposition, text) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The firm cancelled another mine, [Cerro Pardo] near Neum, in May.",
+        "They will build a new dam, [Kulimba], in May.",
+        "They will build a new dam, Peru said.",
+        "They visited a mine, Cerro Pardo, in May.",  # it stands
+        "They will build a dam, Ana Ruiz said.",
+    ],
+)
+def test_name_after_comma(marked: str) -> None:
+    text, expected = unmark(marked)
+    assert found_with_model(project_names.name_after_comma, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -646,6 +696,7 @@ def test_designation(marked: str) -> None:
         "Bank signs loan for Maule [commuter rail line]\n\nSANTIAGO, May 4 (AFP) -- They met.",
         "Chile seeks help for Maule cables\n\nSANTIAGO, May 4 (AFP) -- Chile asked Peru on Friday to "
         "finance a [3-kilometre bridge] at Talca.",
+        "They scrapped the [Cerro Pardo] copper mine. [Cerro Pardo] copper mine is big.",
     ],
 )
 def test_find(marked: str) -> None:

@@ -111,6 +111,24 @@ def only(text: str) -> Project:
         ("They will build an oil refinery. Protests had stalled the project.", "planned"),  # it went on since
         ("The oil refinery project is due to come on stream in 2010.", "planned"),
         ("The oil refinery project has come on stream.", "completed"),
+        ("Work on a railway tunnel remained suspended.", "suspended"),
+        ("Work on a railway tunnel had to be suspended because it rained.", "suspended"),
+        ("He spoke of a railway tunnel near Arica, frozen since 2009.", "suspended"),
+        ("A railway tunnel near Arica, abandoned in 2009, is missed.", "cancelled"),
+        ("Work on the irrigation project resumed. The project was stopped in 2009.", "under way"),
+        ("Work on a railway tunnel, halted in 2009, will resume.", "suspended"),
+        ("The railway tunnel project was put off until 2030.", "planned"),
+        ("Chile reviewed a railway tunnel, on which half of the digging has been done.", "under way"),
+        ("They reviewed a cruise missile under development since 2009.", "under way"),
+        ("Construction of a railway tunnel is 40% complete.", "under way"),
+        ("Construction of a railway tunnel will continue in May.", "under way"),
+        ("Chile and Peru were close to an agreement on how to finance a railway tunnel.", "planned"),
+        ("Chile gave up the talks, to build a railway tunnel instead.", "planned"),
+        ("The loans will go to a railway tunnel.", "planned"),
+        ("The minister approved a hydropower project funded by Japan.", "agreed"),
+        ("The school meals programme is feeding 900 pupils.", "under way"),
+        ("They will wait until the new railway tunnel is finished.", "planned"),
+        ("Chile and Peru will open the Chile-Peru Friendship Year in March.", "planned"),
     ],
 )
 def test_status(text: str, status: str) -> None:
@@ -158,6 +176,9 @@ def test_status_code_is_iatis(status: str, code: str) -> None:
         ("They launched a mine-clearing programme.", "humanitarian", "15250"),
         ("They will build an office building.", "construction", "32310"),
         ("They will build a tea factory.", "agriculture", "31162"),
+        ("They will build a standard gauge line.", "transport", "21030"),
+        ("They will build a slurry pipeline.", "mining", "32220"),
+        ("They will build a fuel depot.", "energy", "32262"),
     ],
 )
 def test_sector(text: str, sector: str, code: str) -> None:
