@@ -297,9 +297,12 @@ def _after_start(
     """The end of ``from Friday to [Monday]``, both to come: the Monday after that Friday.
 
     So is the second of ``flights for Monday and [Tuesday]``, if the first is to come, and that of
-    ``flies to Rome on Monday, to Bonn on [Tuesday]``.
+    ``flies to Rome on Monday, to Bonn on [Tuesday]``; and a day of a month that was only the nearest one:
+    ``put off from February 25 to [December 15]``.
     """
     between = w.lower[first.end : last.start]
+    if end and end.why == "nearest" and len(between) == 1 and between[0] in _UP_TO:
+        return _later_than(start, last.expression, end)
     joined = (len(between) == 1 and between[0] in _UP_TO | _AND) or _lists_on(w, first.end, last.start)
     if not joined or not end or not _is_to_come(start, end):
         return end
@@ -310,6 +313,16 @@ def _after_start(
     day = end.stretch.start + timedelta(7)
     value = end.value.replace(end.stretch.start.isoformat(), day.isoformat())
     return replace(end, value=value, stretch=replace(almanac.day(day), value=value), why=start.why)
+
+
+def _later_than(start: Reading, last: Expression, end: Reading) -> Reading:
+    """The end of a span, a year on where it would be before its beginning."""
+    if not start.stretch or not end.stretch or end.stretch.start >= start.stretch.start:
+        return end
+    later = resolve(with_year(last, end.stretch.start.year + 1), Context(None))
+    if written_year(last) or not later or not later.stretch or later.stretch.start < start.stretch.start:
+        return end
+    return replace(later, counted_from=end.counted_from, why=start.why)
 
 
 def _begun_before(
