@@ -308,7 +308,7 @@ ROWS = [
     ("It left [last night].", FRIDAY, "2006-11-16TNI", "", "2006-11-16", ""),
     ("It left [mid-afternoon yesterday].", FRIDAY, "2006-11-16TAF", "", "2006-11-16", ""),
     ("It left in [the afternoon].", FRIDAY, "2006-11-17TAF", "", "2006-11-17", ""),
-    ("They put it off from March 25 to [December 15].", "2006-02-06", "2006-12-15", "", "2006-12-15", ""),
+    ("They put off talks from March 25 to [December 15].", "2006-02-06", "2006-12-15", "", "2006-12-15", ""),
     ("It left between [4am] and 4.15am on Monday.", FRIDAY, "2006-11-13T04:00", "", "2006-11-13", ""),
     ("The deadline is [this Tuesday].", FRIDAY, "2006-11-21", "", "2006-11-21", ""),
     ("He left [this Tuesday].", FRIDAY, "2006-11-14", "", "2006-11-14", ""),
