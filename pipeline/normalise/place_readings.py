@@ -109,10 +109,19 @@ def read_name(name: str, *, as_unit: bool = False, class_word: str = "") -> Know
 
 @lru_cache(maxsize=4096)
 def _known(name: str, key: str, *, as_unit: bool) -> Known:
-    matches = lookup_abbreviation(name) if as_unit else places_named(name) or lookup_by_sound(name)
+    matches = lookup_abbreviation(name) if as_unit else _places_heard(name)
     likely = sorted(matches, key=lambda m: (not m.usual, -m.place.population))[:_MOST_READINGS]
     stem = _CLASS_IN_KEY.sub("", key) or key
     return Known(key, stem, tuple(_reading(key, match, likely) for match in likely))
+
+
+def _places_heard(name: str) -> tuple[Match, ...]:
+    """The places of that name, and those that sound so where it is no place's usual name.
+
+    ``Shabwa`` is written for ``Sha Bwa`` in Myanmar too, and sounds as ``Shabwah`` in Yemen.
+    """
+    named = places_named(name)
+    return named if any(match.usual for match in named) else (*named, *lookup_by_sound(name))
 
 
 def class_word_after(text: str, end: int, name: str) -> str:

@@ -53,11 +53,11 @@ ROUNDS = 3
 _WIDELY_KNOWN = 500_000
 """Inhabitants of a place that is meant even by one of its unusual names."""
 
-_SMALL = 5_000
+_SMALL = 20_000
 """Inhabitants below which a town abroad is not expected in the news."""
 
-_SEVERAL = 2
-"""Countries that an article is about from which it is no local news."""
+_FOREIGN = 1
+"""Other countries that an article names from which on it is no local news of a country that it does not."""
 
 _VOUCHING = ("same_country", "inside")
 """Features that make an unusual name of a small place plausible."""
@@ -310,18 +310,18 @@ def _is_plausible(name: _Name, reading: Reading, around: Surroundings) -> bool:
 
 
 def _is_village_abroad(reading: Reading, around: Surroundings) -> bool:
-    """Whether it is a small town, and the article is about other countries: ``Bynum`` of 2,000 inhabitants in
-    Alabama, where the text has Kenya, China and Thailand.
+    """Whether it is a small town, and the article is about another country: ``Bynum`` of 2,000 inhabitants in
+    Alabama, where the text has Kenya; ``El Oro`` of 900 in Mexico, where it has Ecuador.
     """
     place = reading.place
     small = place.type == "city" and place.population < _SMALL
-    return small and around.foreign_states(place.country) >= _SEVERAL
+    return small and around.foreign_states(place.country) >= _FOREIGN
 
 
 def _all_features(name: _Name, reading: Reading, around: Surroundings) -> Features:
     """A reading's features in this article, those among them that the other names' places make."""
-    own = _features(reading, name.beside)
-    (context,) = around.values(name.known.key, (reading,))
+    own, readings = _features(reading, name.beside), name.known.readings
+    context = around.values(name.known.key, readings)[readings.index(reading)]
     return (*own, *((feature, value) for feature, value in zip(CONTEXT, context, strict=True) if value))
 
 

@@ -390,6 +390,7 @@ def test_listed_name(marked: str) -> None:
         (places.described_place, "Trucks stop at [Bronku], a pass on the border."),
         (places.located_name, "Shares in Arequipa ended higher."),
         (places.kind_of, "the Republic of Korea and Thailand"),
+        (places.known_name, "The Suez Canal company bought a [Lima] company."),
         (places.head_first, "Tombs of the [Valley of the Queens] lie near the Valley."),
         (places.embassy, "The [U.S.] Embassy in Lima and the Peruvian Embassy closed."),
         (places.embassy, "Staff of [Peru]'s consulate left the Peru Embassy Hotel."),

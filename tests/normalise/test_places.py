@@ -227,9 +227,50 @@ def test_a_site_is_at_the_town_of_its_name_if_the_article_is_about_that_country(
     ("marked", "country"),
     [
         ("a line from [Bynum] to [Mandalay] in [Myanmar], and on to [China] and [Thailand]", ""),
+        ("a fire in [Bynum], in northern [Kenya]", "KE"),  # as the text states, without a point
         ("a fire in [Bynum], near [Houston]", "US"),
     ],
 )
 def test_a_village_abroad_is_a_chance_likeness(marked: str, country: str) -> None:
     (place,) = (place for place in settled(marked)[0] if place.name == "Bynum")
+    assert place.country == country
+
+
+def test_an_airport_and_its_town_are_places_of_a_country_that_the_article_names() -> None:
+    found = {
+        place.name: place
+        for place in settled("[Naryan-Mar Airport] in [Russia], and [Suketar] in [Nepal]")[0]
+    }
+    assert [(found[name].country, found[name].type) for name in ("Naryan-Mar Airport", "Suketar")] == [
+        ("RU", "facility"),
+        ("NP", "facility"),
+    ]
+    assert settled("the poet [Suketar] of [Peru]")[0][0].latitude is None
+
+
+def test_a_spelling_that_no_place_has_as_its_usual_name_is_also_heard() -> None:
+    assert where("clashes in [Shabwa], [Yemen]")[0] == "Shabwa YE Shabwah region"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("The mayor and the council in [Cali], [Colombia], said [Washington] armed them.", "city"),
+        ("[Seattle], [Spokane] and the state of [Washington]", "region"),
+    ],
+)
+def test_a_foreign_capital_is_no_namesake_in_its_country(marked: str, expected: str) -> None:
+    (place,) = (place for place in settled(marked)[0] if place.name == "Washington")
+    assert place.type == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "country"),
+    [
+        ("a port in the [Far East], near [Vladivostok] and [Khabarovsk] in [Russia]", "RU"),
+        ("troops of [Britain] in the [Far East], in [Malaya] and [Singapore]", ""),
+    ],
+)
+def test_the_far_east_of_russia_is_meant_where_the_news_is_russian(marked: str, country: str) -> None:
+    (place,) = (place for place in settled(marked)[0] if "Far East" in place.name)
     assert place.country == country
