@@ -63,7 +63,9 @@ def countries_stated(text: str, toponyms: Sequence[Toponym]) -> Mapping[str, str
     """The country of each name that no place is known for, where the text puts it into a place that is known:
     ``Bronk, in Peru``, ``Peru's Bronk``, ``the town of Bronk in Punjab province``.
 
-    None where two places around it are in two countries, or the one after the comma is an item of a list.
+    None where two places around it are in two countries, or the one after the comma is an item of a list. The
+    country is all that is taken over: the middle of Punjab is no point of Bronk, and no value is more exact
+    than the text (SCHEMA.md: nothing is invented).
     """
     meant = {toponym.key: toponym.place for toponym in toponyms}
     pairs = ((mention, toponym.key) for toponym in toponyms for mention in toponym.mentions)
