@@ -26,7 +26,7 @@ _DETERMINERS = frozenset({"DT", "PRP$", "POS", "PDT", "WDT"})
 _SILENT = frozenset({"HYPH", "CC", ",", "RB", "RBS", "RBR", "SYM", "JJR", "JJS"})
 _NO_BEGINNING = frozenset({"CC", ",", "HYPH", "SYM"})
 _HYPHENS = frozenset({"-", "–"})
-_HALF_SILENT = frozenset({"multi", "long", "much", "first", "second", "state"})
+_HALF_SILENT = frozenset({"multi", "long", "much", "first", "second", "state", "home"})
 """First halves of compounds that say nothing: ``multi-billion``, ``long-awaited``, ``state-of-the-art``."""
 _SERVED = frozenset(
     [
@@ -308,6 +308,11 @@ def _says_nothing(modifiers: Sequence[Token], i: int) -> bool:
     )
 
 
+def _is_duration(modifiers: Sequence[Token], i: int) -> bool:
+    """``a [three]-year programme``: how long it takes tells nothing."""
+    return [t.lower_ for t in modifiers[i + 1 : i + 3]] in (["-", "year"], ["-", "month"], ["-", "week"])
+
+
 def _is_another(modifiers: Sequence[Token], i: int) -> bool:
     """``a [second] airport``; not ``the second airport to be opened``."""
     article = _before(modifiers[i]) if modifiers[i].lower_ == "second" else None
@@ -317,6 +322,8 @@ def _is_another(modifiers: Sequence[Token], i: int) -> bool:
 def _measures(modifiers: Sequence[Token], i: int) -> bool:
     """Whether a number is part of a measure: ``900-km-long``, ``150-megawatt``, ``30 km-long``."""
     following = [t for t in modifiers[i + 1 : i + 5] if t.text not in _HYPHENS]
+    if _is_duration(modifiers, i):
+        return False
     if following and following[0].lower_ in ("million", "billion"):
         following = following[1:]  # ``10-million-tonne refinery``
         return bool(following) and following[0].lower_ in UNITS
@@ -324,9 +331,9 @@ def _measures(modifiers: Sequence[Token], i: int) -> bool:
 
 
 def _is_awaited(modifiers: Sequence[Token], i: int) -> bool:
-    """``long-[awaited]``, ``much-[delayed]``."""
+    """``long-[awaited]``, ``much-[delayed]``, ``home-[grown]``."""
     halved = i > 1 and modifiers[i].tag_ == "VBN" and modifiers[i - 1].text == "-"
-    return halved and modifiers[i - 2].lower_ in ("long", "much")
+    return halved and modifiers[i - 2].lower_ in ("long", "much", "home")
 
 
 def _is_single(modifiers: Sequence[Token], i: int) -> bool:
@@ -360,4 +367,5 @@ def _is_counted(modifiers: Sequence[Token]) -> bool:
     if not modifiers:
         return False
     number = modifiers[0].tag_ == "CD" and not _measures(modifiers, 0) and not _is_money(modifiers, 0)
+    number = number and not _is_duration(modifiers, 0)
     return number or modifiers[0].lower_ in _QUANTITIES

@@ -57,7 +57,8 @@ _REACH_OF_STOP = 12
 _GOING = frozenset({"go", "goes", "went", "gone", "going", "come", "comes", "came", "coming", "put", "enter"})
 _USE = frozenset({"operation", "service", "use", "production", "stream", "line"})
 _OPERATION = frozenset({"operating", "operations", "operation", "service"})
-_HOLD = frozenset({"hold", "ice", "halt", "standstill"})
+_HOLD = frozenset({"hold", "ice", "halt", "standstill", "stop"})
+_BREAKING = frozenset({"break", "breaks", "breaking", "broke", "broken"})
 _WILLING = frozenset({"interested", "keen", "eager", "willing", "ready", "hopeful"})
 """Adjectives that say no more than that somebody would: ``interested in developing a mine``."""
 _STEPS = 4
@@ -142,15 +143,16 @@ def _stopped_after_comma(noun: Token) -> Token | None:
     """``a mine near Ica, [cancelled] two years later``, ``[frozen] since 2013``: whatever the parser hangs it
     on; not ``the firm near Ica, suspended work``."""
     doc, end = noun.doc, min(len(noun.doc) - 2, noun.i + _REACH_OF_STOP)
-    for i in range(noun.i + 1, end):
-        if doc[i].is_sent_start or doc[i].tag_ in _FINITE or doc[i].text in ";.":
-            return None
-        if doc[i].text == ",":
-            verb, after = doc[i + 1], doc[i + 2]
-            timed = after.lower_ in _TIMES_AFTER or after.lower_ in _NUMBERS or after.like_num
-            told = verb.tag_ in ("VBN", "VBD") and timed and verb_class(verb.text) in _HELD_STILL
-            return verb if told and verb.head.i != noun.i and not _is_of_other(verb, noun) else None
-    return None
+    comma = next((i for i in range(noun.i + 1, end) if doc[i].text == ","), 0)
+    verb = doc[comma + 1] if comma else noun
+    if not comma or verb.tag_ not in ("VBN", "VBD") or verb_class(verb.text) not in _HELD_STILL:
+        return None
+    after = doc[comma + 2]
+    timed = after.lower_ in _TIMES_AFTER or after.lower_ in _NUMBERS or after.like_num
+    if not timed or verb.head.i == noun.i or _is_of_other(verb, noun):
+        return None
+    ended = any(t.is_sent_start or t.tag_ in _FINITE or t.text == ";" for t in doc[noun.i + 1 : comma])
+    return None if ended else verb
 
 
 def _is_of_other(participle: Token, noun: Token) -> bool:
@@ -284,7 +286,7 @@ def _through_preposition(preposition: Token) -> Iterator[Predication]:
         yield from _work_on(above, preposition)
         yield from _dealt_for(above, preposition)
         told = kind in _WITH_PREPOSITION or (kind == "start" and preposition.lower_ == "on")
-        told = told or (preposition.lower_ == "for" and above.lower_ in _DIGGING)
+        told = told or (preposition.lower_ == "for" and (above.lower_ in _DIGGING or _breaks_ground(above)))
         told = told and not _is_of_object(above) and not _is_planned_for(above, preposition)
         for predication in _verb_and_above(above, "complement"):
             yield predication if told else replace(predication, nearest=False)
@@ -464,10 +466,10 @@ def _verb(verb: Token, role: Role) -> Predication:
 
 def _class_of(verb: Token) -> str:
     """The verb's class, with its particle (``set it up``, ``go ahead``) and what a hyphen joins to it."""
-    if verb.lower_ in _GOING and any(_is_into_use(child) for child in verb.children):
+    if _is_put_to_use(verb):
         return "finish"
-    if verb_class(verb.text) == "start" and any(map(_is_operation, verb.children)):
-        return "finish"
+    if _breaks_ground(verb):
+        return "start"
     if any(_is_on_hold(child) for child in verb.children):
         return "delay"  # as an undertaking is put off; what runs is *suspended*
     if verb.lower_ in ("go", "goes", "going", "went") and _is_of_funds(verb):
@@ -475,6 +477,23 @@ def _class_of(verb: Token) -> str:
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
     return verb_class(_hyphened(verb), particle or following)
+
+
+def _is_put_to_use(verb: Token) -> bool:
+    """``went into operation``, ``began operating``, ``entered service``."""
+    if verb.lower_ in _GOING and any(_is_into_use(child) for child in verb.children):
+        return True
+    if verb_class(verb.text) == "start" and any(map(_is_operation, verb.children)):
+        return True
+    entered = verb.lower_.startswith("enter")
+    return entered and any(child.dep_ == "dobj" and child.lower_ in _USE for child in verb.children)
+
+
+def _breaks_ground(verb: Token) -> bool:
+    """``broke ground for a stadium``, ``ground was broken for it``."""
+    if verb.lower_ not in _BREAKING:
+        return False
+    return any(child.lower_ == "ground" and child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
 
 
 def _is_of_funds(verb: Token) -> bool:

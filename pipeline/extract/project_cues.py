@@ -76,7 +76,7 @@ _UNNAMED = frozenset({"activity", "common", "institution", "system"})
 """Classes whose capitalised heads are rather bodies and sites: ``Reading University``, ``Wall Street``."""
 _STATES = frozenset(
     [
-        *("under", "late", "schedule", "budget", "hold", "complete", "unfinished", "light"),
+        *("under", "late", "schedule", "budget", "hold", "complete", "unfinished", "light", "maiden"),
         *("project", "projects", "programme", "program", "scheme", "plan", "phase"),
         *("includes", "include", "included"),
     ]

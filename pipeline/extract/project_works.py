@@ -70,6 +70,10 @@ _RUNNING = frozenset({"is", "are", "was", "were", "been", "running", "runs", "re
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "'s"})
 _KINDS = words("projects/kind_nouns.txt")
 _EVERYDAY = frozenset({"polling", "voting", "credit", "loan", "campaign"})
+_ENTERING = frozenset({"enter"})
+"""``the fighter will enter service``."""
+_MAKING = frozenset({"assembly", "manufacturing", "production"})
+_FIRST = frozenset({"maiden", "first", "inaugural"})
 _BUILT = frozenset({"built", "completed", "dug", "finished", "laid", "ready"})
 _LOCATED = frozenset({"located", "sited", "situated", "housed"})
 _BEFORE_THIS = frozenset({"earlier", "previous"})
@@ -95,7 +99,9 @@ def work_in_frame(parsed: Parsed) -> Iterator[Chars]:
     for phrase in head_phrases(parsed, WORKS):
         told = _is_told(phrase) or _is_bare_in_heading(parsed, phrase)
         if (told and has_evidence(phrase.head_token, phrase.top_token)) or _is_priced(phrase):
-            yield identifying_chars(phrase)
+            start, end = identifying_chars(phrase)
+            served = _whom_it_serves(phrase)
+            yield start, end if served is None else served.idx + len(served)
 
 
 def kind_of_work(parsed: Parsed) -> Iterator[Chars]:
@@ -211,6 +217,21 @@ def identifying_chars(phrase: Phrase) -> Chars:
     return next(iter(told), phrase.head_token).idx, last.idx + len(last)
 
 
+def _whom_it_serves(phrase: Phrase) -> Token | None:
+    """``a school for 300 [girls]``, ``a line for diesel [engines]``, where no word before tells which; None
+    for ``a school for two years``, ``a gas plant for farms``, ``the bridge for which``."""
+    after = phrase.doc[phrase.head + 1 : phrase.head + 2]
+    if not _MAKING.issuperset(phrase.content) or phrase.plural or not _is_indefinite(phrase):
+        return None
+    goals = (goal for t in after if t.lower_ == "for" for goal in t.children if goal.dep_ == "pobj")
+    goal = next(goals, None)
+    if goal is None or goal.tag_ != "NNS" or goal.ent_type_ in ("DATE", "TIME", "MONEY"):
+        return None
+    goods = phrase_at(goal)
+    plain = not goods.determiner and all(t.text.islower() or t.like_num for t in goods.modifiers)
+    return goal if plain and goods.start == phrase.head + 2 else None
+
+
 def _renewal_after(head: Token) -> Token:
     """``metro [extension]``: the noun of what is done to a work that stands, right after it."""
     return head.nbor(1) if _is_renewal(head) else head
@@ -256,6 +277,8 @@ def _is_told(phrase: Phrase) -> bool:
         return False
     if phrase.kind in _WITH_SECTOR:
         return _is_told_in_sector(phrase) or (_is_indefinite(phrase) and _is_renewal(phrase.head_token))
+    if phrase.determiner and not phrase.plural and _is_renewal(phrase.head_token):
+        return True  # ``the port expansion``
     if phrase.telling or phrase.plural:
         return bool(phrase.telling) or phrase.counted
     if phrase.head_token.dep_ == "appos" and phrase.top_token.head.text[:1].isupper():
@@ -429,6 +452,7 @@ def has_evidence(head: Token, top: Token | None = None) -> bool:
         or _is_to_be_deployed(noun)
         or _is_still_idea(noun)
         or _is_to_serve(noun)
+        or _is_first_flown(noun)
         for noun in nouns
     )
 
@@ -447,6 +471,14 @@ def _is_to_serve(noun: Token) -> bool:
         return False
     said = (p for p in predications(noun) if p.nearest and p.predicate.dep_ == "relcl")
     return any(p.aspect in ("future", "modal") and p.predicate.lower_ in CAPACITY for p in said)
+
+
+def _is_first_flown(noun: Token) -> bool:
+    """``the trainer made its maiden [flight]``; not ``the jet made a flight to Lima``."""
+    if noun.dep_ != "nsubj":
+        return False
+    flights = (c for c in noun.head.children if c.dep_ == "dobj" and c.lower_ == "flight")
+    return any(child.lower_ in _FIRST for flight in flights for child in flight.children)
 
 
 def _is_to_be_deployed(noun: Token) -> bool:
@@ -505,13 +537,14 @@ def _is_coming(predication: Predication, kind: str) -> bool:
         return False
     if kind in ("work", "system"):
         return predication.aspect != "infinitive"
-    for_good = predication.predicate.lower_ in CAPACITY or predication.verb_class == "start"
+    for_good = predication.predicate.lower_ in CAPACITY | _ENTERING or predication.verb_class == "start"
     return kind in ("site", "product") and for_good
 
 
 def _begins(predication: Predication, kind: str) -> bool:
     """``the refinery opens``; not ``the institute launched a study``, ``the rocket launched``."""
-    transitive = any(child.dep_ in ("dobj", "xcomp") for child in predication.predicate.children)
+    objects = (child for child in predication.predicate.children if child.dep_ in ("dobj", "xcomp"))
+    transitive = any(child.lower_ != "doors" for child in objects)  # ``opened its doors``
     if predication.verb_class == "delay":  # ``is on hold``, ``has slipped``
         return not transitive and "delay" in evidence_for(kind)
     into_use = predication.verb_class == "finish" and verb_class(predication.predicate.text) != "finish"

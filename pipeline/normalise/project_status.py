@@ -63,6 +63,8 @@ _SERVING = frozenset(
     ]
 )
 """What a programme is doing: ``the school meals programme is [feeding] 5,000 pupils``."""
+_TENDERS = frozenset({"bid", "bidding", "tender"})
+_WON = frozenset({"won", "wins", "awarded"})
 _NOT_YET = frozenset({"before", "if", "once", "till", "unless", "until", "when"})
 """What a clause begins with that speaks of what has not happened: ``[until] the arena is finished``."""
 _CONTINUED = frozenset({"continue", "continued", "continues"})
@@ -146,19 +148,48 @@ def _lifted(predication: Predication, above: Sequence[Predication], head: Token)
     own = _own(predication, head)
     if predication.aspect not in ("infinitive", "gerund", "noun"):
         return own
-    if ended := _ended_by_order([predication, *above]):
-        return ended
+    if told := _ended_by_order([predication, *above]) or _of_deal(predication, above):
+        return told
     lifted = [(p, status) for p in above if (status := _of_above(p, head))]
     ended = next((status for _, status in lifted if status in _ENDED), "")
     if ended or _is_talked_over(predication):
         return ended or own
     if lifted:
+        if _is_approved(above):
+            return "agreed"
         said = (status for p, status in lifted if not _is_means(p))
         status = next(said, lifted[0][1])
         begun = predication.predicate.lower_ in _LAID and status == "completed"
         return "under way" if begun else status
     unsaid = predication.aspect == "noun" and predication.verb_class in ("make", "start", "finish")
     return "" if unsaid else own
+
+
+def _of_deal(predication: Predication, above: Sequence[Predication]) -> str:
+    """``won a tender for``, ``poured the foundations of``: what the noun says with its verb."""
+    nouns = {p.predicate.lower_ for p in (predication, *above) if p.aspect == "noun"}
+    verbs = {
+        p.predicate.lower_ for p in above if p.aspect in ("past", "present", "perfect") and not p.negated
+    }
+    if not (_TENDERS.isdisjoint(nouns) or _WON.isdisjoint(verbs)):
+        return "agreed"
+    return "under way" if "foundations" in nouns and "poured" in verbs else ""
+
+
+def _is_flown(verb: Token) -> bool:
+    """``the trainer [made] its maiden flight``: it is being tested."""
+    return any(child.dep_ == "dobj" and child.lower_ == "flight" for child in verb.children)
+
+
+def _is_approved(above: Sequence[Predication]) -> bool:
+    """``approved a plan to build``, ``cleared a proposal to set up``; not ``will approve a plan to``."""
+    wished = above[0].aspect == "noun" and above[0].verb_class in ("plan", "propose")
+    decided = above[1:2] if wished else []
+    done = ("past", "perfect", "present")
+    return any(
+        p.verb_class == "approve" and p.aspect in done and not p.negated and p.role == "object"
+        for p in decided
+    )
 
 
 def _of_above(predication: Predication, head: Token) -> str:
@@ -308,9 +339,9 @@ def _not_yet(predication: Predication, head: Token) -> str | None:
     verb = predication.predicate
     if verb.dep_ == "ccomp" and verb.head.lower_ in ("get", "getting"):
         return ""
-    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
-    unsaid = verb.dep_ == "advcl" and not _NOT_YET.isdisjoint(marks)
-    if not unsaid or predication.aspect not in ("present", "perfect"):
+    if verb.dep_ != "advcl" or predication.aspect not in ("present", "perfect"):
+        return None
+    if not any(child.lower_ in _NOT_YET and child.dep_ in ("mark", "advmod") for child in verb.children):
         return None
     return "planned" if predication.verb_class in ("make", "install", "start", "finish") else ""
 
@@ -384,7 +415,10 @@ def _of_any_verb(predication: Predication) -> str:
     verb = predication.predicate
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
     held = verb.lower_ in _HELD
-    if predication.nearest and predication.role == "subject" and verb.lower_ in _SERVING:
+    done = verb.lower_ in _SERVING or (
+        _is_flown(verb) and predication.aspect in ("past", "present", "perfect")
+    )
+    if predication.nearest and predication.role == "subject" and done:
         return "" if predication.negated else "under way"
     if not predication.nearest or not (passive or held or predication.role == "subject"):
         return ""

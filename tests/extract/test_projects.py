@@ -96,6 +96,7 @@ def test_action_in_field(marked: str) -> None:
         "The three-year programme was praised.",  # a figure tells nothing
         "Spain will fund three [hydropower projects] in Peru.",  # bound to one place
         "Spain will fund three hydropower projects in Peru and Chile.",
+        "They launched a three-year [tuberculosis screening programme].",
     ],
 )
 def test_undertaking_phrase(marked: str) -> None:
@@ -294,6 +295,15 @@ def test_project_to_do(marked: str) -> None:
         "The loans will go to a [container port].",
         "The [cement plant] is 40% built.",
         "Visitors go to a container port.",
+        "A [school for 700 boys] is being built.",
+        "They built a [school] for two years.",
+        "They plan to launch a [production line for diesel engines].",
+        "The [port expansion] was approved in June.",
+        "Fiji's home-grown [jet trainer] made its maiden flight.",
+        "The jet trainer made a flight to Neum.",
+        "Ground was broken on Monday for a [cricket stadium].",
+        "The ground was wet for a cricket stadium.",
+        "A new [children's hospital] opened its doors on Sunday.",
     ],
 )
 def test_work_in_frame(marked: str) -> None:

@@ -129,6 +129,12 @@ def only(text: str) -> Project:
         ("The school meals programme is feeding 900 pupils.", "under way"),
         ("They will wait until the new railway tunnel is finished.", "planned"),
         ("Chile and Peru will open the Chile-Peru Friendship Year in March.", "planned"),
+        ("The cabinet approved a plan to build an oil refinery.", "agreed"),
+        ("The cabinet cleared a proposal to set up an oil refinery.", "agreed"),
+        ("The firm has won a tender for an oil refinery.", "agreed"),
+        ("Crews have poured the foundations of an oil refinery.", "under way"),
+        ("Work on an oil refinery came to a stop when it rained.", "suspended"),
+        ("Chile's jet trainer made its maiden flight.", "under way"),
     ],
 )
 def test_status(text: str, status: str) -> None:
