@@ -119,7 +119,7 @@ _ALSO_GIVEN = frozenset({"ai", "jo", "kim", "lee", "long", "lou", "luke", "may",
 """Surnames of the East that are given names in English: one word after them is a surname (``Lee Simon``)."""
 
 _NO_WESTERN = re.compile(r"-|^(?:Q(?!u)|X|Zh)")
-"""Marks of given names that no surname of the West has: ``Sun Qiming``, ``Kim Dae-jung``."""
+"""Marks of given names that no surname of the West has: ``Wu Qiang``, ``Kim Dae-jung``."""
 
 _INITIAL_SOUND = (
     r"(?:[bcdfghjklmnpqrstvwxyz]|ch|sh|zh|ph|th|tr|ng|nh|kh|gi|qu|hy|ky|my|by|gy|gw|kw|hw|ts|ss)?"

@@ -55,11 +55,14 @@ _CLASS_NOUN = re.compile(
 )
 _TRADES = alternatives(entries("organisations/trades.txt"))
 _IN_TRADE = re.compile(
-    rf"\b(?i:(?:{_TRADES})[ -](?:builder|carrier|company|developer|firm|giant|group|maker|major|manufacturer"
-    r"|monopoly|operator|producer|provider|refiner|retailer|supplier|utility)|utility"
-    r"|(?:state|government|family|foreign|privately|publicly)[ -](?:controlled|held|owned|run|traded))"
+    r"\b(?:(?P<trader>builder|carrier|company|developer|firm|giant|group|maker|major|manufacturer|monopoly|operator"
+    r"|producer|provider|refiner|retailer|supplier)|(?P<owned>controlled|held|owned|run|traded)|[Uu]tility)"
     rf"[ ](?P<name>{WORD}(?:[ ]{WORD}){{0,3}})"
 )
+"""What stands before it is looked at afterwards: a hundred trades at every word would take much longer."""
+_TRADE_BEFORE = re.compile(rf"\b(?:{_TRADES})[ -]$", re.IGNORECASE)
+_OWNER_BEFORE = re.compile(r"\b(?:state|government|family|foreign|privately|publicly)[ -]$", re.IGNORECASE)
+_LONGEST_TRADE = 30
 _WHICH_MAKES = re.compile(
     rf"(?<!\w)(?P<name>{WORD}(?:[ ]{WORD}){{0,3}}),[ ]which[ ](?:also[ ])?"
     r"(?:builds|built|developed|employs|heads|leads|makes|manufactures|markets|mines|operates|owns|produces|runs"
@@ -153,8 +156,18 @@ def trade_then_name(parsed: Parsed) -> Iterator[Chars]:
     """
     for match in _IN_TRADE.finditer(parsed.cased):
         first = match["name"].split()[0].lower()
+        if not _is_in_trade(parsed.cased, match):
+            continue
         if first not in OFFICES and first not in _CALENDAR and first not in _FUNCTION_WORDS:
             yield from _without_lead(parsed, *match.span("name"))
+
+
+def _is_in_trade(text: str, match: re.Match[str]) -> bool:
+    """Whether a trade stands before ``producer``, an owner before ``owned``."""
+    if not (match["trader"] or match["owned"]):
+        return True
+    before = _TRADE_BEFORE if match["trader"] else _OWNER_BEFORE
+    return before.search(text, max(0, match.start() - _LONGEST_TRADE), match.start()) is not None
 
 
 def which_makes(parsed: Parsed) -> Iterator[Chars]:

@@ -70,7 +70,7 @@ def test_dates_and_projects_are_not_carried() -> None:
         ("Somsak Wattana", "Somsak Wattana came. [Somsak] said so."),
         ("Tran Van Duc", 'Tran Van Duc came. "So be it," said [Duc].'),
         ("Jorge Ruiz Low", "Jorge Ruiz Low came. [Ruiz] told them."),
-        ("Khin Mar Aye", "Khin Mar Aye came. [Khin] promised to pay."),
+        ("Hnin Yu Maw", "Hnin Yu Maw came. [Hnin] promised to pay."),
         ("Ana Ruiz", "Ana Ruiz came. The party at Ana's was long."),
         ("Ana RUIZ Low", "Ana RUIZ Low came. RUIZ told them."),  # an acronym
     ],

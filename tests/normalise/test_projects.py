@@ -176,7 +176,7 @@ def test_status_code_is_iatis(status: str, code: str) -> None:
         ("They run a savings bank plan called Forward 9.", "finance", "24030"),  # of its kind, not its name
         ("They will build a primary school.", "education", "11220"),
         ("They will build a research reactor.", "science", "43082"),
-        ("They will build an LNG transshipment terminal.", "energy", "32262"),
+        ("They will build an LNG import terminal.", "energy", "32262"),
         ("They will build a rehabilitation centre.", "health", "12191"),
         ("They began a malaria control programme.", "health", "12262"),
         ("They launched a mine-clearing programme.", "humanitarian", "15250"),
