@@ -40,11 +40,11 @@ _WHERE = re.compile(
     r"\b(?:above|around|at|below|beneath|beyond|from|in|into|leav(?:e|es|ing)|left|near|nearby|neighbou?ring"
     r"|outside|through|towards?|via)[ ]\Z"
 )
+_PEOPLE_AND_PARTS = "inhabitants|mayor|natives|outskirts|people|residents|suburbs|villagers"
 _TO_OR_OF = re.compile(
     r"\b(?:experts?|flights?|flew|go(?:es)?|line|link|on|road|route|railway|returned|ships?|trains?"
     r"|travel(?:led|ed|s)?|trips?|trucks?|visits?|way|went)[ ]to[ ]\Z"
-    r"|\b(?i:farmers|fishermen|inhabitants|mayor|natives|outskirts|parts|people|residents|suburbs|villagers)"
-    r"[ ]of[ ]\Z"
+    rf"|\b(?i:farmers|fishermen|parts|{_PEOPLE_AND_PARTS})[ ]of[ ]\Z"
 )
 _AT_SITE = re.compile(rf"\b(?:{_SITE})s?,?[ ](?:\w+[ ])?(?:at|in|near|on)[ ]\Z", re.IGNORECASE)
 _BUILT_AT = re.compile(
@@ -53,10 +53,7 @@ _BUILT_AT = re.compile(
     re.IGNORECASE,
 )
 _ON_THE_WAY = re.compile(r"\b(?:via|bound[ ]for|en[ ]route[ ]to|on[ ]the[ ]way[ ]to|near)[ ]\Z")
-_PEOPLE_OF = re.compile(
-    r"\b(?i:inhabitants|mayor|natives|outskirts|people|residents|suburbs|villagers)"
-    r"[ ]of[ ]\Z"
-)
+_PEOPLE_OF = re.compile(rf"\b(?i:{_PEOPLE_AND_PARTS})[ ]of[ ]\Z")
 _WHERE_AFTER = re.compile(rf",[ ]where\b|,?[ ]in[ ](?:the[ ])?(?P<outer>{NAME})|,?[ ]on[ ]the[ ]")
 _CLOSED = re.compile(r"[,.;]|[ ](?:and|in|on|where|which)\b|$")
 _LISTED_AFTER = re.compile(r"(?:,|,?[ ]and)[ ]\Z")
@@ -134,7 +131,12 @@ class _Scene:
 
     def places_end(self, end: int) -> bool:
         """Whether a place's name ends at a character."""
-        return any(m.end == end and m.kind == "place" for m in self.names)
+        return end in self.ends_of_places
+
+    @cached_property
+    def ends_of_places(self) -> frozenset[int]:
+        """The characters that places' names end at."""
+        return frozenset(m.end for m in self.names if m.kind == "place")
 
 
 def locate(parsed: Parsed, names: Sequence[Mention]) -> Iterator[Mention]:

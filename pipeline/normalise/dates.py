@@ -393,7 +393,7 @@ def _day_beside(text: _Text, known: Sequence[_Known], number: int, last: date | 
 
 def _day_of_lead(text: _Text, known: Sequence[_Known], last: date) -> Stretch | None:
     """The day that the first sentences tell of, in the week before ``last``."""
-    for before in known:
+    for before in known[:_REMEMBERED]:
         stretch = before.reading.stretch
         if before.sentence > text.numbers[0] + _LEAD:
             return None

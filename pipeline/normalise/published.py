@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import product
 
+from pipeline.english.timex.days import day_or_none
 from pipeline.english.timex.expressions import (
     Day,
     Expression,
@@ -99,10 +100,7 @@ def full_or_partial_day(text: str) -> date | Day | None:
 
 
 def _in_year(day: Day, year: int) -> date | None:
-    try:
-        return date(year, day.month, day.day)
-    except ValueError:  # 29 February
-        return None
+    return day_or_none(year, day.month, day.day)
 
 
 def _date_line(segmented: Segmented) -> date | None:
@@ -170,20 +168,13 @@ def day_in_name(source: str) -> date | None:
     >>> day_in_name("000_20051399.txt")
     """
     name = re.split(r"[/\\#]", source)[-1]
-    found = [_day_or_none(*map(int, match.group("year", "month", "day"))) for match in _DAY.finditer(name)]
+    found = [day_or_none(*map(int, match.group("year", "month", "day"))) for match in _DAY.finditer(name)]
     return found[0] if len(found) == 1 else None
 
 
 _DAY = re.compile(
     r"(?<!\d)(?P<year>19\d\d|20\d\d)(?P<joint>[-_.]?)(?P<month>\d\d)(?P=joint)(?P<day>\d\d)(?!\d)"
 )
-
-
-def _day_or_none(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 # --- a year by evidence ----------------------------------------------------------------------------------

@@ -70,19 +70,20 @@ def numeric_day(w: Words, i: int) -> Read[Expression]:
     """
     token = w.lower[i]
     if found := re.fullmatch(r"(\d{4})([-/.]?)(\d\d)\2(\d\d)(t.*)?", token):
-        day = _day_or_none(int(found[1]), int(found[3]), int(found[4])) if found[2] or found[5] else None
+        day = day_or_none(int(found[1]), int(found[3]), int(found[4])) if found[2] or found[5] else None
     elif found := re.fullmatch(r"(\d\d?)[-/](\d\d?)[-/](\d{4}|\d\d)", token):
         year_written = int(found[3]) if len(found[3]) == 4 else full_year(int(found[3]))
         first, second = int(found[1]), int(found[2])
-        day = _day_or_none(year_written, first, second) or _day_or_none(year_written, second, first)
+        day = day_or_none(year_written, first, second) or day_or_none(year_written, second, first)
     elif found := re.fullmatch(r"(\d\d?)\.(\d\d?)\.(\d{4})", token):
-        day = _day_or_none(int(found[3]), int(found[2]), int(found[1]))
+        day = day_or_none(int(found[3]), int(found[2]), int(found[1]))
     else:
         return None
     return (i + 1, Fixed(day)) if day else None
 
 
-def _day_or_none(year_number: int, month_number: int, day_number_: int) -> date | None:
+def day_or_none(year_number: int, month_number: int, day_number_: int) -> date | None:
+    """The day; None where the calendar has no such day (29 February)."""
     try:
         return date(year_number, month_number, day_number_)
     except ValueError:
@@ -105,7 +106,7 @@ def wired_day(w: Words, i: int) -> Read[Expression]:
     else:
         return None
     year_number = int(digits) if len(digits) == 4 else full_year(int(digits))
-    day = _day_or_none(year_number, MONTHS[named], int(found[1])) if named in MONTHS else None
+    day = day_or_none(year_number, MONTHS[named], int(found[1])) if named in MONTHS else None
     return (end, Fixed(day)) if day else None
 
 

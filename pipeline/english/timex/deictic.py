@@ -79,7 +79,11 @@ def offset_unit(w: Words, i: int) -> Read[Expression]:
     if offset is None or (w.lower[j] in ("past", "coming", "upcoming") and j == i):
         return None
     k = after(w, j + 1, "coming", "past", "current") if w.lower[j] == "this" else j + 1
-    k = after(w, k, *FISCAL, "calendar") if w.lower[k + 1] != "year" else after(w, k, *_YEARS)
+    k = (
+        after(w, k, *FISCAL, "calendar")
+        if w.lower[k + 1] != "year"
+        else after(w, k, *KINDS_OF_YEAR, "calendar")
+    )
     unit = UNITS_OF.get(w.lower[k])
     if unit is None or unit in ("day", "half"):
         return None
@@ -91,7 +95,8 @@ def offset_unit(w: Words, i: int) -> Read[Expression]:
     return k + 1, Relative(unit, offset + to_come)
 
 
-_YEARS = (*FISCAL, "calendar", "school", "academic", "budget")
+KINDS_OF_YEAR = FISCAL | {"school", "academic", "budget"}
+"""Before ``year``: it begins on another day than the calendar's."""
 _OF_A_LENGTH = ("last", "next", "past")
 """After *the*, a length of time: ``the last year``."""
 

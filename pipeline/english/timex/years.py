@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.english.timex.deictic import FISCAL, ago, earlier_or_later, mentioned_year, offset_unit
+from pipeline.english.timex.deictic import (
+    FISCAL,
+    KINDS_OF_YEAR,
+    ago,
+    earlier_or_later,
+    mentioned_year,
+    offset_unit,
+)
 from pipeline.english.timex.expressions import (
     Ago,
     BeforeChrist,
@@ -157,7 +164,7 @@ def noun_of_years(w: Words, i: int) -> int:
     return 2 if w.lower[i] in _YEARS_OF and w.lower[i + 1] == "year" else 0
 
 
-_YEARS_OF = word_set("school academic budget tax marketing crop") | FISCAL
+_YEARS_OF = KINDS_OF_YEAR | {"tax", "marketing", "crop"}
 
 
 _FISCAL_YEAR = re.compile(r"fy(20\d\d|19\d\d|\d\d)")

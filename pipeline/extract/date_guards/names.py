@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.english.timex.expressions import (
     Century,
     Day,
@@ -168,7 +170,12 @@ def _is_club(c: Candidate) -> bool:
     """``Wednesday equalised`` where Sheffield Wednesday play; not ``on Wednesday``."""
     if c.words.lower[c.start] != "wednesday" or c.before in TIME_PREPOSITIONS or c.before in ("on", "last"):
         return False
-    return "sheffield wednesday" in c.words.text.lower()
+    return _names_club(c.words.text)
+
+
+@lru_cache(maxsize=1)
+def _names_club(text: str) -> bool:
+    return "sheffield wednesday" in text.lower()
 
 
 _BODIES = words("organisations/organisation_heads.txt")
