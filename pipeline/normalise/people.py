@@ -53,7 +53,7 @@ def _roles(
     for mention in mentions:
         sentence = parsed.sentence_at(mention.start)
         read = list(read_roles(parsed.cased, sentence, mention, last.end if last else 0)) if sentence else []
-        others = owner.get(last) if last else None
+        others = owner.get(last) if last and any(role.counterpart for role in read) else None
         theirs = (
             [role for other in others.mentions if other in roles for role in roles[other]] if others else []
         )
